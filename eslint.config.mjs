@@ -34,6 +34,8 @@ export default defineConfig(
       eqeqeq: 'error',
       curly: ['error', 'multi-line'],
       'max-lines': ['error', { max: 350 }],
+      // The compiler checks names, in scripts too.
+      'no-undef': 'off',
       'no-restricted-globals': ['error', ...browserGlobals],
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
       '@typescript-eslint/consistent-type-imports': 'error',
