@@ -1,0 +1,191 @@
+import type { Decision } from '../core/verdict';
+import type { Environment, Severity, Span, Undo } from '../core/effect';
+
+/**
+ * The wire, version 1.
+ *
+ * Callers (the bash gate, the hook wrapper) connect to loopback TCP, since bash can open nothing else,
+ * and send one message per connection:
+ *
+ *     portcullis/1 SP door SP caller-secret SP nonce LF
+ *     body bytes
+ *     LF "portcullis-end" SP nonce LF
+ *
+ * `door` is `gate`, `tables`, `hello` (bash gate) or `hook-vscode`. The nonce is 8 to 64 characters of [0-9a-zA-Z]
+ * chosen by the caller for this message: it closes the body, because bash can neither close half
+ * a socket nor know the length of what it pipes through. A gate's body is NUL-separated `key=value` fields (a bash string
+ * holds no NUL); a hook's body is the host's own JSON, passed through unread.
+ *
+ * The answer is one line, then for hooks the bytes that the hook prints:
+ *
+ *     answer-secret SP nonce SP word SP rest LF
+ *
+ * For a gate `word` is `allow` or `deny` and `rest` one line of plain text for the person. For a hook
+ * `word` is `pass` or `refuse`; with `pass` what follows goes to standard output (it may be empty),
+ * with `refuse` to standard error. Anything else, or nothing, is a refusal. While a person decides, the
+ * broker sends `answer-secret SP nonce SP wait LF` every second: a caller that hears nothing for 3 s refuses.
+ */
+export const WIRE = 'portcullis/1';
+export const WIRE_END = 'portcullis-end';
+
+/** The largest message that is read; more is refused unread (bytes). */
+export const MAX_MESSAGE = 1_048_576;
+/** How often a waiting caller hears from the broker, and after which silence it refuses (ms). */
+export const HEARTBEAT_MS = 1_000;
+export const SILENCE_MS = 3_000;
+/** How long a hold waits for a person before it is denied (ms). */
+export const HOLD_MS = 10 * 60_000;
+/** How long a pass may be used after its grant was redeemed (ms). */
+export const PASS_MS = 30_000;
+
+export type WireDoor = 'gate' | 'tables' | 'hello' | 'hook-vscode';
+
+/** One effect as the dialog and the panel show it. Plain text, already redacted. */
+export interface EffectView {
+  readonly kind: string;
+  readonly headline: string;
+  readonly targets: readonly string[];
+  readonly amount?: string;
+  readonly environment: Environment;
+  readonly undo: Undo;
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly why: string;
+}
+
+/** Who asks, as Portcullis found it; `claims` are the caller's own words. */
+export interface AskerView {
+  readonly actor: 'agent' | 'person';
+  /** `VS Code's agent`, `You, in a terminal`, … */
+  readonly label: string;
+  readonly session?: string;
+  readonly terminal?: string;
+  readonly claims?: string;
+}
+
+/** One hold, as the dialog shows it. Text is redacted, never shortened without saying so. */
+export interface HoldView {
+  readonly id: string;
+  /** `action` asks for an approval, `pause` to switch the guard off for a while. */
+  readonly kind: 'action' | 'pause';
+  /** Counts up from 1 in this window. */
+  readonly number: number;
+  readonly headline: string;
+  readonly effects: readonly EffectView[];
+  readonly text: string;
+  /** The dangerous parts of `text`. */
+  readonly marks: readonly Span[];
+  readonly asker: AskerView;
+  readonly cwd?: string;
+  readonly reason: string;
+  readonly safer?: string;
+  /** Set by the broker when it was shown; wall clock for people, ISO 8601. */
+  readonly since: string;
+  /** How long it still waits (ms) when this view was made. */
+  readonly remainingMs: number;
+  /** The shell's pid of the terminal in which the line was typed, where it was. */
+  readonly terminalPid?: number;
+}
+
+/** One line of the audit panel. Mirrors a record entry; text is redacted. */
+export interface EntryView {
+  readonly seq: number;
+  readonly time: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly decision: Decision | 'approved' | 'denied' | 'note';
+  /** What happened to it: `asked`, `ran`, `not-run`, `waiting`, … */
+  readonly state: string;
+  readonly title: string;
+  readonly text: string;
+  readonly asker?: AskerView;
+  readonly effects: readonly EffectView[];
+  readonly rules: readonly string[];
+  readonly reason: string;
+  readonly cwd?: string;
+}
+
+/** A terminal of this window, as the editor knows it. */
+export interface TerminalView {
+  readonly pid: number;
+  readonly name: string;
+  readonly actor: 'agent' | 'person';
+}
+
+/** Why the status bar is red, each with what to do. */
+export interface Problem {
+  readonly id: string;
+  readonly text: string;
+  readonly remedy: string;
+}
+
+/** Extension host to broker, over the inherited channel. */
+export type ToBroker =
+  | {
+      readonly type: 'start';
+      readonly workspace: readonly string[];
+      /** The editor's storage for this workspace, where the record's copy lives. */
+      readonly storage: string;
+      /** The extension's own folder. */
+      readonly extension: string;
+      /** Per-user folder, `~/.portcullis` by the system's user database. */
+      readonly home: string;
+      readonly editor: string;
+      readonly hostPid: number;
+    }
+  | { readonly type: 'workspace'; readonly folders: readonly string[] }
+  | { readonly type: 'terminals'; readonly terminals: readonly TerminalView[] }
+  /** Globs (of `search.exclude`, as in force) by workspace folder. */
+  | {
+      readonly type: 'search-exclude';
+      readonly excludes: Readonly<Record<string, readonly string[]>>;
+    }
+  /** The dialog shows this hold now: its guard time begins. */
+  | { readonly type: 'shown'; readonly hold: string }
+  /** A person's act in the dialog. `nonce` is the one the broker gave with this hold for its dialog alone. */
+  | {
+      readonly type: 'decide';
+      readonly hold: string;
+      readonly nonce: string;
+      readonly choice: 'deny' | 'approve';
+      /** For a pause: how long, and why. */
+      readonly minutes?: number;
+      readonly why?: string;
+    }
+  | { readonly type: 'ask-pause' }
+  | { readonly type: 'resume' }
+  /** Forget this session's denials of this entry, so that it is asked about again. */
+  | { readonly type: 'ask-again'; readonly entry: string }
+  | { readonly type: 'entries'; readonly before?: number; readonly count: number }
+  | { readonly type: 'note'; readonly title: string; readonly text: string }
+  | { readonly type: 'ping'; readonly at: number }
+  | { readonly type: 'stop' };
+
+/** Broker to extension host. */
+export type FromBroker =
+  | {
+      readonly type: 'ready';
+      readonly port: number;
+      readonly pid: number;
+      /** What a bash gate needs, baked into the script that terminals load. */
+      readonly gate: { readonly callerSecret: string; readonly answerSecret: string };
+    }
+  | { readonly type: 'hold'; readonly view: HoldView; readonly nonce: string }
+  | {
+      readonly type: 'hold-ended';
+      readonly hold: string;
+      readonly outcome: 'approved' | 'denied' | 'timed-out' | 'withdrawn';
+    }
+  | { readonly type: 'entry'; readonly entry: EntryView }
+  | { readonly type: 'entries'; readonly entries: readonly EntryView[]; readonly more: boolean }
+  | {
+      readonly type: 'state';
+      readonly holding: number;
+      readonly pausedUntil?: string;
+      readonly problems: readonly Problem[];
+      /** Shell pids of terminals whose gate has said hello. */
+      readonly gated: readonly number[];
+    }
+  /** Secret-bearing files, workspace-relative by folder; for the search exclude that the person consents to. */
+  | { readonly type: 'secret-files'; readonly files: Readonly<Record<string, readonly string[]>> }
+  | { readonly type: 'pong'; readonly at: number };

@@ -1,0 +1,67 @@
+import type { Effect, EffectKind, Severity, Span, Target, Undo, Environment } from '../effect';
+import type { Facts, FactRequest, FactValue } from '../fact';
+import type { Invocation } from '../shell/invocation';
+import type { Actor } from '../action';
+
+/** What a rule may ask while it looks. An unmet request is noted; the rule goes on as if `unknown`. */
+export interface Asking {
+  readonly actor: Actor;
+  /** The answer, or `unknown` when it cannot be told or is not known yet. */
+  fact<R extends FactRequest>(request: R): FactValue<R['kind']>;
+}
+
+/** A rule's find: the parts of an effect that depend on the input. The rule's row gives the rest. */
+export interface Match {
+  readonly targets: readonly Target[];
+  readonly evidence: readonly Span[];
+  readonly amount?: string;
+  readonly environment?: Environment;
+  /** Where this find is worse, or less bad, than the row says. */
+  readonly severity?: Severity;
+  readonly undo?: Undo;
+  readonly why?: string;
+  readonly safer?: string;
+  readonly instead?: string;
+}
+
+/** What every rule says of itself, whatever it looks at. */
+export interface RuleRow {
+  /** `family.name`, stable for ever: policies and records name it. */
+  readonly id: string;
+  readonly effect: EffectKind;
+  readonly severity: Severity;
+  readonly undo: Undo;
+  /** One sentence for the person: what would happen. */
+  readonly why: string;
+  /** One sentence: what to do instead. */
+  readonly safer: string;
+  /** Command lines that this rule must stop, through the whole judge. */
+  readonly stops: readonly string[];
+  /** Look-alikes that must pass unasked. */
+  readonly passes: readonly string[];
+}
+
+/** A rule about a program that a command line starts. */
+export interface InvocationRule extends RuleRow {
+  readonly programs: readonly string[];
+  match(invocation: Invocation, asking: Asking): Match | undefined;
+}
+
+/** Joins row and find into the effect that the verdict carries. */
+export function effectOf(rule: RuleRow, match: Match): Effect {
+  const safer = match.safer ?? rule.safer;
+  return {
+    kind: rule.effect,
+    targets: match.targets,
+    ...(match.amount === undefined ? {} : { amount: match.amount }),
+    environment: match.environment ?? 'unknown',
+    undo: match.undo ?? rule.undo,
+    severity: match.severity ?? rule.severity,
+    rule: rule.id,
+    why: match.why ?? rule.why,
+    ...(safer === '' ? {} : { safer }),
+    evidence: match.evidence,
+  };
+}
+
+export type { Facts };

@@ -1,0 +1,14 @@
+/**
+ * What a secret path is, what a secret looks like, how to redact. Pure and of linear time; used by the
+ * judge, the file guard's index and the record alike.
+ */
+
+/** A secret found in a text; offsets in UTF-16 units, half open. */
+export interface SecretSpan {
+  readonly start: number;
+  readonly end: number;
+  /** `railway-token`, `private-key`, `assignment`, … */
+  readonly kind: string;
+  /** The name it is assigned to, where there is one: shown in place of the value. */
+  readonly name?: string;
+}

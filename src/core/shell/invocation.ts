@@ -1,0 +1,56 @@
+import type { Span } from '../effect';
+
+/**
+ * What a reader makes of a command line: programs with their words, wrappers taken off, aliases,
+ * variables and globs resolved as far as facts go. Rules match invocations; they never see text.
+ */
+
+/** One word. `value` is undefined when it cannot be known what the shell will make of it. */
+export interface Word {
+  readonly source: string;
+  readonly span: Span;
+  readonly value: string | undefined;
+  /** The known beginning of an unknown word, as `/data/` in `/data/$X`. */
+  readonly prefix?: string;
+  /** True for a word that still holds an unquoted glob, whose matches are not known. */
+  readonly glob?: true;
+}
+
+/** What a program finds on its standard input. */
+export type Stdin =
+  | { readonly from: 'inherited' }
+  /** A here-document or here-string; `value` undefined when it holds what cannot be known. */
+  | { readonly from: 'text'; readonly text: Word }
+  | { readonly from: 'file'; readonly path: Word }
+  /** The output of other invocations; `text` is set when that output is known, as of `echo`. */
+  | { readonly from: 'pipe'; readonly producers: readonly Invocation[]; readonly text?: string };
+
+export interface Redirect {
+  /** `write` truncates, `append` adds, `clobber` is `>|`, `read` opens for reading. */
+  readonly mode: 'read' | 'write' | 'append' | 'clobber' | 'both';
+  readonly path: Word;
+  readonly span: Span;
+}
+
+export interface Invocation {
+  /** The program's base name: `rm` for `/bin/rm` and for `\rm`. Undefined when it cannot be known. */
+  readonly program: string | undefined;
+  /** The program's word as it stands after expansion. */
+  readonly head: Word;
+  /** The words behind the program's name. */
+  readonly args: readonly Word[];
+  /** Assignments in front of the program, wrappers' ones included. */
+  readonly env: ReadonlyMap<string, Word>;
+  readonly stdin: Stdin;
+  readonly redirects: readonly Redirect[];
+  /** The folder it runs in; undefined when it cannot be known. */
+  readonly cwd: string | undefined;
+  /** Wrappers taken off, outermost first: `sudo`, `xargs`, `ssh`, … */
+  readonly wrappers: readonly string[];
+  /** The other machine, when it runs there by ssh. Facts of this machine do not hold there. */
+  readonly host?: string;
+  /** Where its output goes to when not to the terminal: the next programs of the pipeline. */
+  readonly pipedTo: readonly string[];
+  /** In the action's own text; for nested code the place where that code stands. */
+  readonly span: Span;
+}

@@ -1,0 +1,22 @@
+import type { Effect, Span } from './effect';
+
+/** `allow` passes unasked, `ask` waits for a person, `deny` is refused without asking. */
+export type Decision = 'allow' | 'ask' | 'deny';
+
+export interface Verdict {
+  readonly decision: Decision;
+  readonly effects: readonly Effect[];
+  /** Ids of the rules behind the decision, most severe first. */
+  readonly rules: readonly string[];
+  /** One or two sentences for the person and the agent; empty for a plain `allow`. */
+  readonly reason: string;
+  /** The parts of the action's text that the decision rests on. */
+  readonly evidence: readonly Span[];
+  /** What to do instead, in words. */
+  readonly safer?: string;
+  /**
+   * A text which does the harmless part of the same thing and would itself be allowed: a command line
+   * for a shell action, the changed input for a tool call. Offered, or put in place where the host can.
+   */
+  readonly instead?: string;
+}
