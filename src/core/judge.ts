@@ -1,5 +1,10 @@
 import type { Action } from './action';
 import type { FactRequest, Facts } from './fact';
+import { finding, type Finding } from './finding';
+import { Inquiry } from './inquiry';
+import { lookAtShell } from './kinds/shell';
+import { decide } from './policy/decide';
+import { notUnderstood } from './rules/shell';
 import type { Verdict } from './verdict';
 
 /** Either a verdict, with the facts it rests on, or the facts that are still needed. */
@@ -13,11 +18,30 @@ export type Judgement =
  * every fact may be answered `unknown`.
  */
 export function judge(action: Action, facts: Facts): Judgement {
-  void action;
-  void facts;
-  return {
-    done: true,
-    used: [],
-    verdict: { decision: 'ask', effects: [], rules: [], reason: '', evidence: [] },
-  };
+  const inquiry = new Inquiry(facts, action.origin.actor);
+  let findings: readonly Finding[];
+  try {
+    findings = look(action, inquiry);
+  } catch {
+    // The judge's own border: a fault in a reader or a rule must never let an action through.
+    findings = [finding(notUnderstood, { targets: [], evidence: [] })];
+  }
+  const needs = inquiry.needs;
+  if (needs.length > 0) return { done: false, needs };
+  return { done: true, verdict: decide(findings, action.origin.actor), used: inquiry.used };
+}
+
+function look(action: Action, inquiry: Inquiry): readonly Finding[] {
+  switch (action.kind) {
+    case 'shell':
+      return lookAtShell(action, inquiry);
+    case 'read':
+    case 'write':
+    case 'search':
+    case 'tool':
+    case 'http':
+    case 'prompt':
+    case 'session':
+      return [];
+  }
 }
