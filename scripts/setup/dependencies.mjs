@@ -41,7 +41,9 @@ async function packages(lockFile) {
  */
 async function readJson(file) {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    /** @type {unknown} */
+    const value = JSON.parse(await readFile(file, 'utf8'));
+    return value;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { HostDriver } from './driver';
-import type { ModelRequest, ScriptedModel, Script } from './scripted-model';
+import type { ModelRequest, Script, ScriptedModel, ToolCall } from './scripted-model';
 import { until } from './until';
 
 /** What happened in one conversation with the agent. */
@@ -21,6 +21,12 @@ export class Agent {
     private readonly host: HostDriver,
     private readonly model: ScriptedModel,
   ) {}
+
+  /** A call of the terminal tool, with the arguments that it insists on. */
+  static terminal(command: string): ToolCall {
+    const input = { command, explanation: 'x', goal: 'x', mode: 'sync', timeout: 0 };
+    return { tool: 'run_in_terminal', input };
+  }
 
   /**
    * Starts a new chat, gives the agent a task, and lets it work by the script to its end.

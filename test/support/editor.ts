@@ -91,10 +91,14 @@ export class Editor {
    */
   async open(options: WorkbenchOptions = {}): Promise<Page> {
     const next = this.host.hostsSeen + 1;
-    const { origin } = this.server;
-    const page = await openWorkbench(await this.browser(), origin, this.workspace, options);
+    const page = await this.show(options);
     await this.host.connected(next);
     return page;
+  }
+
+  /** Opens the workspace in a page without waiting for its extension host. */
+  async show(options: WorkbenchOptions = {}): Promise<Page> {
+    return openWorkbench(await this.browser(), this.server.origin, this.workspace, options);
   }
 
   /** Ends browser, server, extension hosts and terminals, and removes every folder. */

@@ -37,7 +37,7 @@ export async function runInExtensionHost(
   const editor = await Editor.start({ ...options, env });
   try {
     const remote = `vscode-remote://${new URL(editor.server.origin).host}`;
-    await editor.open({
+    await editor.show({
       payload: [
         ['extensionDevelopmentPath', `${remote}${folder}`],
         ['extensionTestsPath', `${remote}${folder}/run`],
