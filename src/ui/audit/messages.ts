@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import type { EntryView, Problem } from '../../broker/protocol';
+import type { AuditStrings } from './strings';
+
+/** What the audit panel's page and the extension host say to each other. */
+
+/** How the guard is, as the panel tells it above the list. */
+export interface PanelState {
+  readonly guard: 'starting' | 'on' | 'gone';
+  readonly holding: number;
+  /** Wall clock, ISO 8601. */
+  readonly pausedUntil?: string;
+  readonly problems: readonly Problem[];
+  /** Names of terminals in which nothing is held. */
+  readonly unguarded: readonly string[];
+  /** How many secret files the editor's search still shows; 0 also when nobody is to be asked. */
+  readonly searchable: number;
+}
+
+/** How many entries the page asks for at a time. */
+export const PAGE_SIZE = 200;
+
+export type ToAudit =
+  /** The first message, in answer to `ready`. */
+  | { readonly type: 'hello'; readonly strings: AuditStrings }
+  | { readonly type: 'state'; readonly state: PanelState }
+  /** Older entries, in answer to `more`. */
+  | { readonly type: 'entries'; readonly entries: readonly EntryView[]; readonly more: boolean }
+  | { readonly type: 'entry'; readonly entry: EntryView }
+  | { readonly type: 'beat' };
+
+/** Messages of the page. None of them loosens anything: what does leads to the dialog. */
+export const fromAudit = v.variant('type', [
+  v.strictObject({ type: v.literal('ready') }),
+  v.strictObject({
+    type: v.literal('more'),
+    before: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
+  v.strictObject({ type: v.literal('ask-again'), entry: v.pipe(v.string(), v.maxLength(200)) }),
+  v.strictObject({
+    type: v.literal('do'),
+    what: v.picklist([
+      'show-hold',
+      'resume',
+      'relaunch-terminals',
+      'hide-from-search',
+      'open-record',
+    ]),
+  }),
+]);
+
+export type FromAudit = v.InferOutput<typeof fromAudit>;
+export type PanelAct = (FromAudit & { type: 'do' })['what'];
+
+export interface AuditTalk {
+  readonly in: ToAudit;
+  readonly out: FromAudit;
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import type { HoldView, ToBroker } from '../../broker/protocol';
+import { Desk } from './desk';
+import { GUARD_MS } from './messages';
+import type { SettingsChange, ToDialog } from './messages';
+
+const view = (id: string, kind: HoldView['kind'] = 'action'): HoldView => ({
+  id,
+  kind,
+  number: 1,
+  headline: 'Deletes files',
+  effects: [],
+  text: 'rm -rf /',
+  marks: [],
+  asker: { actor: 'agent', label: 'An agent' },
+  reason: '',
+  since: '2026-04-24T09:14:03Z',
+  remainingMs: 600_000,
+});
+
+const change: SettingsChange = {
+  id: 'change',
+  headline: '',
+  explanation: '',
+  setting: 'search.exclude',
+  added: [],
+  removed: [],
+  accept: 'Hide',
+  decline: 'Not now',
+};
+
+describe('the queue in front of the dialog', () => {
+  let now = 0;
+  let said: ToDialog[] = [];
+  let sent: ToBroker[] = [];
+  let closed = 0;
+  let desk = make();
+
+  function make(): Desk {
+    const dialog = {
+      show: (message: ToDialog) => said.push(message),
+      tell: (message: ToDialog) => said.push(message),
+      close: () => (closed += 1),
+    };
+    return new Desk(
+      dialog,
+      (message) => sent.push(message),
+      () => now,
+    );
+  }
+
+  const decided = () => sent.filter(({ type }) => type === 'decide');
+  const hold = (id: string, kind?: HoldView['kind']) => {
+    desk.hold({ kind: 'hold', hold: view(id, kind) }, `nonce of ${id}`);
+  };
+  const look = (id: string) => {
+    desk.heard({ type: 'shown', id });
+    now += GUARD_MS;
+  };
+  const approve = (id: string, nonce = `nonce of ${id}`) => {
+    desk.heard({ type: 'approve', id, nonce });
+  };
+  const deny = (id: string) => {
+    desk.heard({ type: 'deny', id, nonce: `nonce of ${id}` });
+  };
+
+  beforeEach(() => {
+    now = 0;
+    said = [];
+    sent = [];
+    closed = 0;
+    desk = make();
+  });
+
+  it('approves a hold that was looked at, once, with the nonce that the broker gave', () => {
+    hold('a');
+    look('a');
+    approve('a');
+    approve('a');
+    deny('a');
+    assert.deepEqual(decided(), [
+      { type: 'decide', hold: 'a', nonce: 'nonce of a', choice: 'approve' },
+    ]);
+  });
+
+  it('approves nothing that has not been visible for the guard time', () => {
+    hold('a');
+    approve('a');
+    desk.heard({ type: 'shown', id: 'a' });
+    now += GUARD_MS / 2;
+    approve('a');
+    assert.deepEqual(decided(), []);
+    assert.equal(said.filter(({ type }) => type === 'show').length, 3);
+  });
+
+  it('begins the guard time anew when a hold is shown anew', () => {
+    hold('a');
+    look('a');
+    desk.heard({ type: 'ready' });
+    approve('a');
+    assert.deepEqual(decided(), []);
+  });
+
+  it('takes no answer with another nonce, for another hold or for one that waits', () => {
+    hold('a');
+    hold('b');
+    look('a');
+    approve('a', 'guessed');
+    approve('b');
+    approve('c');
+    assert.deepEqual(decided(), []);
+  });
+
+  it('takes a pause for a pause only, and an approval for an action only', () => {
+    const pause = { type: 'pause', minutes: 15, why: 'a demo' } as const;
+    hold('a');
+    look('a');
+    desk.heard({ ...pause, id: 'a', nonce: 'nonce of a' });
+    assert.deepEqual(decided(), []);
+    desk.end('a');
+    hold('p', 'pause');
+    look('p');
+    approve('p');
+    assert.deepEqual(decided(), []);
+    desk.heard({ ...pause, id: 'p', nonce: 'nonce of p' });
+    assert.deepEqual(decided(), [
+      {
+        type: 'decide',
+        hold: 'p',
+        nonce: 'nonce of p',
+        choice: 'approve',
+        minutes: 15,
+        why: 'a demo',
+      },
+    ]);
+  });
+
+  it('shows one after the other, with its place and the time that is left', () => {
+    hold('a');
+    hold('b');
+    now += 60_000;
+    desk.end('a');
+    const shown = said.filter(({ type }) => type === 'show');
+    assert.deepEqual(
+      shown.map((message) => message.type === 'show' && [message.remainingMs, message.waiting]),
+      [
+        [600_000, 0],
+        [540_000, 0],
+      ],
+    );
+    assert.deepEqual(
+      said.filter(({ type }) => type === 'waiting'),
+      [{ type: 'waiting', waiting: 1 }],
+    );
+    desk.end('b');
+    assert.equal(closed, 1);
+  });
+
+  it('denies what is shown when the dialog is closed, and only that', () => {
+    hold('a');
+    hold('b');
+    desk.closed();
+    assert.deepEqual(decided(), [
+      { type: 'decide', hold: 'a', nonce: 'nonce of a', choice: 'deny' },
+    ]);
+    desk.end('a');
+    assert.equal(said.at(-1)?.type, 'show');
+  });
+
+  it('denies all that wait when asked to', () => {
+    hold('a');
+    hold('b');
+    look('a');
+    desk.heard({ type: 'deny-all', id: 'a', nonce: 'nonce of a' });
+    assert.deepEqual(
+      decided().map((message) => message.type === 'decide' && [message.hold, message.choice]),
+      [
+        ['a', 'deny'],
+        ['b', 'deny'],
+      ],
+    );
+  });
+
+  it('says that a hold ended with the broker, and takes no answer to it any more', () => {
+    hold('a');
+    look('a');
+    desk.gone();
+    approve('a');
+    assert.deepEqual(said.at(-1), { type: 'gone' });
+    assert.deepEqual(decided(), []);
+    assert.equal(closed, 0);
+  });
+
+  it('asks again when an answer came to nothing', () => {
+    hold('a');
+    look('a');
+    approve('a');
+    now += 2_000;
+    desk.tick();
+    assert.equal(said.filter(({ type }) => type === 'show').length, 1);
+    now += 2_000;
+    desk.tick();
+    assert.equal(said.filter(({ type }) => type === 'show').length, 2);
+  });
+
+  it('changes settings with consent, and not without', async () => {
+    const consent = desk.consent(change, 'n');
+    desk.heard({ type: 'shown', id: 'change' });
+    now += GUARD_MS;
+    desk.heard({ type: 'approve', id: 'change', nonce: 'n' });
+    assert.equal(await consent, true);
+
+    const declined = desk.consent(change, 'n');
+    desk.closed();
+    assert.equal(await declined, false);
+    assert.deepEqual(sent, []);
+  });
+
+  it('denies everything when it is disposed', () => {
+    hold('a');
+    hold('b');
+    desk.dispose();
+    assert.equal(decided().length, 2);
+  });
+});

@@ -1,0 +1,64 @@
+import type { FromDialog, Subject } from '../../dialog/messages';
+import { subjectId } from '../../dialog/messages';
+import type { DialogStrings } from '../../dialog/strings';
+import { holdView } from './holdView';
+import { fill } from './host';
+import { pauseView } from './pauseView';
+import { settingsView } from './settingsView';
+
+/** A subject as the page asks about it. */
+export interface Question {
+  readonly title: string;
+  readonly body: readonly HTMLElement[];
+  readonly hint: string;
+  readonly deny: Choice;
+  readonly accept: Choice;
+}
+
+/** One answer. `reply` is undefined while something is missing that the person must fill in. */
+export interface Choice {
+  readonly label: string;
+  /** What the page says once it is given. */
+  readonly done: string;
+  reply(): FromDialog | undefined;
+}
+
+/** What to ask about a subject; `nonce` goes back with the answer. */
+export function question(subject: Subject, nonce: string, strings: DialogStrings): Question {
+  const id = subjectId(subject);
+  const deny = (): FromDialog => ({ type: 'deny', id, nonce });
+  const approve = (): FromDialog => ({ type: 'approve', id, nonce });
+  if (subject.kind === 'settings') {
+    const { change } = subject;
+    return {
+      title: strings.settingTitle,
+      body: settingsView(change, strings),
+      hint: strings.settingHint,
+      deny: { label: change.decline, done: '', reply: deny },
+      accept: { label: change.accept, done: '', reply: approve },
+    };
+  }
+  const { hold } = subject;
+  const title = fill(strings.heldNumber, hold.number);
+  if (hold.kind === 'pause') {
+    const form = pauseView(hold, strings);
+    const reply = (): FromDialog | undefined => {
+      const filled = form.read();
+      return filled && { type: 'pause', id, nonce, ...filled };
+    };
+    return {
+      title,
+      body: form.parts,
+      hint: strings.pauseHint,
+      deny: { label: strings.keepOn, done: strings.keptOn, reply: deny },
+      accept: { label: strings.pause, done: strings.pausing, reply },
+    };
+  }
+  return {
+    title,
+    body: holdView(hold, strings),
+    hint: strings.hint,
+    deny: { label: strings.deny, done: strings.denying, reply: deny },
+    accept: { label: strings.approve, done: strings.approving, reply: approve },
+  };
+}
