@@ -1,0 +1,114 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { root } from '../../scripts/lib/paths.mjs';
+import { Agent } from './agent';
+import type { Disposables } from './disposables';
+import { Editor } from './editor';
+import { FakeRailway } from './fake-railway';
+import { ScriptedModel } from './scripted-model';
+import { until } from './until';
+import { packProject } from './vsix';
+
+/** The made-up token of the sample, whole and in the form that the cloud accepts. */
+export const sampleToken = 'f4ce0000-dead-4bee-8f00-000000c0ffee';
+
+const sampleApi = 'http://127.0.0.1:47110';
+
+/**
+ * A real editor with Portcullis installed from its VSIX, on a fresh copy of the sample, beside the
+ * pretended cloud and with the built-in agent led by a script: the place where the incident is replayed.
+ */
+export class Guarded {
+  private constructor(
+    readonly editor: Editor,
+    readonly page: Page,
+    readonly api: FakeRailway,
+    /** The cloud's GraphQL address. */
+    readonly endpoint: string,
+    readonly model: ScriptedModel,
+    readonly agent: Agent,
+  ) {}
+
+  /** @param prepare changes the copy of the workspace and the home before the editor opens them */
+  static async start(
+    owned: Disposables,
+    prepare: (place: { workspace: string; home: string; endpoint: string }) => Promise<void> = () =>
+      Promise.resolve(),
+  ): Promise<Guarded> {
+    const { api, origin } = await FakeRailway.start({ tokens: [sampleToken] }, owned);
+    const model = await ScriptedModel.start(owned);
+    const editor = await Editor.start({
+      model,
+      extensions: [await packProject()],
+      workspace: path.join(root, 'sample'),
+      env: { RAILWAY_TOKEN: sampleToken, PATH: process.env.PATH },
+    });
+    await owned.add(() => editor.dispose());
+    const endpoint = `${origin}/graphql/v2`;
+    for (const file of ['scripts/domains.sh', 'bin/railway']) {
+      const name = path.join(editor.workspace, file);
+      await writeFile(name, (await readFile(name, 'utf8')).replaceAll(sampleApi, origin));
+    }
+    await prepare({ workspace: editor.workspace, home: editor.home, endpoint });
+    const page = await editor.open();
+    const guarded = new Guarded(editor, page, api, endpoint, model, new Agent(editor.host, model));
+    await guarded.isOn();
+    return guarded;
+  }
+
+  /** Waits until the status bar says that the guard is on. */
+  async isOn(): Promise<void> {
+    await this.page
+      .locator('.statusbar-item', { hasText: 'Portcullis' })
+      .first()
+      .waitFor({ timeout: 60_000 });
+  }
+
+  /** The dialog's page, once it shows a hold that can be answered. */
+  async dialog(): Promise<Frame> {
+    return until(
+      'the dialog shows a hold',
+      async () => this.frameWith('body[data-state="armed"] [role="alertdialog"]'),
+      60_000,
+    );
+  }
+
+  /** Whether a hold is on the screen. */
+  async isAsking(): Promise<boolean> {
+    return (await this.frameWith('body[data-state="armed"] [role="alertdialog"]')) !== undefined;
+  }
+
+  /** Answers the hold on the screen with a real click. @returns what the dialog said */
+  async answer(choice: 'deny' | 'approve'): Promise<string> {
+    const frame = await this.dialog();
+    const text = await frame.locator('[role="alertdialog"]').innerText();
+    await frame.locator(choice === 'deny' ? '.answer.primary' : '.answer.accept').click();
+    await until(
+      'the answer is taken',
+      async () =>
+        (await this.frameWith('body[data-state="armed"] [role="alertdialog"]')) !== frame ||
+        (await frame.locator('[role="alertdialog"]').innerText()) !== text,
+    );
+    return text;
+  }
+
+  /** Every line of the record in the workspace, oldest first, as text. */
+  async record(): Promise<string[]> {
+    const folder = path.join(this.editor.workspace, '.portcullis', 'audit');
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).sort();
+    const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+    return texts.flatMap((text) => text.split('\n').filter((line) => line !== ''));
+  }
+
+  private async frameWith(selector: string): Promise<Frame | undefined> {
+    for (const frame of this.page.frames()) {
+      try {
+        if ((await frame.locator(selector).count()) > 0) return frame;
+      } catch {
+        // The frame went away while it was looked at.
+      }
+    }
+    return undefined;
+  }
+}
