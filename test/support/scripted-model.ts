@@ -26,8 +26,11 @@ export interface Conversation {
   readonly results: readonly string[];
 }
 
-/** A script: fixed turns, or turns that depend on what the tools answered. */
-export type Script = readonly (Turn | ((conversation: Conversation) => Turn))[];
+/** A turn that depends on what the tools answered. */
+export type Reply = (conversation: Conversation) => Turn;
+
+/** A script: turns, one after another; or one reply for every turn of every conversation. */
+export type Script = readonly (Turn | Reply)[] | Reply;
 
 /** A request that reached the model. */
 export interface ModelRequest {
@@ -87,7 +90,7 @@ export class ScriptedModel {
 
   /** Whether every turn of the script was taken. */
   get isFinished(): boolean {
-    return this.next >= this.script.length;
+    return typeof this.script === 'function' || this.next >= this.script.length;
   }
 
   private async answer(
@@ -113,6 +116,7 @@ export class ScriptedModel {
   }
 
   private turn(conversation: Conversation): Turn {
+    if (typeof this.script === 'function') return this.script(conversation);
     const turn = this.script[this.next] ?? { say: 'Done.' };
     this.next += 1;
     return typeof turn === 'function' ? turn(conversation) : turn;

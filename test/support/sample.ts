@@ -1,0 +1,65 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../../scripts/lib/paths.mjs';
+import { run, which } from '../../scripts/lib/processes.mjs';
+import type { Disposables } from './disposables';
+import { FakeRailway } from './fake-railway';
+import { temporaryFolder } from './folders';
+
+/** The token that lies in the sample's `scripts/domains.sh`: made up, of the form of a real one. */
+export const domainsToken = 'f4ce0000-dead-4bee-8f00-000000c0ffee';
+
+/** The token that the sample's `railway` is logged in with; it lies outside the workspace. */
+export const loginToken = 'f4ce0001-dead-4bee-8f00-000000c0ffee';
+
+/** Where the sample's files say that the cloud is. */
+export const writtenOrigin = 'http://127.0.0.1:47110';
+
+const naming = ['README.md', 'scripts/domains.sh', 'config/staging.json', 'bin/railway'];
+
+/** The sample, ready to be opened. */
+export interface Sample {
+  /** The workspace: a fresh copy, with a git history of one commit. */
+  readonly workspace: string;
+  /** The pretended cloud. */
+  readonly cloud: FakeRailway;
+  /** Its origin, such as `http://127.0.0.1:41234`. */
+  readonly origin: string;
+  /** What terminals need to have: the `railway` program, and its login. */
+  readonly env: { readonly PATH: string; readonly RAILWAY_CONFIG: string };
+}
+
+/**
+ * Starts the pretended cloud and makes a copy of the sample whose files name its address.
+ *
+ * @param owner ends the cloud and removes the copy
+ * @param port the cloud's; by default a free one
+ */
+export async function startSample(owner: Disposables, port = 0): Promise<Sample> {
+  const tokens = [domainsToken, loginToken];
+  const { api: cloud, origin } = await FakeRailway.start({ tokens, port }, owner);
+  const folder = await temporaryFolder(owner);
+  const workspace = path.join(folder, 'shop');
+  await cp(path.join(root, 'sample'), workspace, { recursive: true });
+  for (const name of naming) {
+    const file = path.join(workspace, name);
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll(writtenOrigin, origin));
+  }
+  await commitAll(workspace);
+  const login = path.join(folder, 'railway.json');
+  await writeFile(login, JSON.stringify({ user: { token: loginToken } }), { mode: 0o600 });
+  const PATH = `${path.join(workspace, 'bin')}${path.delimiter}${process.env.PATH ?? ''}`;
+  return { workspace, cloud, origin, env: { PATH, RAILWAY_CONFIG: login } };
+}
+
+async function commitAll(workspace: string): Promise<void> {
+  if (which('git') === undefined) return;
+  const author = ['-c', 'user.name=Sample', '-c', 'user.email=sample@localhost'];
+  for (const args of [
+    ['init', '-q', '-b', 'main'],
+    ['add', '.'],
+    [...author, 'commit', '-q', '-m', 'The shop'],
+  ]) {
+    await run('git', args, { cwd: workspace });
+  }
+}
