@@ -12,3 +12,11 @@ export interface SecretSpan {
   /** The name it is assigned to, where there is one: shown in place of the value. */
   readonly name?: string;
 }
+
+export { findSecrets, looksSecretBearing } from './find';
+export { redact } from './redact';
+export { secretPath, type SecretPath } from './paths';
+export { SECRET_PATHS, type SecretPathRow } from './path-table';
+export { TOKEN_FORMS, type TokenForm } from './tokens';
+export { isSecretName } from './names';
+export { secretsOf } from './file';
