@@ -17,7 +17,7 @@ const flags = [
  * What a fresh profile must remember for the built-in agent to be there without signing in and to
  * ask nothing itself: keys of the editor's own storage in the browser.
  */
-const remembered: Readonly<Record<string, string>> = {
+export const remembered: Readonly<Record<string, string>> = {
   builtinChatExtensionEnablementMigration: 'true',
   'chat.setupContext': '{"completed":true,"installed":true}',
   'chat.tools.global.autoApprove.optIn': 'true',
