@@ -75,6 +75,19 @@ export async function tell(page: Page, message: unknown): Promise<void> {
   }, message);
 }
 
+/** The texts of a page that are too pale to read, with their contrast. */
+export async function tooPale(page: Page): Promise<string[]> {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['test/pages/contrast.ts'],
+    bundle: true,
+    write: false,
+    globalName: 'contrast',
+  });
+  const code = outputFiles.map(({ text }) => text).join('');
+  return page.evaluate<string[]>(`${code}; contrast.tooPale()`);
+}
+
 /**
  * Runs in the page before its own script. A text: the test runner's compiler would put calls into a
  * function that only it knows.

@@ -11,6 +11,7 @@ export function auditStrings() {
     denied: l10n.t('Denied'),
     waiting: l10n.t('Waiting'),
     notes: l10n.t('Notes'),
+    note: l10n.t('Note'),
     list: l10n.t('What agents and terminals did, newest first'),
     counted: l10n.t('{0} shown'),
     none: l10n.t('Nothing matches.'),

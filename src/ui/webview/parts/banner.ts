@@ -21,7 +21,7 @@ export function banner(
     h(
       'div',
       { class: 'notice', 'data-level': notice.level },
-      icon(notice.level === 'info' ? 'info' : 'warning'),
+      icon(notice.level),
       h(
         'div',
         {},
@@ -41,7 +41,7 @@ export function staleBanner(strings: AuditStrings): HTMLElement {
     h('p', {}, strings.stale),
     h('p', { class: 'hint' }, strings.staleRemedy),
   );
-  return h('div', { class: 'notice', 'data-level': 'error' }, icon('warning'), text);
+  return h('div', { class: 'notice', 'data-level': 'error' }, icon('error'), text);
 }
 
 function actButton(

@@ -23,9 +23,10 @@ const icons: Readonly<Record<Group, string>> = {
 /** One line of the list: what became of it, what it was, who asked and when. */
 export function rowSummary({ entry, group }: Row, strings: AuditStrings): Node[] {
   const [effect] = entry.effects;
+  const word = group === 'notes' ? strings.note : strings[group];
   const about = [entry.asker?.label, effect?.headline].filter((part) => part !== undefined);
   return [
-    h('span', { class: 'verdict' }, icon(icons[group]), strings[group]),
+    h('span', { class: 'verdict' }, icon(icons[group]), word),
     h('time', { datetime: entry.time }, clock(entry.time)),
     h('span', { class: 'what' }, visible(entry.title)),
     h('span', { class: 'about' }, about.map(visible).join(' · ')),
@@ -94,7 +95,7 @@ function historyItem(step: EntryView, strings: AuditStrings): HTMLElement {
     deny: strings.denied,
     denied: strings.denied,
     ask: strings.waiting,
-    note: strings.notes,
+    note: strings.note,
   };
   const parts = [decisions[step.decision], states[step.state] ?? visible(step.state)];
   const time = h('time', { datetime: step.time }, clock(step.time));
