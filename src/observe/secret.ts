@@ -10,7 +10,7 @@ import type { FactSource } from './sources';
 /** How far into a file is looked when it is asked about by name (bytes). */
 export const LOOK_BYTES = 4 * 1024 * 1024;
 /** Read and searched at a time, so that others get their turn in between (bytes). */
-const STEP = 64 * 1024;
+const STEP = 32 * 1024;
 /** Searched again with the next step: longer than any secret that is found by its form (bytes). */
 const OVERLAP = 8 * 1024;
 /** Where a file that is no text shows it (bytes). */
@@ -42,11 +42,24 @@ export async function lookForSecrets(
 ): Promise<Look | 'unknown'> {
   const opened = await openRegularFile(path);
   if (opened.state !== 'open') return byName(path, opened.state);
-  const { file, real, stats } = opened;
+  return lookInto(opened, [path, opened.real], maxBytes, isLate);
+}
+
+/**
+ * Looks into an open file and closes it.
+ *
+ * @param names all paths that it is known by here
+ */
+export async function lookInto(
+  { file, stats }: { readonly file: FileHandle; readonly stats: Stats },
+  names: readonly string[],
+  maxBytes: number,
+  isLate: () => boolean,
+): Promise<Look | 'unknown'> {
   try {
-    const found = await searchFile(file, maxBytes, isLate);
+    const found = await searchFile(file, Math.min(maxBytes, stats.size + 1), isLate);
     if (found === 'late') return 'unknown';
-    return { value: valueOf([path, real], found === 'no text' ? undefined : found), stats };
+    return { value: valueOf(names, found === 'no text' ? undefined : found), stats };
   } catch {
     return 'unknown';
   } finally {

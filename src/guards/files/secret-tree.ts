@@ -1,0 +1,208 @@
+import type { Dirent, Stats } from 'node:fs';
+import { lstat, opendir } from 'node:fs/promises';
+import path from 'node:path';
+import { secretPath } from '../../core/secrets';
+import { openResolved } from '../../observe/open-file';
+import { resolvePath } from '../../observe/real-path';
+import { lookForSecrets, lookInto } from '../../observe/secret';
+import { LookCache } from './look-cache';
+
+export interface TreeLimits {
+  /** Files of one walk that are looked into, at most. */
+  readonly files: number;
+  /** How far into each (bytes). */
+  readonly bytes: number;
+}
+
+export const TREE_LIMITS: TreeLimits = { files: 50_000, bytes: 1024 * 1024 };
+
+const MAX_DEPTH = 100;
+
+interface Step {
+  readonly folder: string;
+  readonly depth: number;
+  /** Inside `node_modules`: code of others, where only files of settings are looked into. */
+  readonly foreign: boolean;
+}
+
+/**
+ * The secret-bearing files below some folders, by the paths that lead to them from there. Walks; what
+ * changes afterwards has to be told by `take` and `forget`.
+ */
+export class SecretTree {
+  /** Kinds of secrets by absolute path. */
+  readonly secrets = new Map<string, readonly string[]>();
+  /** Links to folders that are walked under another name: link to folder, as walked. */
+  readonly aliases = new Map<string, string>();
+  /** False once something was left out. */
+  complete = true;
+
+  readonly #limits: TreeLimits;
+  readonly #watch: (folder: string) => void;
+  readonly #cache: LookCache;
+  /** Real paths, of the folders that were opened and of those that links lead to, to their names here. */
+  readonly #roots = new Map<string, string>();
+  readonly #mounts = new Map<string, string>();
+  #looked = 0;
+  #stopped = false;
+
+  constructor(limits: TreeLimits, watch: (folder: string) => void) {
+    this.#limits = limits;
+    this.#watch = watch;
+    this.#cache = new LookCache(limits.files);
+  }
+
+  /** Takes in a folder that the person opened. */
+  async mount(folder: string): Promise<void> {
+    const resolved = await resolvePath(folder);
+    if (resolved.state === 'unknown') this.complete = false;
+    if (resolved.state !== 'found') return;
+    this.#roots.set(resolved.real, folder);
+    await this.take(folder);
+  }
+
+  /** Looks at a path as it is now, and at everything below it. */
+  async take(start: string): Promise<void> {
+    this.forget(start);
+    this.#looked = 0;
+    const steps: Step[] = [];
+    const later: Step[] = [];
+    const foreign = start.split(path.sep).includes('node_modules');
+    const stats = await lstat(start).catch(() => undefined);
+    if (stats === undefined) return;
+    const from = { folder: path.dirname(start), depth: 0, foreign };
+    await this.#entry(start, stats, from, (step) => (step.foreign ? later : steps).push(step));
+    for (const queue of [steps, later]) {
+      for (const step of queue) {
+        if (this.#stopped) return;
+        await this.#folder(step, queue, later);
+      }
+    }
+  }
+
+  /** Forgets a path and everything below it. */
+  forget(start: string): void {
+    const below = start + path.sep;
+    for (const map of [this.secrets, this.aliases]) {
+      for (const known of map.keys()) {
+        if (known === start || known.startsWith(below)) map.delete(known);
+      }
+    }
+    for (const [real, named] of this.#mounts) {
+      if (named === start || named.startsWith(below)) this.#mounts.delete(real);
+    }
+  }
+
+  /** Ends a walk under way. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #folder(step: Step, queue: Step[], later: Step[]): Promise<void> {
+    if (step.depth > MAX_DEPTH) {
+      this.complete = false;
+      return;
+    }
+    // Watched before it is read: what comes in between is seen twice, not never.
+    if (!step.foreign) this.#watch(step.folder);
+    try {
+      for await (const found of await opendir(step.folder)) {
+        if (this.#stopped) return;
+        await this.#entry(path.join(step.folder, found.name), found, step, (next) =>
+          (next.foreign === step.foreign ? queue : later).push(next),
+        );
+      }
+    } catch {
+      // Gone again, or not for us to read.
+    }
+  }
+
+  async #entry(
+    entry: string,
+    type: Dirent | Stats,
+    from: Step,
+    enter: (step: Step) => void,
+  ): Promise<void> {
+    const name = path.basename(entry);
+    if (type.isSymbolicLink()) {
+      if (!from.foreign) await this.#link(entry, from, enter);
+    } else if (type.isDirectory()) {
+      if (name === '.git') await this.#look(path.join(entry, 'config'), true);
+      else if (name !== '.portcullis') {
+        const foreign = from.foreign || name === 'node_modules';
+        enter({ folder: entry, depth: from.depth + 1, foreign });
+      }
+    } else if (!type.isFile()) {
+      // A FIFO or a socket is never opened: its name alone can tell.
+      this.#noteName(entry);
+    } else if (!from.foreign || (name.startsWith('.') && secretPath(entry) !== undefined)) {
+      await this.#look(entry, from.foreign);
+    }
+  }
+
+  /** @param contentOnly the file's name is no sign: published packages bring `.env` files of examples */
+  async #look(file: string, contentOnly: boolean): Promise<void> {
+    this.#looked += 1;
+    if (this.#looked > this.#limits.files) {
+      this.complete = false;
+      if (!contentOnly) this.#noteName(file);
+      return;
+    }
+    const now = Date.now();
+    const opened = await openResolved(file);
+    if (opened.state !== 'open') {
+      if (!contentOnly) this.#noteName(file);
+      return;
+    }
+    const known = this.#cache.get(file, opened.stats);
+    if (known !== undefined) {
+      await opened.file.close();
+      this.#note(file, known);
+      return;
+    }
+    const names = contentOnly ? [] : [file];
+    const look = await lookInto(opened, names, this.#limits.bytes, () => this.#stopped);
+    if (look === 'unknown') {
+      if (!contentOnly) this.#noteName(file);
+      return;
+    }
+    this.#note(file, look.value.kinds);
+    this.#cache.set(file, opened.stats, look.value.kinds, now);
+  }
+
+  async #link(link: string, from: Step, enter: (step: Step) => void): Promise<void> {
+    const resolved = await resolvePath(link);
+    if (resolved.state !== 'found') return;
+    const { real, stats } = resolved;
+    if (!stats.isDirectory()) {
+      const look = await lookForSecrets(link, this.#limits.bytes, () => this.#stopped);
+      if (look !== 'unknown') this.#note(link, look.value.kinds);
+      return;
+    }
+    const named = this.named(real);
+    if (named === undefined) {
+      this.#mounts.set(real, link);
+      enter({ folder: link, depth: from.depth + 1, foreign: false });
+    } else if (!link.startsWith(named + path.sep)) {
+      this.aliases.set(link, named);
+    }
+  }
+
+  /** The name by which a real path is walked here; undefined when it is not. */
+  named(real: string): string | undefined {
+    for (const [mounted, name] of [...this.#roots, ...this.#mounts]) {
+      if (real === mounted) return name;
+      if (real.startsWith(mounted + path.sep)) return name + real.slice(mounted.length);
+    }
+    return undefined;
+  }
+
+  #noteName(file: string): void {
+    const named = secretPath(file);
+    if (named !== undefined) this.#note(file, [named.kind]);
+  }
+
+  #note(file: string, kinds: readonly string[]): void {
+    if (kinds.length > 0) this.secrets.set(file, kinds);
+  }
+}
