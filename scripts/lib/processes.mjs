@@ -85,12 +85,12 @@ function signalGroup(child, signal) {
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, log?: string }} [options] `log`: a file that
- *   the output is added to
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, log?: string, lines?: number }} [options] `log`:
+ *   a file that the output is added to; `lines`: how many of its last lines an error tells
  * @returns {Promise<string>} what it printed, on both channels
  * @throws {Error} when it cannot be started or fails; the message ends with its last lines
  */
-export async function run(command, args, { cwd, env, log } = {}) {
+export async function run(command, args, { cwd, env, log, lines = 12 } = {}) {
   const started = start(command, args, {
     ...(cwd === undefined ? {} : { cwd }),
     ...(env === undefined ? {} : { env }),
@@ -104,7 +104,7 @@ export async function run(command, args, { cwd, env, log } = {}) {
   running.delete(started);
   if (log !== undefined) await appendFile(log, `$ ${command} ${args.join(' ')}\n${output}\n`);
   if (code === 0) return output;
-  const tail = output.trimEnd().split('\n').slice(-12).join('\n');
+  const tail = output.trimEnd().split('\n').slice(-lines).join('\n');
   throw new Error(`${command} ${args[0] ?? ''} ended with ${code}\n${tail}`);
 }
 

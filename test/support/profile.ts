@@ -22,6 +22,8 @@ export const profileSettings: Readonly<Record<string, unknown>> = {
 const agentSettings: Readonly<Record<string, unknown>> = {
   'chat.permissions.default': 'autoApprove',
   'chat.tools.global.autoApprove': true,
+  // Else the chat asks for a model for titles and the like.
+  'chat.byokUtilityModelDefault': 'mainAgent',
 };
 
 /**

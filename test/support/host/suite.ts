@@ -94,10 +94,23 @@ async function allowTests(page: Page): Promise<void> {
 
 async function finished(file: string): Promise<HostResult[] | undefined> {
   const text = await readFile(file, 'utf8').catch(() => '');
+  return isComplete(text) ? readResults(text) : undefined;
+}
+
+/** Whether the suites have run to their end. */
+export function isComplete(text: string): boolean {
+  return text.endsWith('{"end":true}\n');
+}
+
+/**
+ * What the suites wrote.
+ *
+ * @param text the content of the file of results
+ */
+export function readResults(text: string): HostResult[] {
   const lines = text
     .split('\n')
     .slice(0, -1)
     .map((json) => v.parse(line, JSON.parse(json)));
-  const results = lines.filter((entry) => 'test' in entry);
-  return results.length < lines.length ? results : undefined;
+  return lines.filter((entry) => 'test' in entry);
 }
