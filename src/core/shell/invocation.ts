@@ -12,6 +12,12 @@ export interface Word {
   readonly value: string | undefined;
   /** The known beginning of an unknown word, as `/data/` in `/data/$X`. */
   readonly prefix?: string;
+  /** The known end of an unknown word, as `/dist` in `$ROOT/dist`. */
+  readonly suffix?: string;
+  /** What is unknown in it holds no slash, blank or pattern: a number, a date, a name. */
+  readonly atom?: true;
+  /** An unknown word that may be none, one or several. */
+  readonly many?: true;
   /** True for a word that still holds an unquoted glob, whose matches are not known. */
   readonly glob?: true;
 }
@@ -42,6 +48,8 @@ export interface Invocation {
   /** Assignments in front of the program, wrappers' ones included. */
   readonly env: ReadonlyMap<string, Word>;
   readonly stdin: Stdin;
+  /** It can read the terminal from which the next command lines come. */
+  readonly terminal?: true;
   readonly redirects: readonly Redirect[];
   /** The folder it runs in; undefined when it cannot be known. */
   readonly cwd: string | undefined;
@@ -51,6 +59,8 @@ export interface Invocation {
   readonly host?: string;
   /** Where its output goes to when not to the terminal: the next programs of the pipeline. */
   readonly pipedTo: readonly string[];
+  /** The file in which it stands, when that is not the action's own text. */
+  readonly script?: string;
   /** In the action's own text; for nested code the place where that code stands. */
   readonly span: Span;
 }

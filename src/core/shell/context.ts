@@ -1,0 +1,92 @@
+import type { CompoundList, Script } from 'unbash';
+import type { Span, Target } from '../effect';
+import type { Finding } from '../finding';
+import type { Asking, RuleRow } from '../rules/rule';
+import type { Call } from './call';
+import type { Invocation, Stdin, Word } from './invocation';
+import type { Text } from './text';
+import type { Outcome, Variable, World } from './world';
+
+/** Where the text of a piece of code stands in the action's own text. */
+export type Place =
+  | { readonly kind: 'exact'; readonly base: number }
+  /** The code was computed or comes from elsewhere: all of it stands at one spot. */
+  | { readonly kind: 'spot'; readonly span: Span };
+
+/** Code that runs when a shell ends. */
+export interface AtExit {
+  readonly code: string;
+  readonly word: Word;
+}
+
+/** Under which circumstances a piece of code runs. */
+export interface Context {
+  readonly place: Place;
+  /** The shell that reads the terminal's next line: what this code changes, stays. */
+  readonly live: boolean;
+  /** The live shell's aliases and functions hold here. */
+  readonly named: boolean;
+  /** The code runs in a terminal. */
+  readonly terminal: boolean;
+  /**
+   * Code that was there before this line (a script, a live function): what cannot be told in it is no
+   * worse than a program nobody reads.
+   */
+  readonly lenient: boolean;
+  /** Code that is only stored now and judged again when it runs. */
+  readonly stored: boolean;
+  readonly script?: string;
+  readonly host?: string;
+  readonly wrappers: readonly string[];
+  readonly depth: number;
+  readonly asking: Asking;
+  readonly stdin: Stdin;
+  readonly pipedTo: readonly string[];
+  /** Aliases that are being expanded. */
+  readonly aliases: readonly string[];
+  /** What runs when this shell ends; `trap … EXIT` adds to it. */
+  readonly atExit: AtExit[];
+  /** Variables that the function at hand has made its own; undefined outside of functions. */
+  readonly locals: Map<string, Variable | undefined> | undefined;
+}
+
+/** What stands behind the path of a process substitution. */
+export interface Pipe {
+  readonly producers: readonly Invocation[];
+  /** What can be read from it; undefined for one that is written to. */
+  readonly text: Text | undefined;
+}
+
+/** What a reading collects, and the bounds within which it does. */
+export interface Run {
+  readonly invocations: Invocation[];
+  readonly findings: Finding[];
+  /** What the line itself has put into files, by path: every content that may be there. */
+  readonly files: Map<string, readonly Text[]>;
+  /** By the path that the word of a process substitution becomes. */
+  readonly pipes: Map<string, Pipe>;
+  /** One more step; false when the line takes too many to follow. */
+  step(): boolean;
+  /** Notes a finding of the reader itself. */
+  note(row: RuleRow, context: Context, span: Span, target?: Target): void;
+  /** Runs parsed code in a shell of its own, as `(…)` and `$(…)` do. */
+  subshell(code: Script | CompoundList, world: World, context: Context): readonly Outcome[];
+  /** Reads a text as code that runs in this world. */
+  code(text: string, world: World, context: Context): readonly Outcome[];
+  /** Reads a text as the code of a shell of its own, to its end. */
+  whole(text: string, world: World, context: Context): readonly Outcome[];
+  /** Reads one expanded command. */
+  call(call: Call): readonly Outcome[];
+}
+
+/** A part of a piece of code, in the action's own text. */
+export function spanAt(context: Context, start: number, end: number): Span {
+  const { place } = context;
+  if (place.kind === 'spot') return place.span;
+  return { start: place.base + start, end: place.base + end };
+}
+
+/** The same circumstances for code that has no place of its own in the action's text. */
+export function atSpot(context: Context, span: Span): Context {
+  return { ...context, place: { kind: 'spot', span } };
+}

@@ -1,0 +1,75 @@
+import { notUnderstood } from '../rules/shell';
+import { builtinNamed } from './builtins';
+import { goesOn, programOf, type Call } from './call';
+import type { Run } from './context';
+import { emit } from './emit';
+import { runFind } from './find';
+import { callFunction, parsedFunction } from './functions';
+import type { Word } from './invocation';
+import { knownOutput } from './output';
+import { noteProgramWrites } from './program-writes';
+import { runParallel, runXargs } from './xargs';
+import { runExecutable } from './scripts';
+import { runShell, shellKind } from './shells';
+import { runSsh } from './ssh';
+import { runWrapper } from './wrap';
+import { wrapperRow } from './wrappers';
+import type { Outcome } from './world';
+
+/** Reads one expanded command: what the shell does itself, what it starts, what that starts in turn. */
+export function dispatch(call: Call, run: Run): readonly Outcome[] {
+  const name = call.head.value;
+  if (name !== undefined && call.inShell) {
+    const stored = call.world.functions.get(name);
+    if (stored !== undefined) return callFunction(stored, call, run);
+    const live = liveFunction(name, call, run);
+    if (live !== undefined) return live;
+    const builtin = builtinNamed(name);
+    if (builtin !== undefined) return builtin(call, run);
+  }
+  const program = programOf(call.head);
+  if (program === undefined) return headless(call, run);
+  const row = wrapperRow(program);
+  if (program === 'parallel') return runParallel(call, run);
+  if (row !== undefined) return runWrapper(program, row, call, run);
+  if (shellKind(program) !== undefined) return runShell(program, call, run);
+  if (program === 'xargs' || program === 'gxargs') return runXargs(call, run);
+  if (program === 'find' || program === 'gfind') return runFind(call, run);
+  if (program === 'ssh') return runSsh(call, run);
+  emit(call, run);
+  noteProgramWrites(program, call, run);
+  if (call.head.value?.includes('/') !== false) return runExecutable(call, run);
+  return goesOn(call, knownOutput(program, call));
+}
+
+/** A function that the live shell has, as it was handed over. */
+function liveFunction(name: string, call: Call, run: Run): readonly Outcome[] | undefined {
+  const { context, head } = call;
+  if (!context.named || name.includes('/')) return undefined;
+  const fact = context.asking.fact({ kind: 'function', name });
+  if (fact === 'unknown' || fact.text === undefined) return undefined;
+  const stored = parsedFunction(name, fact.text, {
+    ...context,
+    place: { kind: 'spot', span: head.span },
+    lenient: true,
+  });
+  if (stored === undefined) return undefined;
+  return callFunction(stored, { ...call, context: { ...context, lenient: true } }, run);
+}
+
+/** The program's name is computed: nobody can say what runs. */
+function headless(call: Call, run: Run): readonly Outcome[] {
+  const { head, args, context } = call;
+  run.note(notUnderstood, context, head.span, { type: 'command', name: head.source });
+  emit(call, run);
+  const [next, ...others] = args;
+  // An unquoted name may turn out empty: then the next word is the program.
+  if (next?.value !== undefined && mayVanish(head)) {
+    run.call({ ...call, head: next, args: others, inShell: false });
+  }
+  return goesOn(call);
+}
+
+function mayVanish(head: Word): boolean {
+  return head.prefix === undefined && head.suffix === undefined;
+}

@@ -1,0 +1,30 @@
+/** Longest line or script that is read (UTF-16 units); what is longer is not understood. */
+export const LONGEST_LINE = 65_536;
+
+/** Deepest nesting of brackets that is read; the parser's time grows with it. */
+const DEEPEST_NESTING = 60;
+
+/** Whether a text is too much to parse, or holds what no command line can. */
+export function isTooMuch(text: string): boolean {
+  if (text.length > LONGEST_LINE || text.includes('\0')) return true;
+  let depth = 0;
+  let backticks = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === OPEN || char === CURLY_OPEN) {
+      if (++depth > DEEPEST_NESTING) return true;
+    } else if ((char === CLOSE || char === CURLY_CLOSE) && depth > 0) {
+      depth--;
+    } else if (char === BACKTICK && text.charCodeAt(i - 1) === BACKSLASH) {
+      if (++backticks > DEEPEST_NESTING) return true;
+    }
+  }
+  return false;
+}
+
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const CURLY_OPEN = 0x7b;
+const CURLY_CLOSE = 0x7d;
+const BACKTICK = 0x60;
+const BACKSLASH = 0x5c;

@@ -1,0 +1,98 @@
+import { parse, type CompoundList, type Script } from 'unbash';
+import type { Span, Target } from '../effect';
+import { finding, type Finding } from '../finding';
+import type { RuleRow } from '../rules/rule';
+import { notUnderstood } from '../rules/shell';
+import type { Call } from './call';
+import { atSpot, spanAt, type Context, type Pipe, type Run } from './context';
+import { dispatch } from './dispatch';
+import { evaluateList, then } from './evaluate';
+import { DEEPEST_CODE } from './functions';
+import type { Invocation } from './invocation';
+import { isTooMuch } from './limits';
+import { placeOfCode } from './nested';
+import { UNKNOWN, type Text } from './text';
+import type { Outcome, World } from './world';
+
+/** Most steps that are followed for one line, functions and scripts included. */
+const MOST_STEPS = 4_000;
+
+/** One reading of one line. */
+export class LineRun implements Run {
+  readonly invocations: Invocation[] = [];
+  readonly findings: Finding[] = [];
+  readonly files = new Map<string, readonly Text[]>();
+  readonly pipes = new Map<string, Pipe>();
+  #steps = 0;
+
+  step(): boolean {
+    return ++this.#steps <= MOST_STEPS;
+  }
+
+  note(row: RuleRow, context: Context, span: Span, target?: Target): void {
+    const targets = target === undefined ? [] : [target];
+    // What cannot be told in a script is no worse than a program that nobody reads.
+    const mild = context.lenient && row === notUnderstood;
+    const found = finding(row, {
+      targets,
+      evidence: [span],
+      ...(mild ? { severity: 'low' } : {}),
+    });
+    this.findings.push(found);
+  }
+
+  subshell(code: Script | CompoundList, world: World, context: Context): readonly Outcome[] {
+    if (code.type === 'Script' && !this.#understood(code, context)) return goneOn(world);
+    return this.#shell(code, world, { ...context, live: false });
+  }
+
+  code(text: string, world: World, context: Context): readonly Outcome[] {
+    if (context.depth > DEEPEST_CODE || isTooMuch(text)) {
+      this.note(notUnderstood, context, spanAt(context, 0, text.length));
+      return goneOn(world);
+    }
+    const script = parse(text);
+    if (!this.#understood(script, context)) return goneOn(world);
+    return evaluateList(script, world, context, this);
+  }
+
+  call(call: Call): readonly Outcome[] {
+    return dispatch(call, this);
+  }
+
+  /** Runs a whole shell: its code, and then what it left for its end. */
+  whole(text: string, world: World, context: Context): readonly Outcome[] {
+    const own: Context = { ...context, atExit: [] };
+    return this.#ended(this.code(text, world, own), own);
+  }
+
+  #shell(code: Script | CompoundList, world: World, context: Context): readonly Outcome[] {
+    const own: Context = { ...context, atExit: [] };
+    return this.#ended(evaluateList(code, world, own, this), own);
+  }
+
+  #ended(outcomes: readonly Outcome[], context: Context): readonly Outcome[] {
+    let ended = outcomes;
+    for (const { code, word } of context.atExit) {
+      const place = placeOfCode(word, code);
+      const at = place === undefined ? atSpot(context, word.span) : { ...context, place };
+      ended = then(ended, (world) =>
+        this.code(code, world, { ...at, atExit: [], depth: at.depth + 1 }),
+      );
+    }
+    return ended;
+  }
+
+  #understood(
+    script: Script & { readonly errors?: readonly unknown[] | undefined },
+    context: Context,
+  ): boolean {
+    if ((script.errors?.length ?? 0) === 0) return true;
+    this.note(notUnderstood, context, spanAt(context, script.pos, script.end));
+    return false;
+  }
+}
+
+function goneOn(world: World): readonly Outcome[] {
+  return [{ world, status: undefined, output: UNKNOWN }];
+}

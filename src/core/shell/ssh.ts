@@ -1,0 +1,84 @@
+import { Elsewhere } from '../inquiry';
+import { opensInterpreter } from '../rules/interpreters';
+import { notUnderstood, unseenCode } from '../rules/shell';
+import { goesOn, type Call } from './call';
+import { atSpot, type Context, type Run } from './context';
+import { emit } from './emit';
+import type { Word } from './invocation';
+import { codeContext, placeOfCode } from './nested';
+import { freshWorld, type Outcome } from './world';
+
+const VALUED = /^-[BbcDEeFIiJLlmOopQRSWw]$/;
+/** Options with which ssh runs nothing there, or nothing that reads commands. */
+const IDLE = /^-[a-zA-Z]*[NOQVGT]/;
+/** Settings whose value is code for the local shell. */
+const LOCAL_CODE = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[ =]+(.*)$/i;
+
+/** `ssh host command`: the command runs on another machine, of which no fact is known. */
+export function runSsh(call: Call, run: Run): readonly Outcome[] {
+  emit(call, run);
+  let idle = false;
+  let at = 0;
+  for (; at < call.args.length; at++) {
+    const value = call.args[at]?.value;
+    if (value?.startsWith('-') !== true || value === '-') break;
+    if (IDLE.test(value)) idle = true;
+    const option = VALUED.test(value) ? call.args[++at] : undefined;
+    if (value === '-o' || value.startsWith('-o')) {
+      const setting = value === '-o' ? option : call.args[at];
+      localCode(setting, value === '-o' ? 0 : 2, call, run);
+    }
+  }
+  const host = call.args[at];
+  if (host === undefined) return goesOn(call);
+  const words = call.args.slice(at + 1);
+  const context: Context = {
+    ...codeContext(call.context, 'ssh'),
+    host: host.value ?? host.source,
+    asking: new Elsewhere(call.context.asking.actor),
+  };
+  if (words.length > 0) {
+    remote(words, call, context, run);
+  } else if (!idle) {
+    remoteShell(call, context, run);
+  }
+  return goesOn(call);
+}
+
+function localCode(setting: Word | undefined, from: number, call: Call, run: Run): void {
+  const code = LOCAL_CODE.exec(setting?.value?.slice(from) ?? '')?.[1];
+  if (setting === undefined || code === undefined || code === 'none') return;
+  run.code(
+    code,
+    call.world,
+    atSpot({ ...codeContext(call.context, 'ssh'), terminal: false }, setting.span),
+  );
+}
+
+function remote(words: readonly Word[], call: Call, context: Context, run: Run): void {
+  const [first, ...others] = words;
+  if (first === undefined) return;
+  const values = words.map((word) => word.value);
+  if (values.includes(undefined)) {
+    // The words are joined and read again over there: an unknown one may hold anything.
+    run.note(notUnderstood, context, first.span, { type: 'command', name: first.source });
+    return;
+  }
+  const text = values.join(' ');
+  const place = others.length === 0 ? placeOfCode(first, text) : undefined;
+  const placed = place === undefined ? atSpot(context, first.span) : { ...context, place };
+  run.whole(text, freshWorld(undefined, []), { ...placed, stdin: call.stdin });
+}
+
+function remoteShell(call: Call, context: Context, run: Run): void {
+  const target = { type: 'host', name: context.host ?? '' };
+  const { stdin } = call;
+  if (stdin.from === 'inherited') {
+    if (call.context.terminal) run.note(opensInterpreter, call.context, call.span, target);
+    return;
+  }
+  const text =
+    stdin.from === 'text' ? stdin.text.value : stdin.from === 'pipe' ? stdin.text : undefined;
+  if (text === undefined) run.note(unseenCode, call.context, call.span, target);
+  else run.whole(text, freshWorld(undefined, []), atSpot(context, call.span));
+}

@@ -1,0 +1,108 @@
+import { opensInterpreter } from '../rules/interpreters';
+import { notUnderstood } from '../rules/shell';
+import { resolve } from '../paths';
+import { goesOn, unwrapped, worldWithEnv, type Call } from './call';
+import { atSpot, type Context, type Run } from './context';
+import { emit } from './emit';
+import type { Word } from './invocation';
+import { codeContext, placeOfCode } from './nested';
+import { peel, type Peeled } from './peel';
+import { UNKNOWN } from './text';
+import type { Wrapper } from './wrappers';
+import { childWorld, type Outcome } from './world';
+
+/** Takes a wrapper off and reads the command that it starts. */
+export function runWrapper(
+  program: string,
+  row: Wrapper,
+  call: Call,
+  run: Run,
+): readonly Outcome[] {
+  const peeled = peel(call.args, row);
+  const env = withAssigned(call.env, peeled.assigned);
+  const inside: Call = { ...call, env, world: movedWorld(call, peeled) };
+  if (peeled.code !== undefined) {
+    runCode(peeled.code, program, { ...inside, args: peeled.words }, run);
+    return goesOn(call);
+  }
+  if (peeled.words.length === 0 || peeled.idle) return alone(program, row, peeled, call, run);
+  if (row.joins === true) {
+    const text = joined(peeled.words);
+    const [first] = peeled.words;
+    runCode({ source: '', span: first?.span ?? call.span, value: text }, program, inside, run);
+    return goesOn(call);
+  }
+  const next = unwrapped(inside, peeled.words, program, { env, inShell: false });
+  if (next === undefined) return goesOn(call);
+  return run.call(next).map((outcome) => ({ ...outcome, world: call.world }));
+}
+
+/** The wrapper without a command: some open a shell then. */
+function alone(
+  program: string,
+  row: Wrapper,
+  peeled: Peeled,
+  call: Call,
+  run: Run,
+): readonly Outcome[] {
+  emit(call, run);
+  const opens = peeled.shell || (row.opensShell === true && !peeled.idle);
+  if (opens && call.context.terminal && call.stdin.from === 'inherited') {
+    run.note(opensInterpreter, call.context, call.span, { type: 'command', name: program });
+  } else if (opens && call.stdin.from !== 'inherited') {
+    run.note(notUnderstood, call.context, call.span, { type: 'command', name: program });
+  }
+  return goesOn(call, UNKNOWN);
+}
+
+function runCode(code: Word, wrapper: string, call: Call, run: Run): void {
+  const context: Context = codeContext(call.context, wrapper);
+  if (code.value === undefined) {
+    run.note(notUnderstood, context, code.span, { type: 'command', name: code.source });
+    return;
+  }
+  // `env -S 'rm -rf' x`: the words behind belong to the command.
+  const text =
+    call.args.length === 0 || wrapper !== 'env' ? code.value : `${code.value} ${quoted(call.args)}`;
+  const world = childWorld(worldWithEnv(call), []);
+  const placed = placeOfCode(code, text);
+  run.whole(
+    text,
+    world,
+    placed === undefined ? atSpot(context, code.span) : { ...context, place: placed },
+  );
+}
+
+function joined(words: readonly Word[]): string | undefined {
+  const values = words.map((word) => word.value);
+  return values.includes(undefined) ? undefined : values.join(' ');
+}
+
+function quoted(words: readonly Word[]): string {
+  return words
+    .map((word) =>
+      word.value === undefined ? '"$UNKNOWN_WORD"' : `'${word.value.replace(/'/g, `'\\''`)}'`,
+    )
+    .join(' ');
+}
+
+function withAssigned(
+  env: ReadonlyMap<string, Word>,
+  assigned: readonly Word[],
+): ReadonlyMap<string, Word> {
+  if (assigned.length === 0) return env;
+  const all = new Map(env);
+  for (const word of assigned) {
+    const value = word.value ?? '';
+    const equals = value.indexOf('=');
+    all.set(value.slice(0, equals), { ...word, value: value.slice(equals + 1) });
+  }
+  return all;
+}
+
+function movedWorld(call: Call, peeled: Peeled): Call['world'] {
+  const { folder } = peeled;
+  if (folder === undefined) return call.world;
+  const cwd = folder.value === undefined ? undefined : resolve(call.world.cwd, folder.value);
+  return { ...call.world, cwd };
+}
