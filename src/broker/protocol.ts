@@ -11,7 +11,7 @@ import type { Environment, Severity, Span, Undo } from '../core/effect';
  *     body bytes
  *     LF "portcullis-end" SP nonce LF
  *
- * `door` is `gate`, `tables`, `hello` (bash gate) or `hook-vscode`. The nonce is 8 to 64 characters of [0-9a-zA-Z]
+ * `door` is `gate`, `tables`, `hello` (bash gate), `hook-vscode`, or `status` (command-line client). The nonce is 8 to 64 characters of [0-9a-zA-Z]
  * chosen by the caller for this message: it closes the body, because bash can neither close half
  * a socket nor know the length of what it pipes through. A gate's body is NUL-separated `key=value` fields (a bash string
  * holds no NUL); a hook's body is the host's own JSON, passed through unread.
@@ -21,8 +21,8 @@ import type { Environment, Severity, Span, Undo } from '../core/effect';
  *     answer-secret SP nonce SP word SP rest LF
  *
  * For a gate `word` is `allow` or `deny` and `rest` one line of plain text for the person. For a hook
- * `word` is `pass` or `refuse`; with `pass` what follows goes to standard output (it may be empty),
- * with `refuse` to standard error. Anything else, or nothing, is a refusal. While a person decides, the
+ * `word` is `pass` or `refuse` and `rest` the number of bytes that follow the line; with `pass` they go to
+ * standard output (it may be none), with `refuse` to standard error. Anything else, or nothing, is a refusal. While a person decides, the
  * broker sends `answer-secret SP nonce SP wait LF` every second: a caller that hears nothing for 3 s refuses.
  */
 export const WIRE = 'portcullis/1';
@@ -38,7 +38,27 @@ export const HOLD_MS = 10 * 60_000;
 /** How long a pass may be used after its grant was redeemed (ms). */
 export const PASS_MS = 30_000;
 
-export type WireDoor = 'gate' | 'tables' | 'hello' | 'hook-vscode';
+/**
+ * Fields of the bash gate's bodies, NUL-separated, split at the first `=`. Every door: `shell` (`$$`),
+ * `pid` (the process that holds the socket: believed only where the system confirms it), `agent=1` when
+ * the shell's environment says that an agent opened it.
+ *
+ * - `gate`: `line` (the whole text), `cwd` (what the system says wins), `status` (exit status of the line
+ *   before; empty for the first), and what the line's words mean in this shell, as in `tables`.
+ * - `tables`: `alias.NAME`, `function.NAME`, `variable.NAME` with their texts; `gone.variable.NAME` for one
+ *   that is not set. With `reset=1` a name that is not given is neither alias nor function; with
+ *   `partial=1` it is not known; with neither it is as it was. A name given twice is `unknown`.
+ * - `hello`: a gate is loaded in this shell; `version` of bash.
+ */
+export const WIRE_DOORS = ['gate', 'tables', 'hello', 'hook-vscode', 'status'] as const;
+export type WireDoor = (typeof WIRE_DOORS)[number];
+
+/** What a restarted broker needs so that terminals, which hold it, need not be opened anew. */
+export interface Resume {
+  readonly port: number;
+  readonly callerSecret: string;
+  readonly answerSecret: string;
+}
 
 /** One effect as the dialog and the panel show it. Plain text, already redacted. */
 export interface EffectView {
@@ -132,6 +152,8 @@ export type ToBroker =
       readonly home: string;
       readonly editor: string;
       readonly hostPid: number;
+      /** After a crash: where the broker before was found. `spawnBroker` fills it in. */
+      readonly resume?: Resume;
     }
   | { readonly type: 'workspace'; readonly folders: readonly string[] }
   | { readonly type: 'terminals'; readonly terminals: readonly TerminalView[] }

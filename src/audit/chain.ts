@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import * as v from 'valibot';
+import { entrySchema, type Entry, type AnyBody } from './entry';
+
+/** What an entry gets when it is chained. */
+export interface Link {
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly writer: string;
+  readonly prev: string;
+}
+
+/** An entry and the line, without line feed, that stands for it in a segment. */
+export interface SealedEntry {
+  readonly entry: Entry;
+  readonly line: string;
+}
+
+/** The canonical form of RFC 8785. Text that is not well-formed is made so: a lone surrogate has none. */
+export function canonical(value: unknown): string {
+  const text = canonicalize(wellFormed(value));
+  if (text === undefined) throw new TypeError('This value has no canonical form.');
+  return text;
+}
+
+/** The hash of an entry: SHA-256 over the canonical form of all its members but `hash`. */
+export function hashOf(members: Readonly<Record<string, unknown>>): string {
+  const rest = Object.fromEntries(Object.entries(members).filter(([key]) => key !== 'hash'));
+  return createHash('sha256').update(canonical(rest), 'utf8').digest('hex');
+}
+
+/** Chains a body: numbers it, names the entry before it and hashes the whole. */
+export function seal(body: AnyBody, link: Link): SealedEntry {
+  const members = { ...body, ...link, v: 1 as const };
+  const hash = hashOf(members);
+  const entry: Entry = { ...members, hash };
+  return { entry, line: canonical(entry) };
+}
+
+export type ReadLine =
+  | { readonly ok: true; readonly entry: Entry }
+  | {
+      readonly ok: false;
+      readonly why: 'not JSON' | 'not an entry' | 'changed';
+      readonly seq?: number;
+    };
+
+/** Reads one line of a segment and checks its own hash, not yet its place in the chain. */
+export function readLine(line: string): ReadLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { ok: false, why: 'not JSON' };
+  }
+  const parsed = v.safeParse(entrySchema, value);
+  if (!parsed.success) return { ok: false, why: 'not an entry' };
+  // The hash is over what stands there, unknown members included; and it stands there canonically.
+  const whole = v.parse(v.record(v.string(), v.unknown()), value);
+  const { output } = parsed;
+  if (hashOf(whole) !== output.hash || canonical(whole) !== line) {
+    return { ok: false, why: 'changed', seq: output.seq };
+  }
+  return { ok: true, entry: output };
+}
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\uFFFD');
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key.replace(/\p{Surrogate}/gu, '\uFFFD'),
+      wellFormed(inner),
+    ]),
+  );
+}

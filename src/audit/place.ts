@@ -1,0 +1,95 @@
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A folder that holds a record, and the segment that is written there now. */
+export class Place {
+  readonly name: 'workspace' | 'storage';
+  readonly #make: () => Promise<string>;
+  #segment: { readonly name: string; readonly handle: FileHandle; size: number } | undefined;
+  #error: Error | undefined;
+
+  /** @param make makes the folder and tells its path; throws when that cannot be */
+  constructor(name: Place['name'], make: () => Promise<string>) {
+    this.name = name;
+    this.#make = make;
+  }
+
+  /** Why nothing can be written here now; undefined while all is well. */
+  get error(): Error | undefined {
+    return this.#error;
+  }
+
+  get isOpen(): boolean {
+    return this.#segment !== undefined;
+  }
+
+  /** Begins a new segment; never opens one that is there. False when that fails: see `error`. */
+  async begin(name: string): Promise<boolean> {
+    await this.#drop();
+    try {
+      const folder = await this.#make();
+      const flags =
+        constants.O_WRONLY |
+        constants.O_APPEND |
+        constants.O_CREAT |
+        constants.O_EXCL |
+        // Absent on Windows, where O_EXCL alone refuses a link.
+        (constants.O_NOFOLLOW || 0);
+      const handle = await open(path.join(folder, name), flags, 0o600);
+      this.#segment = { name, handle, size: 0 };
+      this.#error = undefined;
+      return true;
+    } catch (error) {
+      this.#error = asError(error);
+      return false;
+    }
+  }
+
+  /**
+   * Whether the segment is still the file that this place wrote: not removed, not cut, not added to.
+   * True as well when none is open.
+   */
+  async isWhole(): Promise<boolean> {
+    const segment = this.#segment;
+    if (segment === undefined) return true;
+    const { nlink, size } = await segment.handle.stat();
+    return nlink > 0 && size === segment.size;
+  }
+
+  /** Writes lines and waits until the disk has them. False when that fails: see `error`. */
+  async append(lines: Buffer): Promise<boolean> {
+    const segment = this.#segment;
+    if (segment === undefined) return false;
+    try {
+      let written = 0;
+      while (written < lines.length) {
+        written += (await segment.handle.write(lines, written)).bytesWritten;
+      }
+      await segment.handle.datasync();
+      segment.size += lines.length;
+      return true;
+    } catch (error) {
+      this.#error = asError(error);
+      // Half a line must not stay in front of the next one.
+      await segment.handle.truncate(segment.size).catch(() => undefined);
+      await this.#drop();
+      return false;
+    }
+  }
+
+  /** Ends the segment; `error` stays. */
+  async close(): Promise<void> {
+    await this.#drop();
+  }
+
+  async #drop(): Promise<void> {
+    const segment = this.#segment;
+    this.#segment = undefined;
+    await segment?.handle.close().catch(() => undefined);
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,349 @@
+import { chmod, rm } from 'node:fs/promises';
+import type { FactSources } from '../observe/sources';
+import { createObserver, type Observer } from '../observe/observer';
+import { observePlace } from '../observe/place';
+import type { ShellTables } from '../observe/shell-tables';
+import { newestFirst } from '../audit/history';
+import { storageAudit } from '../audit/folders';
+import { RecordWriter } from '../audit/record';
+import { AgentSessions } from './agent-sessions';
+import { findDebugger } from './debuggers';
+import { Denials } from './denials';
+import { Endpoint, type EndpointLimits } from './endpoint';
+import { Doors } from './doors';
+import type { AgentLabel } from './entry-view';
+import type { NormalForms } from './gate-door';
+import { Grants } from './grants';
+import { Holds, type HoldsOptions } from './holds';
+import type { HookGuard } from './hook-guard';
+import type { Judge } from './judging';
+import { Ledger, pageOf, type Book } from './ledger';
+import { Passes } from './passes';
+import { Pause } from './pause';
+import { askForPause } from './pause-hold';
+import type { Processes } from './processes';
+import { Problems } from './problems';
+import type { FromBroker, ToBroker } from './protocol';
+import { RateLimit } from './rate';
+import { recordProblems } from './record-problems';
+import { redactBody } from './redaction';
+import {
+  makeRunFolder,
+  removeEntrance,
+  removeStale,
+  socketPath,
+  writeEntrance,
+} from './run-folder';
+import { newSecret } from './secrets';
+import { Terminals } from './terminals';
+import { Way } from './way';
+
+export type Start = Extract<ToBroker, { readonly type: 'start' }>;
+
+/** What the file guard gives the broker: where the secrets are. */
+export interface FileGuard {
+  readonly sources: Partial<FactSources>;
+  setWorkspace(folders: readonly string[]): void;
+  setSearchExclude(excludes: Readonly<Record<string, readonly string[]>>): void;
+  dispose(): void;
+}
+
+/** What the broker is built from; tests put their own in place. */
+export interface Parts {
+  readonly judge: Judge;
+  readonly normalForms: NormalForms;
+  readonly hooks: readonly HookGuard[];
+  readonly processes: Processes;
+  /** Whether the system tells who is behind a connection. */
+  readonly canTell: boolean;
+  readonly uid: number | undefined;
+  /** The absolute path of git, fixed at start. */
+  readonly git: string | undefined;
+  readonly fileGuard?: (start: Start, send: (message: FromBroker) => void) => FileGuard;
+  /** The monotonic clock (ms). */
+  readonly now: () => number;
+  readonly limits?: Partial<EndpointLimits>;
+  readonly holds?: Pick<HoldsOptions, 'holdMs'>;
+}
+
+/** How often the broker looks for a debugger (ms). */
+const WATCH_MS = 2_000;
+/** How long callers may take to read that they were refused because the guard ends (ms). */
+const SETTLE_MS = 1_500;
+
+/** The broker of one window: endpoint, sessions, judge, gate, grants, passes and record. */
+export class Broker {
+  readonly #start: Start;
+  readonly #parts: Parts;
+  readonly #send: (message: FromBroker) => void;
+  readonly #record: RecordWriter;
+  readonly #ledger: Ledger;
+  readonly #problems: Problems;
+  readonly #holds: Holds;
+  readonly #pause: Pause;
+  readonly #denials = new Denials();
+  readonly #terminals = new Terminals();
+  readonly #sessions = new AgentSessions();
+  readonly #fileGuard: FileGuard | undefined;
+  readonly #endpoint: Endpoint;
+  readonly #callerSecret: string;
+  readonly #answerSecret: string;
+  readonly #watch: NodeJS.Timeout;
+  readonly #label: AgentLabel;
+  #workspace: readonly string[];
+  #runFolder: string | undefined;
+  #stopped: Promise<void> | undefined;
+
+  private constructor(
+    start: Start,
+    parts: Parts,
+    send: (message: FromBroker) => void,
+    record: RecordWriter,
+  ) {
+    this.#start = start;
+    this.#parts = parts;
+    this.#send = send;
+    this.#record = record;
+    this.#workspace = start.workspace;
+    this.#callerSecret = start.resume?.callerSecret ?? newSecret();
+    this.#answerSecret = start.resume?.answerSecret ?? newSecret();
+    this.#label = (agent) =>
+      parts.hooks.find((hook) => hook.agent === agent)?.label(start.editor) ?? agent;
+    const { now } = parts;
+    const tell = () => {
+      this.#tellState();
+    };
+    this.#problems = new Problems(tell);
+    const append: Book['append'] = (...bodies) =>
+      record.append(...bodies).finally(() => {
+        this.#watchRecord();
+      });
+    this.#ledger = new Ledger({ append }, send, this.#label);
+    this.#pause = new Pause(now, () => {
+      this.#note('Portcullis is on again', 'The pause has ended.');
+      tell();
+    });
+    this.#holds = new Holds({
+      now,
+      send,
+      onCount: tell,
+      onRejected: (_hold, why) => {
+        this.#note('A decision was refused', `It decided nothing: ${why}.`);
+      },
+      ...parts.holds,
+    });
+    this.#fileGuard = parts.fileGuard?.(start, send);
+    const way = new Way({
+      judge: parts.judge,
+      ledger: this.#ledger,
+      holds: this.#holds,
+      grants: new Grants(now),
+      denials: this.#denials,
+      pause: this.#pause,
+    });
+    const doors = new Doors({
+      terminals: this.#terminals,
+      sessions: this.#sessions,
+      passes: new Passes(now),
+      rate: new RateLimit(now),
+      ledger: this.#ledger,
+      way,
+      look: (tables) => this.#look(tables),
+      normalForms: parts.normalForms,
+      label: this.#label,
+      callers: {
+        processes: parts.processes,
+        canTell: parts.canTell,
+        uid: parts.uid,
+        terminals: () => this.#terminals.known,
+      },
+      guards: parts.hooks,
+      workspace: () => this.#workspace,
+      onGated: tell,
+    });
+    this.#endpoint = new Endpoint({
+      callerSecret: this.#callerSecret,
+      answerSecret: this.#answerSecret,
+      onCall: (call) => {
+        void doors.serve(call);
+      },
+      onStranger: () => undefined,
+      ...(parts.limits === undefined ? {} : { limits: parts.limits }),
+    });
+    this.#watch = setInterval(() => {
+      this.#watchDebugger();
+    }, WATCH_MS);
+    this.#watchDebugger();
+  }
+
+  /**
+   * Opens record and endpoint, and says `ready`.
+   *
+   * @throws when no endpoint can be had; a record that cannot be written is a problem shown, and
+   * refuses every action
+   */
+  static async start(
+    start: Start,
+    parts: Parts,
+    send: (message: FromBroker) => void,
+  ): Promise<Broker> {
+    const record = await RecordWriter.open({
+      workspace: start.workspace[0],
+      storage: start.storage,
+      editor: start.editor,
+      redact: redactBody,
+    });
+    const broker = new Broker(start, parts, send, record);
+    await broker.#open();
+    return broker;
+  }
+
+  /** A message of the extension host. */
+  async handle(message: ToBroker): Promise<void> {
+    switch (message.type) {
+      case 'start':
+        return;
+      case 'workspace':
+        this.#workspace = message.folders;
+        this.#fileGuard?.setWorkspace(message.folders);
+        return;
+      case 'terminals':
+        if (this.#terminals.setKnown(message.terminals)) this.#tellState();
+        return;
+      case 'search-exclude':
+        this.#fileGuard?.setSearchExclude(message.excludes);
+        return;
+      case 'shown':
+        this.#holds.shown(message.hold);
+        return;
+      case 'decide':
+        this.#holds.decide(message);
+        return;
+      case 'ask-pause':
+        await askForPause(this.#ledger, this.#holds, this.#pause);
+        this.#tellState();
+        return;
+      case 'resume':
+        if (this.#pause.resume()) this.#note('Portcullis is on again', 'The pause was ended.');
+        this.#tellState();
+        return;
+      case 'ask-again':
+        if (this.#denials.forget(message.entry)) {
+          this.#note('A denial was forgotten', 'What it denied is asked about again.');
+        }
+        return;
+      case 'entries':
+        await this.#page(message.count, message.before);
+        return;
+      case 'note':
+        this.#note(message.title, message.text);
+        return;
+      case 'ping':
+        this.#send({ type: 'pong', at: message.at });
+        return;
+      case 'stop':
+        await this.stop('the window closed');
+    }
+  }
+
+  /** Denies what waits, writes the last entry and lets go of everything. */
+  async stop(reason: string): Promise<void> {
+    this.#stopped ??= this.#stop(reason);
+    return this.#stopped;
+  }
+
+  async #stop(reason: string): Promise<void> {
+    clearInterval(this.#watch);
+    this.#endpoint.close();
+    if (this.#runFolder !== undefined) await removeEntrance(this.#runFolder, this.#start.hostPid);
+    this.#pause.resume();
+    this.#holds.denyAll();
+    this.#fileGuard?.dispose();
+    await this.#endpoint.settle(SETTLE_MS);
+    await this.#record.close(reason);
+    this.#endpoint.destroy();
+  }
+
+  async #open(): Promise<void> {
+    const { home, hostPid, resume } = this.#start;
+    const port = await this.#endpoint.listenTcp(resume?.port);
+    if (resume !== undefined && port !== resume.port) {
+      this.#problems.set('port', {
+        text: 'The guard was restarted at another place: terminals that were open do not find it.',
+        remedy: 'Relaunch the open terminals.',
+      });
+    }
+    try {
+      this.#runFolder = await makeRunFolder(home);
+      await removeStale(this.#runFolder);
+      await this.#listenForClient(this.#runFolder);
+      await writeEntrance(this.#runFolder, {
+        hostPid,
+        port,
+        callerSecret: this.#callerSecret,
+        answerSecret: this.#answerSecret,
+      });
+    } catch (error) {
+      this.#problems.set('entrance', {
+        text: `The agent's hook cannot find the guard and refuses everything: ${String(error)}`,
+        remedy: `Make ${home} a folder of yours that can be written, and reload the window.`,
+      });
+    }
+    const gate = { callerSecret: this.#callerSecret, answerSecret: this.#answerSecret };
+    this.#send({ type: 'ready', port, pid: process.pid, gate });
+    this.#watchRecord();
+    this.#tellState();
+  }
+
+  async #listenForClient(folder: string): Promise<void> {
+    const path = socketPath(folder, this.#start.hostPid);
+    if (path === undefined) return;
+    if (process.platform !== 'win32') await rm(path, { force: true });
+    await this.#endpoint.listenPath(path);
+    if (process.platform !== 'win32') await chmod(path, 0o600);
+  }
+
+  #look(tables: ShellTables): Observer {
+    return createObserver({
+      place: observePlace({
+        workspace: this.#workspace,
+        guard: [this.#start.home, this.#start.storage, this.#start.extension],
+      }),
+      tables,
+      git: this.#parts.git,
+      ...(this.#fileGuard === undefined ? {} : { sources: this.#fileGuard.sources }),
+    });
+  }
+
+  #note(title: string, text: string): void {
+    this.#ledger.note(title, text).catch(() => undefined);
+  }
+
+  async #page(count: number, before: number | undefined): Promise<void> {
+    const segments = newestFirst(storageAudit(this.#start.storage));
+    const page = await pageOf(segments, count, before, this.#label).catch(() => undefined);
+    this.#send({ type: 'entries', ...(page ?? { entries: [], more: false }) });
+  }
+
+  #watchDebugger(): void {
+    const found = findDebugger(this.#start.hostPid);
+    this.#problems.set('debugger', found);
+  }
+
+  #watchRecord(): void {
+    for (const [id, problem] of recordProblems(this.#record.failing)) {
+      this.#problems.set(id, problem);
+    }
+  }
+
+  #tellState(): void {
+    const pausedUntil = this.#pause.until;
+    this.#send({
+      type: 'state',
+      holding: this.#holds.count,
+      ...(pausedUntil === undefined ? {} : { pausedUntil }),
+      problems: this.#problems.list,
+      gated: this.#terminals.gated,
+    });
+  }
+}

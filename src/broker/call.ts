@@ -1,0 +1,123 @@
+import type net from 'node:net';
+import type { FrameFault, Header } from './framing';
+import { HEARTBEAT_MS, MAX_MESSAGE, type WireDoor } from './protocol';
+
+export type CallFault = FrameFault | 'unfinished' | 'busy';
+
+export type AnswerWord = 'allow' | 'deny' | 'pass' | 'refuse';
+
+/** Bytes of a refused message that are still taken in, so that the caller gets to read the answer. */
+const DRAIN_BYTES = 64 * 1024 * 1024;
+const DRAIN_MS = 5_000;
+
+/**
+ * One question and the connection that waits for its answer. It is answered once; until then it
+ * hears from the broker every second.
+ */
+export class Call {
+  readonly door: WireDoor;
+  /** The TCP port of the caller's end; undefined on a Unix socket or pipe. */
+  readonly callerPort: number | undefined;
+  readonly serverPort: number | undefined;
+  readonly #socket: net.Socket;
+  readonly #nonce: string;
+  readonly #answerSecret: string;
+  readonly #onWhole: (call: Call) => void;
+  readonly #heart: NodeJS.Timeout;
+  readonly #gone = new AbortController();
+  #body: Buffer = Buffer.alloc(0);
+  #answered = false;
+
+  constructor(
+    socket: net.Socket,
+    header: Header,
+    answerSecret: string,
+    onWhole: (call: Call) => void,
+  ) {
+    this.door = header.door;
+    this.#socket = socket;
+    this.#nonce = header.nonce;
+    this.#answerSecret = answerSecret;
+    this.#onWhole = onWhole;
+    this.callerPort = socket.remotePort;
+    this.serverPort = socket.localPort;
+    this.#heart = setInterval(() => {
+      this.#write('wait');
+    }, HEARTBEAT_MS);
+    socket.on('close', () => {
+      clearInterval(this.#heart);
+      if (!this.#answered) this.#gone.abort();
+    });
+  }
+
+  /** The message's bytes; empty until it is whole. */
+  get body(): Buffer {
+    return this.#body;
+  }
+
+  /** Fires when the caller is gone before it was answered. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /** Called by the endpoint when the message is whole. */
+  receive(body: Buffer): void {
+    if (this.#answered) return;
+    this.#body = body;
+    this.#onWhole(this);
+  }
+
+  /** Called by the endpoint when no whole message can come of this any more. */
+  fail(fault: CallFault): void {
+    const word = this.door === 'hook-vscode' || this.door === 'status' ? 'refuse' : 'deny';
+    const text = FAULTS[fault];
+    this.answer(word, word === 'deny' ? text : '', word === 'refuse' ? `${text}\n` : '');
+  }
+
+  /**
+   * @param rest one line of plain text, for a gate
+   * @param payload what a hook prints; its length in bytes stands behind the word
+   */
+  answer(word: AnswerWord, rest: string, payload = ''): void {
+    if (this.#answered) return;
+    this.#answered = true;
+    clearInterval(this.#heart);
+    this.#body = Buffer.alloc(0);
+    // A hook must know that it read all: half an object on its output would let the call run.
+    const detail =
+      word === 'pass' || word === 'refuse' ? Buffer.byteLength(payload) : oneLine(rest);
+    const line = `${this.#answerSecret} ${this.#nonce} ${word} ${detail}`.trimEnd();
+    this.#socket.end(`${line}\n${payload}`);
+    this.#drain();
+  }
+
+  #write(word: 'wait'): void {
+    if (this.#socket.writable) this.#socket.write(`${this.#answerSecret} ${this.#nonce} ${word}\n`);
+  }
+
+  /** A close with unread bytes would be a reset, which takes the answer away from the caller. */
+  #drain(): void {
+    let drained = 0;
+    const timer = setTimeout(() => this.#socket.destroy(), DRAIN_MS);
+    this.#socket.on('data', (chunk: Buffer) => {
+      drained += chunk.length;
+      if (drained > DRAIN_BYTES) this.#socket.destroy();
+    });
+    this.#socket.on('close', () => {
+      clearTimeout(timer);
+    });
+  }
+}
+
+const FAULTS: Readonly<Record<CallFault, string>> = {
+  header: 'Portcullis refused this: the question was malformed.',
+  'trailing-bytes': 'Portcullis refused this: the question was malformed.',
+  'too-large': `Portcullis refused this unread: it is larger than ${MAX_MESSAGE / 1024} KB. Do it in smaller steps.`,
+  unfinished: 'Portcullis refused this: the question did not arrive in time. Try again.',
+  busy: 'Portcullis refused this: too much is asked at once. Try again in a moment.',
+};
+
+/** Control characters would end the line, or draw on a terminal. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}

@@ -1,0 +1,69 @@
+import { RecordError } from '../audit/record';
+import type { Call } from './call';
+import { GateDoor, type GateDoorOptions } from './gate-door';
+import { HookDoor, type HookDoorOptions } from './hook-door';
+import type { HookGuard } from './hook-guard';
+import type { WireDoor } from './protocol';
+import { refusalText } from './texts';
+
+export interface DoorsOptions extends GateDoorOptions, Omit<HookDoorOptions, 'guard'> {
+  readonly guards: readonly HookGuard[];
+}
+
+/** Leads each question to its door, and turns every failure into a refusal. */
+export class Doors {
+  readonly #options: DoorsOptions;
+  readonly #gate: GateDoor;
+  readonly #hooks: ReadonlyMap<WireDoor, HookDoor>;
+
+  constructor(options: DoorsOptions) {
+    this.#options = options;
+    this.#gate = new GateDoor(options);
+    this.#hooks = new Map(
+      options.guards.map((guard) => [guard.door, new HookDoor({ ...options, guard })]),
+    );
+  }
+
+  /** Never throws; the caller always has its answer in the end. */
+  async serve(call: Call): Promise<void> {
+    try {
+      await this.#lead(call);
+    } catch (error) {
+      await this.#explain(call, error);
+    } finally {
+      // Nothing happens where it was answered.
+      call.fail('unfinished');
+    }
+  }
+
+  async #lead(call: Call): Promise<void> {
+    switch (call.door) {
+      case 'gate':
+      case 'tables':
+      case 'hello':
+        await this.#gate.serve(call);
+        return;
+      case 'hook-vscode':
+        await this.#hooks.get(call.door)?.serve(call);
+        return;
+      case 'status':
+        // Who asks by the socket learns that the guard is on, and nothing that it guards.
+        call.answer('pass', '', `${JSON.stringify({ v: 1, pid: process.pid })}\n`);
+    }
+  }
+
+  async #explain(call: Call, error: unknown): Promise<void> {
+    const refusal =
+      error instanceof RecordError
+        ? ({ because: 'not-recorded', detail: error.message } as const)
+        : ({ because: 'failure' } as const);
+    const text = refusalText(refusal, 'agent');
+    if (call.door === 'hook-vscode') call.answer('refuse', '', `${text}\n`);
+    else call.answer('deny', text);
+    if (refusal.because === 'failure') {
+      await this.#options.ledger
+        .note('The guard failed on a question, and refused it', String(error))
+        .catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import path from 'node:path';
+import type { Dialect, Origin, ShellAction } from '../core/action';
+import { redact } from '../core/secrets';
+import type { Observer } from '../observe/observer';
+import type { ShellTables } from '../observe/shell-tables';
+import type { AgentSessions } from './agent-sessions';
+import type { Call } from './call';
+import { identifyTerminal, type CallersOptions, type TerminalCaller } from './callers';
+import { askerOf, type AgentLabel } from './entry-view';
+import { readGateFields, type GateFields } from './gate-fields';
+import type { Ledger } from './ledger';
+import type { Passes } from './passes';
+import type { RateLimit } from './rate';
+import type { Shell, Terminals } from './terminals';
+import { refusalText } from './texts';
+import type { Way } from './way';
+
+/** The normal forms of the command lines in a text; empty when it is not understood. */
+export type NormalForms = (text: string, dialect: Dialect) => readonly string[];
+
+export interface GateDoorOptions {
+  readonly callers: CallersOptions;
+  readonly terminals: Terminals;
+  readonly sessions: AgentSessions;
+  readonly passes: Passes;
+  readonly rate: RateLimit;
+  readonly ledger: Ledger;
+  readonly way: Way;
+  readonly look: (tables: ShellTables) => Observer;
+  readonly normalForms: NormalForms;
+  readonly label: AgentLabel;
+  /** Terminals with a gate have changed. */
+  readonly onGated: () => void;
+}
+
+/** The door of the bash gate: `gate`, `tables` and `hello` messages. */
+export class GateDoor {
+  readonly #options: GateDoorOptions;
+
+  constructor(options: GateDoorOptions) {
+    this.#options = options;
+  }
+
+  async serve(call: Call): Promise<void> {
+    const { callers, rate, terminals } = this.#options;
+    const read = readGateFields(call.body);
+    if (!read.ok) {
+      call.answer('deny', refusalText({ because: 'unreadable', detail: read.why }, 'person'));
+      return;
+    }
+    const { fields } = read;
+    const identified = await identifyTerminal(call, fields.claim, callers);
+    if (!identified.ok) {
+      call.answer('deny', 'Portcullis: not run. Another user of this machine asked.');
+      return;
+    }
+    const { caller } = identified;
+    if (!rate.take(caller.key)) {
+      call.answer('deny', refusalText({ because: 'too-fast' }, caller.actor));
+      return;
+    }
+    const shell = terminals.shell(caller.key, caller.terminal);
+    // Who cannot be confirmed has a key of its own: it never says what words mean in another's shell.
+    shell.tables.take(fields);
+    switch (call.door) {
+      case 'hello':
+        if (terminals.markGated(caller.terminal)) this.#options.onGated();
+        call.answer('allow', '');
+        return;
+      case 'tables':
+        call.answer('allow', '');
+        return;
+      case 'gate':
+        await this.#gate(call, fields, caller, shell);
+        return;
+      case 'hook-vscode':
+      case 'status':
+        call.answer('refuse', '', 'Portcullis: not a door of the gate.\n');
+    }
+  }
+
+  async #gate(call: Call, fields: GateFields, caller: TerminalCaller, shell: Shell): Promise<void> {
+    const { ledger, way, look, label, passes, normalForms, sessions } = this.#options;
+    await this.#noteOutcome(fields, shell);
+    const line = fields.get('line') ?? '';
+    const id = ledger.newId();
+    const forms = normalForms(line, 'bash');
+    const agent = caller.actor === 'agent';
+    const session = agent ? (shell.session ?? sessions.latest) : undefined;
+    const actionFor = (belongs: string | undefined): ShellAction => ({
+      v: 1,
+      kind: 'shell',
+      dialect: 'bash',
+      line,
+      interactive: true,
+      origin: originOf(
+        caller,
+        belongs,
+        belongs === undefined ? undefined : sessions.agentOf(belongs),
+      ),
+      ...cwdOf(caller, fields),
+    });
+    const action = actionFor(session);
+    const key = session ?? `terminal ${caller.key}`;
+    const result = await way.go({
+      id,
+      parts: [action],
+      session: key,
+      asker: redactedAsker(action.origin, label),
+      forms: forms.length > 0 ? forms : [line],
+      look: () => look(shell.tables),
+      ...(caller.confirmed
+        ? { cwdNow: () => this.#options.callers.processes.cwd(caller.shell) }
+        : {}),
+      gone: call.gone,
+      terminalPid: caller.terminal,
+      pass: (keys) => {
+        if (!agent) return false;
+        const belonging = passes.take(shell.session, forms, keys);
+        if (belonging === undefined) return false;
+        shell.session = belonging.session;
+        return belonging.pass && keys.length > 0;
+      },
+      rememberWithdrawn: agent,
+      rememberTimeOut: agent,
+    });
+    if (result.allowed) {
+      shell.running = id;
+      call.answer('allow', '');
+      return;
+    }
+    call.answer('deny', refusalText(result.refusal, caller.actor, result.verdict));
+  }
+
+  /** The exit status that comes with a question is that of the line before. */
+  async #noteOutcome(fields: GateFields, shell: Shell): Promise<void> {
+    const { running } = shell;
+    const status = fields.get('status') ?? '';
+    shell.running = undefined;
+    if (running === undefined || !/^\d{1,3}$/u.test(status)) return;
+    await this.#options.ledger.end(running, { state: 'ran', status: Number(status) });
+  }
+}
+
+function originOf(
+  caller: TerminalCaller,
+  session: string | undefined,
+  agent: string | undefined,
+): Origin {
+  return {
+    door: 'terminal',
+    actor: caller.actor,
+    ...(agent === undefined ? {} : { agent }),
+    ...(session === undefined ? {} : { session }),
+    terminal: String(caller.terminal),
+    process: caller.process,
+  };
+}
+
+function cwdOf(caller: TerminalCaller, fields: GateFields): { readonly cwd?: string } {
+  const cwd = caller.cwd ?? (caller.confirmed ? undefined : fields.get('cwd'));
+  return cwd !== undefined && path.isAbsolute(cwd) ? { cwd } : {};
+}
+
+function redactedAsker(origin: Origin, label: AgentLabel) {
+  const { claims, ...rest } = askerOf({ ...origin }, label);
+  return claims === undefined ? rest : { ...rest, claims: redact(claims) };
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import type { Action } from '../core/action';
+import type { Body, Entry, EntryOf } from '../audit/entry';
+import type { EntryView, FromBroker } from './protocol';
+import { joins, viewOf, type AgentLabel } from './entry-view';
+
+type Decided = Omit<Extract<Body, { readonly type: 'decision' }>, 'type' | 'id'>;
+type Outcome = Omit<Extract<Body, { readonly type: 'outcome' }>, 'type' | 'id'>;
+
+/** What the ledger needs of the record. */
+export interface Book {
+  append(...bodies: readonly Body[]): Promise<readonly Entry[]>;
+}
+
+type Told = EntryOf<'action' | 'decision' | 'outcome' | 'note'>;
+
+/** Actions whose entries are kept at hand, for the outcome that comes later. */
+const MOST_OPEN = 500;
+
+/** Writes what happens to actions into the record, and tells the panel. */
+export class Ledger {
+  readonly #book: Book;
+  readonly #send: (message: FromBroker) => void;
+  readonly #label: AgentLabel;
+  readonly #open = new Map<string, Told[]>();
+
+  constructor(book: Book, send: (message: FromBroker) => void, label: AgentLabel) {
+    this.#book = book;
+    this.#send = send;
+    this.#label = label;
+  }
+
+  /** An id that joins the entries of one action. */
+  newId(): string {
+    return randomBytes(8).toString('hex');
+  }
+
+  /** An action comes in, with the first decision on it. @throws RecordError */
+  async begin(id: string, parts: readonly Action[], decision: Decided): Promise<void> {
+    const numbered = parts.map((action, part): Body => ({
+      type: 'action',
+      id,
+      ...(parts.length > 1 ? { part } : {}),
+      action: { ...action, origin: { ...action.origin } },
+    }));
+    const refused = decision.decision === 'deny' || decision.decision === 'denied';
+    await this.#append(id, [
+      ...numbered,
+      { type: 'decision', id, ...decision },
+      ...(refused ? [{ type: 'outcome', id, state: 'not-run' } as const] : []),
+    ]);
+  }
+
+  /** A later decision, and what came of it where that is known. @throws RecordError */
+  async decide(id: string, decision: Decided, outcome?: Outcome): Promise<void> {
+    await this.#append(id, [
+      { type: 'decision', id, ...decision },
+      ...(outcome === undefined ? [] : [{ type: 'outcome', id, ...outcome } as const]),
+    ]);
+  }
+
+  /** What came of an action that was let through. @throws RecordError */
+  async end(id: string, outcome: Outcome): Promise<void> {
+    await this.#append(id, [{ type: 'outcome', id, ...outcome }]);
+  }
+
+  /** Something to know that is no action. @throws RecordError */
+  async note(title: string, text: string): Promise<void> {
+    const id = this.newId();
+    await this.#append(id, [{ type: 'note', id, title, text }]);
+  }
+
+  async #append(id: string, bodies: readonly Body[]): Promise<void> {
+    const written = (await this.#book.append(...bodies)).filter(joins);
+    const entries = [...(this.#open.get(id) ?? []), ...written];
+    this.#open.delete(id);
+    this.#open.set(id, entries);
+    if (this.#open.size > MOST_OPEN) {
+      const [oldest] = this.#open.keys();
+      if (oldest !== undefined) this.#open.delete(oldest);
+    }
+    const view = viewOf(entries, this.#label);
+    if (view !== undefined) this.#send({ type: 'entry', entry: view });
+  }
+}
+
+/**
+ * A page of the record for the panel, newest first.
+ *
+ * @param before only actions that came before this number
+ */
+export async function pageOf(
+  segments: AsyncIterable<readonly Entry[]>,
+  count: number,
+  before: number | undefined,
+  label: AgentLabel,
+): Promise<{ readonly entries: readonly EntryView[]; readonly more: boolean }> {
+  const told = new Map<string, Told[]>();
+  const found: EntryView[] = [];
+  for await (const entries of segments) {
+    for (const entry of entries.filter(joins)) {
+      const known = told.get(entry.id);
+      if (known === undefined) told.set(entry.id, [entry]);
+      else known.push(entry);
+    }
+    found.length = 0;
+    for (const joined of told.values()) {
+      joined.sort((a, b) => a.seq - b.seq);
+      const view = viewOf(joined, label);
+      if (view !== undefined && (before === undefined || view.seq < before)) found.push(view);
+    }
+    if (found.length > count) break;
+  }
+  found.sort((a, b) => b.seq - a.seq);
+  return { entries: found.slice(0, count), more: found.length > count };
+}

@@ -1,0 +1,49 @@
+import { judge } from '../core/judge';
+import { vscodeGuard } from '../guards/agents/vscode';
+import { createSecretIndex } from '../guards/files/secret-index';
+import { findGit } from '../observe/git/program';
+import type { FileGuard, Parts, Start } from './broker';
+import { linuxProcesses, noProcesses } from './processes';
+import { runBroker } from './process';
+import type { FromBroker } from './protocol';
+
+/**
+ * The broker's process: the composition root, where the broker meets judge, guards and the system.
+ * The extension forks it with an inherited channel (spawn.ts).
+ */
+runBroker(collectParts());
+
+async function collectParts(): Promise<Parts> {
+  const linux = process.platform === 'linux';
+  return {
+    judge,
+    normalForms: (text) => [text.trim()],
+    hooks: [vscodeGuard],
+    processes: linux ? linuxProcesses() : noProcesses,
+    canTell: linux,
+    uid: process.getuid?.(),
+    git: await findGit(process.env.PATH),
+    fileGuard: guardFiles,
+    now: () => performance.now(),
+  };
+}
+
+function guardFiles(start: Start, send: (message: FromBroker) => void): FileGuard {
+  const index = createSecretIndex({ folders: start.workspace });
+  const changes = index.onChange(() => {
+    send({ type: 'secret-files', files: index.files() });
+  });
+  return {
+    sources: index.sources,
+    setWorkspace: (folders) => {
+      index.setFolders(folders);
+    },
+    setSearchExclude: (excludes) => {
+      index.setExcludes(excludes);
+    },
+    dispose: () => {
+      changes.dispose();
+      index.dispose();
+    },
+  };
+}

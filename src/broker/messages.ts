@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import type { FromBroker, ToBroker } from './protocol';
+
+/** The messages of the inherited channel, checked at both of its ends. */
+
+const secret = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u));
+const pid = v.pipe(v.number(), v.integer(), v.minValue(1));
+const paths = v.array(v.string());
+
+const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
+  v.object({
+    type: v.literal('start'),
+    workspace: paths,
+    storage: v.string(),
+    extension: v.string(),
+    home: v.string(),
+    editor: v.string(),
+    hostPid: pid,
+    resume: v.exactOptional(v.object({ port: pid, callerSecret: secret, answerSecret: secret })),
+  }),
+  v.object({ type: v.literal('workspace'), folders: paths }),
+  v.object({
+    type: v.literal('terminals'),
+    terminals: v.array(v.object({ pid, name: v.string(), actor: v.picklist(['agent', 'person']) })),
+  }),
+  v.object({ type: v.literal('search-exclude'), excludes: v.record(v.string(), paths) }),
+  v.object({ type: v.literal('shown'), hold: v.string() }),
+  v.object({
+    type: v.literal('decide'),
+    hold: v.string(),
+    nonce: v.string(),
+    choice: v.picklist(['deny', 'approve']),
+    minutes: v.exactOptional(v.number()),
+    why: v.exactOptional(v.string()),
+  }),
+  v.object({ type: v.literal('ask-pause') }),
+  v.object({ type: v.literal('resume') }),
+  v.object({ type: v.literal('ask-again'), entry: v.string() }),
+  v.object({
+    type: v.literal('entries'),
+    before: v.exactOptional(v.number()),
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)),
+  }),
+  v.object({ type: v.literal('note'), title: v.string(), text: v.string() }),
+  v.object({ type: v.literal('ping'), at: v.number() }),
+  v.object({ type: v.literal('stop') }),
+]);
+
+/** A message of the extension host; undefined when it is none. */
+export function readToBroker(message: unknown): ToBroker | undefined {
+  const parsed = v.safeParse(toBroker, message);
+  return parsed.success ? parsed.output : undefined;
+}
+
+const FROM_BROKER: ReadonlySet<string> = new Set<FromBroker['type']>([
+  'ready',
+  'hold',
+  'hold-ended',
+  'entry',
+  'entries',
+  'state',
+  'secret-files',
+  'pong',
+]);
+
+/**
+ * A message of the broker. It comes from our own child over a channel that nobody else holds; only its
+ * type is looked at.
+ */
+export function isFromBroker(message: unknown): message is FromBroker {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'type' in message &&
+    typeof message.type === 'string' &&
+    FROM_BROKER.has(message.type)
+  );
+}

@@ -1,0 +1,118 @@
+import type { Span } from '../core/effect';
+import { findSecrets, redact } from '../core/secrets';
+import type { AnyBody } from '../audit/entry';
+
+/** Longest text that the record keeps of one field; of the rest it tells the length (characters). */
+const MOST_KEPT = 20_000;
+
+export interface MarkedText {
+  readonly text: string;
+  readonly marks: readonly Span[];
+}
+
+/**
+ * A text without its secrets, and the marks where they stand then: a mark that begins or ends within
+ * a secret covers what stands in its place.
+ */
+export function redactMarked(text: string, marks: readonly Span[]): MarkedText {
+  const secrets = findSecrets(text);
+  if (secrets.length === 0) return { text, marks };
+  const parts: string[] = [];
+  const moves: { readonly start: number; readonly end: number; readonly grown: number }[] = [];
+  let from = 0;
+  for (const secret of secrets) {
+    const placeholder = `‹hidden: ${secret.name ?? secret.kind}›`;
+    parts.push(text.slice(from, secret.start), placeholder);
+    moves.push({
+      start: secret.start,
+      end: secret.end,
+      grown: placeholder.length - (secret.end - secret.start),
+    });
+    from = secret.end;
+  }
+  parts.push(text.slice(from));
+  const moved = (offset: number, side: 'start' | 'end') => {
+    let to = offset;
+    for (const { start, end, grown } of moves) {
+      if (offset >= end) to += grown;
+      else if (offset > start) to += side === 'start' ? start - offset : end - offset + grown;
+    }
+    return to;
+  };
+  return {
+    text: parts.join(''),
+    marks: marks.map(({ start, end }) => ({
+      start: moved(start, 'start'),
+      end: moved(end, 'end'),
+    })),
+  };
+}
+
+/** A text, or its beginning and a word on how much follows. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most)}… [${text.length - most} more characters]`;
+}
+
+/** An entry of the record as it may lie on disk. */
+export function redactBody(body: AnyBody): AnyBody {
+  switch (body.type) {
+    case 'action':
+      return { ...body, action: redactAction(body.action) };
+    case 'decision':
+      return {
+        ...body,
+        effects: body.effects.map((effect) => ({
+          ...effect,
+          targets: effect.targets.map(({ type, name }) => ({ type, name: clean(name) })),
+          headline: clean(effect.headline),
+          ...(effect.amount === undefined ? {} : { amount: clean(effect.amount) }),
+          ...(effect.safer === undefined ? {} : { safer: clean(effect.safer) }),
+          why: clean(effect.why),
+        })),
+        reason: clean(body.reason),
+        ...(body.safer === undefined ? {} : { safer: clean(body.safer) }),
+        ...(body.facts === undefined ? {} : { facts: body.facts.map(clean) }),
+      };
+    case 'outcome':
+      return body.text === undefined ? body : { ...body, text: clean(body.text) };
+    case 'note':
+      return { ...body, title: clean(body.title), text: clean(body.text) };
+    case 'opened':
+    case 'closed':
+      return body;
+  }
+}
+
+type RecordedAction = Extract<AnyBody, { readonly type: 'action' }>['action'];
+
+function redactAction(action: RecordedAction): RecordedAction {
+  const { origin, ...rest } = action;
+  const redacted = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, redactUnknown(value)]),
+  );
+  return {
+    ...redacted,
+    v: action.v,
+    kind: action.kind,
+    ...(action.cwd === undefined ? {} : { cwd: clean(action.cwd) }),
+    origin: {
+      ...origin,
+      ...(origin.claims === undefined ? {} : { claims: clean(origin.claims) }),
+    },
+  };
+}
+
+/** An action is JSON by its type; the record's schema, read from disk, cannot say so. */
+function redactUnknown(value: unknown): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (Array.isArray(value)) return value.map(redactUnknown);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [redact(key), redactUnknown(inner)]),
+  );
+}
+
+function clean(text: string): string {
+  return shortened(redact(text), MOST_KEPT);
+}

@@ -1,0 +1,85 @@
+import { chmod, lstat, mkdir, readdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { userInfo } from 'node:os';
+import { WIRE } from './protocol';
+
+/**
+ * The per-user folder where callers find the broker of their window: `run/<pid of the extension host>`
+ * holds one line, `portcullis/1 PORT CALLER-SECRET ANSWER-SECRET BROKER-PID`, for this user alone.
+ */
+export interface Entrance {
+  readonly hostPid: number;
+  readonly port: number;
+  readonly callerSecret: string;
+  readonly answerSecret: string;
+}
+
+/** The longest path that every system takes as a Unix socket (bytes, sun_path of macOS less its end). */
+const MOST_SOCKET_PATH = 103;
+
+/** Makes the folder for this user alone. @throws when it is somebody else's, a link, or cannot be made */
+export async function makeRunFolder(home: string): Promise<string> {
+  const folder = path.join(home, 'run');
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  await makePrivate(home);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makePrivate(folder);
+  return folder;
+}
+
+/** Writes where this window's broker is found; a reader sees the old line or the new one, never half. */
+export async function writeEntrance(folder: string, entrance: Entrance): Promise<void> {
+  const { hostPid, port, callerSecret, answerSecret } = entrance;
+  const file = path.join(folder, String(hostPid));
+  const fresh = `${file}.${process.pid}`;
+  await rm(fresh, { force: true });
+  const line = `${WIRE} ${port} ${callerSecret} ${answerSecret} ${process.pid}\n`;
+  await writeFile(fresh, line, { flag: 'wx', mode: 0o600 });
+  await rename(fresh, file);
+}
+
+/** Takes away what says where this window's broker is. */
+export async function removeEntrance(folder: string, hostPid: number): Promise<void> {
+  await unlink(path.join(folder, String(hostPid))).catch(() => undefined);
+}
+
+/** Takes away what brokers left behind that were killed with their windows. */
+export async function removeStale(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = Number(/^(\d+)(?:\.\d+|\.sock)?$/u.exec(name)?.[1]);
+    if (Number.isNaN(pid) || isAlive(pid)) continue;
+    await rm(path.join(folder, name), { force: true });
+  }
+}
+
+/**
+ * Where the command-line client finds the broker of a window: a Unix socket in the run folder, a folder
+ * with a shorter path where that one's is too long, or a named pipe on Windows.
+ */
+export function socketPath(
+  folder: string,
+  hostPid: number,
+  platform: NodeJS.Platform = process.platform,
+): string | undefined {
+  if (platform === 'win32') return `\\\\.\\pipe\\portcullis-${userInfo().username}-${hostPid}`;
+  const inFolder = path.join(folder, `${hostPid}.sock`);
+  return Buffer.byteLength(inFolder) <= MOST_SOCKET_PATH ? inFolder : undefined;
+}
+
+async function makePrivate(folder: string): Promise<void> {
+  const found = await lstat(folder);
+  if (!found.isDirectory()) throw new Error(`${folder} is a link or a file, not a folder`);
+  // Windows has no such owner; there the profile's own permissions hold.
+  const uid = process.getuid?.();
+  if (uid !== undefined && found.uid !== uid) throw new Error(`${folder} belongs to another user`);
+  if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}

@@ -1,0 +1,265 @@
+import type { Action } from '../core/action';
+import { redact } from '../core/secrets';
+import type { Verdict } from '../core/verdict';
+import type { Observer } from '../observe/observer';
+import type { Decider, RecordedEffect } from '../audit/entry';
+import { effectView, recordedEffect, shownText } from './describe';
+import type { Denials } from './denials';
+import type { Grants } from './grants';
+import type { Holds, HoldEnd } from './holds';
+import {
+  heldKeys,
+  joinVerdicts,
+  judgeAction,
+  lookAgain,
+  type Judge,
+  type JudgedPart,
+} from './judging';
+import type { Ledger } from './ledger';
+import type { Pause } from './pause';
+import type { AskerView } from './protocol';
+import type { Refusal } from './texts';
+import type { Rewrite } from './hook-guard';
+
+/** Something that wants to go through, from whatever door. */
+export interface Request {
+  readonly id: string;
+  readonly parts: readonly Action[];
+  /** Whose denials count. */
+  readonly session: string;
+  readonly asker: AskerView;
+  /** Normal forms of what would run, or another text that names it. */
+  readonly forms: readonly string[];
+  /** A fresh look at the world, on behalf of the one who asks. */
+  readonly look: () => Observer;
+  /** The folder it would run in, as it is at this moment; undefined when it cannot change or be told. */
+  readonly cwdNow?: () => Promise<string | undefined>;
+  readonly gone: AbortSignal;
+  readonly terminalPid?: number;
+  /** What is expected at an inner gate is not asked about again. */
+  readonly pass?: (keys: readonly string[]) => boolean;
+  readonly rewrite?: (verdict: Verdict) => Rewrite | undefined;
+  /** Whether a decision that the caller did not wait for counts as a denial of what it wanted. */
+  readonly rememberWithdrawn: boolean;
+  readonly rememberTimeOut: boolean;
+}
+
+export type Result =
+  | {
+      readonly allowed: true;
+      readonly by: Decider;
+      readonly verdict: Verdict;
+      /** Keys of the effects that a person approved. */
+      readonly approved?: readonly string[];
+      readonly rewrite?: Rewrite;
+    }
+  | { readonly allowed: false; readonly refusal: Refusal; readonly verdict: Verdict };
+
+export interface WayOptions {
+  readonly judge: Judge;
+  readonly ledger: Ledger;
+  readonly holds: Holds;
+  readonly grants: Grants;
+  readonly denials: Denials;
+  readonly pause: Pause;
+}
+
+/** The way of an action: judged, recorded, held where needed, and recorded again before it proceeds. */
+export class Way {
+  readonly #options: WayOptions;
+  /** Keys of the holds that wait, by id. */
+  readonly #waiting = new Map<
+    string,
+    { readonly session: string; readonly keys: readonly string[] }
+  >();
+
+  constructor(options: WayOptions) {
+    this.#options = options;
+  }
+
+  /** @throws RecordError when it cannot be recorded: it must not run then */
+  async go(request: Request): Promise<Result> {
+    const { judge, ledger, pause, denials } = this.#options;
+    const judged: JudgedPart[] = [];
+    for (const part of request.parts) judged.push(await judgeAction(judge, part, request.look()));
+    const verdict = joinVerdicts(judged);
+    const decided = (
+      decision: 'allow' | 'deny' | 'approved' | 'denied',
+      by: Decider,
+      reason?: string,
+    ) =>
+      ledger.begin(request.id, request.parts, {
+        decision,
+        by,
+        ...told(verdict, judged),
+        ...(reason === undefined ? {} : { reason }),
+      });
+    if (pause.until !== undefined) {
+      await decided('allow', 'pause');
+      return { allowed: true, by: 'pause', verdict };
+    }
+    const keys = heldKeys(verdict, request.forms);
+    // Uses up what was announced, also where nothing has to be asked.
+    const passes = request.pass?.(verdict.decision === 'ask' ? keys : []) ?? false;
+    if (verdict.decision === 'allow') {
+      await decided('allow', 'judge');
+      return { allowed: true, by: 'judge', verdict };
+    }
+    const rewritten = await this.#rewritten(request, verdict);
+    if (rewritten !== undefined) {
+      await decided('allow', 'judge', rewritten.note);
+      return { allowed: true, by: 'judge', verdict, rewrite: rewritten };
+    }
+    if (verdict.decision === 'deny') {
+      await decided('deny', 'judge');
+      return { allowed: false, refusal: { because: 'policy' }, verdict };
+    }
+    if (passes) {
+      await decided('approved', 'pass');
+      return { allowed: true, by: 'pass', verdict, approved: keys };
+    }
+    if (denials.applies(request.session, keys, request.id)) {
+      await decided('denied', 'denied-before');
+      return { allowed: false, refusal: { because: 'denied-before' }, verdict };
+    }
+    return this.#ask(request, judged, verdict, keys);
+  }
+
+  async #rewritten(request: Request, verdict: Verdict): Promise<Rewrite | undefined> {
+    // Only what would show a secret is done otherwise unasked; all else is for the person to say.
+    const held = verdict.effects.filter(({ severity }) => severity !== 'low');
+    if (!held.every(({ kind }) => kind === 'reads-secret')) return undefined;
+    const rewrite = request.rewrite?.(verdict);
+    if (rewrite === undefined) return undefined;
+    for (const part of rewrite.parts) {
+      const { verdict: now } = await judgeAction(this.#options.judge, part, request.look());
+      if (now.decision !== 'allow') return undefined;
+    }
+    return rewrite;
+  }
+
+  async #ask(
+    request: Request,
+    judged: readonly JudgedPart[],
+    verdict: Verdict,
+    keys: readonly string[],
+  ): Promise<Result> {
+    const { ledger, holds, grants, denials } = this.#options;
+    const { id, session } = request;
+    const rest = told(verdict, judged);
+    const seal = grants.seal(judged);
+    await ledger.begin(id, request.parts, { decision: 'ask', by: 'judge', ...rest });
+    this.#waiting.set(id, { session, keys });
+    const end = await holds
+      .hold({ id, gone: request.gone, content: contentOf(request, verdict, rest.effects) })
+      .finally(() => this.#waiting.delete(id));
+    const refuse = async ({ refusal, by, text }: WhyNot): Promise<Result> => {
+      const outcome = { state: 'not-run', ...(text === undefined ? {} : { text }) } as const;
+      await ledger.decide(id, { decision: 'denied', by, ...rest }, outcome);
+      return { allowed: false, refusal, verdict };
+    };
+    if (end === undefined) return refuse({ refusal: { because: 'too-many-holds' }, by: 'failure' });
+    if (end.outcome !== 'approved') {
+      if (this.#isRemembered(request, end)) {
+        denials.remember(session, keys, id);
+        this.#denyAlike(session, keys);
+      }
+      return refuse(whyNot(end));
+    }
+    const grant = grants.mint(seal);
+    const cwd = await request.cwdNow?.();
+    const now = await Promise.all(judged.map((part) => lookAgain(part, request.look(), cwd)));
+    const redeemed = grants.redeem(grant, grants.seal(now));
+    if (redeemed !== 'granted') {
+      const text = 'What it rests on changed while the dialog was open.';
+      return refuse({ refusal: { because: 'changed' }, by: 'changed', text });
+    }
+    if (request.gone.aborted) return refuse(whyNot({ outcome: 'withdrawn' }));
+    await ledger.decide(id, { decision: 'approved', by: 'person', ...rest });
+    return { allowed: true, by: 'person', verdict, approved: keys };
+  }
+
+  #isRemembered(request: Request, end: HoldEnd): boolean {
+    switch (end.outcome) {
+      case 'approved':
+        return false;
+      case 'denied':
+        return end.by === 'person';
+      case 'timed-out':
+        return request.rememberTimeOut;
+      case 'withdrawn':
+        return request.rememberWithdrawn;
+    }
+  }
+
+  /** What waits for the same thing in the same session has its answer. */
+  #denyAlike(session: string, keys: readonly string[]): void {
+    const alike = [...this.#waiting].filter(
+      ([, other]) => other.session === session && other.keys.some((key) => keys.includes(key)),
+    );
+    this.#options.holds.denyAlike(alike.map(([id]) => id));
+  }
+}
+
+type Unapproved = Exclude<HoldEnd, { readonly outcome: 'approved' }>;
+
+interface WhyNot {
+  readonly refusal: Refusal;
+  readonly by: Decider;
+  readonly text?: string;
+}
+
+function whyNot(end: Unapproved): WhyNot {
+  switch (end.outcome) {
+    case 'denied':
+      return DENIED[end.by];
+    case 'timed-out':
+      return { refusal: { because: 'timed-out' }, by: 'time-out' };
+    case 'withdrawn':
+      return {
+        refusal: { because: 'denied-now' },
+        by: 'withdrawn',
+        text: 'Who asked did not wait for the decision.',
+      };
+  }
+}
+
+const DENIED: Readonly<Record<Extract<HoldEnd, { readonly outcome: 'denied' }>['by'], WhyNot>> = {
+  person: { refusal: { because: 'denied-now' }, by: 'person' },
+  alike: { refusal: { because: 'denied-before' }, by: 'denied-before' },
+  stop: {
+    refusal: { because: 'guard-ended' },
+    by: 'failure',
+    text: 'The guard ended while this waited.',
+  },
+};
+
+function told(verdict: Verdict, judged: readonly JudgedPart[]) {
+  const facts = judged.flatMap(({ used }) => used.map(({ kind }) => kind));
+  return {
+    effects: verdict.effects.map(recordedEffect),
+    rules: [...verdict.rules],
+    reason: verdict.reason,
+    ...(verdict.safer === undefined ? {} : { safer: verdict.safer }),
+    ...(facts.length === 0 ? {} : { facts: [...new Set(facts)] }),
+  };
+}
+
+function contentOf(request: Request, verdict: Verdict, effects: readonly RecordedEffect[]) {
+  const { text, marks } = shownText(request.parts, verdict.evidence);
+  const views = effects.map(effectView);
+  const reason = redact(verdict.reason);
+  const cwd = request.parts[0]?.cwd;
+  return {
+    kind: 'action' as const,
+    headline: views[0]?.headline ?? reason,
+    effects: views,
+    text,
+    marks,
+    asker: request.asker,
+    ...(cwd === undefined ? {} : { cwd: redact(cwd) }),
+    reason,
+    ...(verdict.safer === undefined ? {} : { safer: redact(verdict.safer) }),
+    ...(request.terminalPid === undefined ? {} : { terminalPid: request.terminalPid }),
+  };
+}

@@ -1,0 +1,24 @@
+import path from 'node:path';
+
+/**
+ * The path that the editor's agent means: it takes absolute paths, and addresses of any scheme, whose
+ * path it decodes (`file:///a/%2Eenv` is `/a/.env`). What is neither is relative to the folder.
+ */
+export function hostPath(given: string, cwd: string | undefined): string {
+  if (path.isAbsolute(given)) return given;
+  const address = /^(?:[A-Za-z][\w+.-]*):(?:\/\/[^/?#]*)?([^?#]*)/u.exec(given);
+  const encoded = address?.[1];
+  if (encoded !== undefined) return decoded(encoded.startsWith('/') ? encoded : `/${encoded}`);
+  return cwd === undefined ? given : path.join(cwd, given);
+}
+
+/** Percent-decoding that leaves alone what is no encoding, as the editor does. */
+function decoded(text: string): string {
+  return text.replace(/(?:%[0-9A-Fa-f]{2})+/gu, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+}
