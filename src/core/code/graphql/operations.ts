@@ -1,0 +1,116 @@
+import { readJson, stringsOf, valuesOf, type JsonNode } from '../json';
+import { headerValues, HOLE, type HttpRequest } from '../http/request';
+import { parametersOf, type RequestTarget } from '../http/target';
+import { mutationsOf, type MutationField } from './mutations';
+
+/** What a request asks of a GraphQL service. */
+export interface GraphqlReading {
+  /** The request is one to a GraphQL service, by its path, its type or its body. */
+  readonly graphql: boolean;
+  readonly fields: readonly MutationField[];
+  /** There is a document, or should be one, that cannot be read. */
+  readonly unreadable: boolean;
+  /** A document stored at the service is run, by its hash or id alone. */
+  readonly persisted: boolean;
+}
+
+interface Operation {
+  readonly document: string;
+  readonly name: string | undefined;
+  readonly variables: JsonNode | undefined;
+}
+
+/** Beginning of a document in GraphQL's language, behind commas, comments and white space. */
+const DOCUMENT = /^(?:[\s,\uFEFF]|#[^\n]*\n)*(?:query|mutation|subscription|fragment|\{)/;
+const MAX_OPERATIONS = 100;
+
+/** Reads the GraphQL in a request, wherever servers look for it (graphql-over-http, spec draft). */
+export function graphqlOf(request: HttpRequest, target: RequestTarget): GraphqlReading {
+  const operations: Operation[] = fromPairs(target.query);
+  const body = request.body.state === 'none' ? '' : request.body.text.trim();
+  const typed = headerValues(request, 'content-type').some((type) => type.includes('graphql'));
+  const pathed = /(?:^|[^a-z])(?:graphql|gql)(?:[^a-z]|$)/i.test(target.path);
+  let unreadable = false;
+  let persisted = false;
+  if (body !== '') {
+    const json = readJson(body);
+    if (json !== undefined) {
+      const nodes = json.kind === 'array' ? json.items : [json];
+      for (const node of nodes.slice(0, MAX_OPERATIONS)) {
+        const own = fromJson(node);
+        operations.push(...own);
+        if (own.length === 0) persisted ||= isPersisted(node);
+      }
+      unreadable ||= nodes.length > MAX_OPERATIONS;
+    } else if (/^[\w.%+-]+=/.test(body)) {
+      operations.push(...fromPairs(parametersOf(body)));
+    } else if (DOCUMENT.test(body) && (typed || pathed || !body.startsWith('{'))) {
+      operations.push({ document: body, name: undefined, variables: undefined });
+    } else {
+      unreadable ||= (typed || pathed) && request.body.state === 'known';
+    }
+  }
+  const shaped = operations.filter(({ document }) => pathed || typed || DOCUMENT.test(document));
+  const readings = shaped.map(({ document, name, variables }) =>
+    mutationsOf(document, name, variables),
+  );
+  unreadable ||= (pathed || typed) && readings.some((reading) => reading.state === 'unreadable');
+  const fields = readings.flatMap((reading) => (reading.state === 'read' ? reading.fields : []));
+  return {
+    graphql: pathed || typed || fields.length > 0,
+    fields,
+    unreadable,
+    persisted: persisted && pathed,
+  };
+}
+
+function fromJson(node: JsonNode): Operation[] {
+  const names = stringsOf(node, 'operationName');
+  const variables = valuesOf(node, 'variables').map(unpacked);
+  const documents = stringsOf(node, 'query');
+  return documents.map((document) => ({
+    document,
+    // A key that stands twice is read differently by different servers: then no operation is picked.
+    name: documents.length === 1 && names.length === 1 ? names[0] : undefined,
+    variables: merged(variables),
+  }));
+}
+
+/** Variables may come as a string of JSON. */
+function unpacked(node: JsonNode): JsonNode {
+  if (node.kind !== 'value' || typeof node.value !== 'string') return node;
+  return readJson(node.value) ?? node;
+}
+
+function merged(nodes: readonly JsonNode[]): JsonNode | undefined {
+  const entries = nodes.flatMap((node) => (node.kind === 'object' ? node.entries : []));
+  return entries.length === 0 ? undefined : { kind: 'object', entries };
+}
+
+/** The parameters of a query or form: `query`, `operationName`, `variables`, and multipart `operations`. */
+function fromPairs(pairs: readonly (readonly [string, string])[]): Operation[] {
+  const all = (name: string): readonly string[] =>
+    pairs.filter(([key, value]) => key === name && value !== '').map(([, value]) => value);
+  const names = all('operationName');
+  const variables = merged(all('variables').flatMap((text) => readJson(text) ?? []));
+  const packed = all('operations').flatMap((text) => {
+    const node = readJson(text);
+    if (node === undefined) return [];
+    return (node.kind === 'array' ? node.items : [node]).flatMap(fromJson);
+  });
+  return [
+    ...packed,
+    ...all('query').map((document) => ({
+      document,
+      name: names.length === 1 ? names[0] : undefined,
+      variables,
+    })),
+  ].filter(({ document }) => document !== HOLE);
+}
+
+function isPersisted(node: JsonNode): boolean {
+  return (
+    valuesOf(node, 'extensions').some((value) => valuesOf(value, 'persistedQuery').length > 0) ||
+    ['documentId', 'queryId', 'doc_id'].some((key) => stringsOf(node, key).length > 0)
+  );
+}

@@ -1,0 +1,78 @@
+import { graphqlOf, type GraphqlReading } from '../code/graphql/operations';
+import { REQUEST_PROGRAMS, requestsOf } from '../code/http';
+import type { HttpRequest } from '../code/http/request';
+import { targetOf, type RequestTarget } from '../code/http/target';
+import type { Span } from '../effect';
+import type { Invocation } from '../shell/invocation';
+import type { Asking, InvocationRule, Match, RuleRow } from './rule';
+
+/** A request with where it goes and what it asks for, taken apart once for all rules. */
+export interface SeenRequest {
+  readonly request: HttpRequest;
+  readonly target: RequestTarget;
+  readonly graphql: GraphqlReading;
+}
+
+/** A rule about one HTTP request, whatever sends it. */
+export interface RequestRule extends RuleRow {
+  matchRequest(seen: SeenRequest): Match | undefined;
+}
+
+/** Takes a request apart. */
+export function seenRequest(request: HttpRequest): SeenRequest {
+  const target = targetOf(request);
+  return { request, target, graphql: graphqlOf(request, target) };
+}
+
+const seenBefore = new WeakMap<
+  Invocation,
+  { readonly asking: Asking; readonly seen: readonly SeenRequest[] }
+>();
+
+/** The requests of an invocation. Several rules look at the same one: it is read once for them. */
+function seenIn(invocation: Invocation, asking: Asking): readonly SeenRequest[] {
+  const before = seenBefore.get(invocation);
+  if (before?.asking === asking) return before.seen;
+  const seen = requestsOf(invocation, asking).map(seenRequest);
+  seenBefore.set(invocation, { asking, seen });
+  return seen;
+}
+
+/** The same rule for programs that send requests. */
+export function forPrograms(rule: RequestRule): InvocationRule {
+  return {
+    ...rule,
+    programs: REQUEST_PROGRAMS,
+    match(invocation, asking) {
+      const matches = seenIn(invocation, asking).flatMap((seen) => rule.matchRequest(seen) ?? []);
+      const first = matches[0];
+      if (first === undefined || matches.length === 1) return first;
+      return {
+        ...first,
+        targets: matches.flatMap((match) => match.targets).slice(0, 50),
+        evidence: distinct(matches.flatMap((match) => match.evidence)),
+      };
+    },
+  };
+}
+
+function distinct(spans: readonly Span[]): readonly Span[] {
+  const seen = new Set<string>();
+  return spans.filter((span) => {
+    const key = `${span.start}-${span.end}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** What a person reads as the request's destination. */
+export function placeOf(seen: SeenRequest): string {
+  const { host, path } = seen.target;
+  return host === undefined ? seen.request.url.text : `${host}${path === '/' ? '' : path}`;
+}
+
+/** The spans that show which order a request gives: its body, or else its URL. */
+export function orderSpans(seen: SeenRequest): readonly Span[] {
+  const { method, url, body } = seen.request.evidence;
+  if (body.length > 0) return body;
+  return [...method, ...url];
+}
