@@ -8,11 +8,12 @@ import { run } from '../lib/processes.mjs';
  * Whether `node_modules` is missing or not what `package-lock.json` says. Compared by content: the
  * times of the files say nothing after a clone, a copy or a checkout.
  *
+ * @param {string} [project] its folder
  * @returns {Promise<boolean>}
  */
-export async function dependenciesAreStale() {
-  const wanted = await packages('package-lock.json');
-  const installed = await packages('node_modules/.package-lock.json');
+export async function dependenciesAreStale(project = root) {
+  const wanted = await packages(path.join(project, 'package-lock.json'));
+  const installed = await packages(path.join(project, 'node_modules', '.package-lock.json'));
   return [...wanted].some(([folder, { version, optional }]) => {
     if (folder === '' || optional) return false;
     return installed.get(folder)?.version !== version;
@@ -20,12 +21,12 @@ export async function dependenciesAreStale() {
 }
 
 /**
- * @param {string} lockFile relative to the root
+ * @param {string} lockFile
  * @returns {Promise<Map<string, { version: unknown, optional: boolean }>>} by folder; empty when the
  *   file is missing or unreadable
  */
 async function packages(lockFile) {
-  const lock = await readJson(path.join(root, lockFile));
+  const lock = await readJson(lockFile);
   const entries = Object.entries(isRecord(lock) && isRecord(lock.packages) ? lock.packages : {});
   return new Map(
     entries.map(([folder, entry]) => {
