@@ -27,9 +27,11 @@ process.on('exit', () => {
  * @returns {Started}
  */
 export function start(command, args, options = {}) {
-  const child = spawn(command, args, {
+  const call = forPlatform(command, args, process.platform);
+  const child = spawn(call.command, call.args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
+    shell: call.isScript,
     ...options,
   });
   /** @type {Promise<number>} */
@@ -46,6 +48,22 @@ export function start(command, args, options = {}) {
   running.add(started);
   // The group may outlive its leader, so it leaves the set only when it was stopped.
   return started;
+}
+
+/**
+ * How to call a program on a platform: Windows runs scripts such as `npm.cmd` only through its
+ * shell, which wants what it would split or expand in quotes.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.Platform} platform
+ * @returns {{ command: string, args: readonly string[], isScript: boolean }}
+ */
+export function forPlatform(command, args, platform) {
+  if (platform !== 'win32' || /\.exe$/iu.test(command)) return { command, args, isScript: false };
+  const quoted = (/** @type {string} */ text) =>
+    /[\s"&|<>^()%]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return { command: quoted(command), args: args.map(quoted), isScript: true };
 }
 
 /** Ends everything this process has started and not yet stopped. */
@@ -94,7 +112,6 @@ export async function run(command, args, { cwd, env, log, lines = 12 } = {}) {
   const started = start(command, args, {
     ...(cwd === undefined ? {} : { cwd }),
     ...(env === undefined ? {} : { env }),
-    ...(process.platform === 'win32' ? { shell: true } : {}),
   });
   let output = '';
   for (const stream of [started.child.stdout, started.child.stderr]) {

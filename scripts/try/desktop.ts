@@ -48,7 +48,6 @@ export async function openDesktop(
   const opened = start(editor, [...profile, '--new-window', '--wait', workspace], {
     env: { ...env },
     stdio: 'ignore',
-    ...(process.platform === 'win32' ? { shell: true } : {}),
   });
   await owner.add(async () => {
     await opened.stop();
