@@ -1,27 +1,215 @@
-import type { InvocationRule } from './rule';
+import type { Severity } from '../effect';
+import { readFind } from '../shell/find-words';
+import type { Invocation, Word } from '../shell/invocation';
+import { lossOf, type Loss } from './loss';
+import type { Asking, InvocationRule, Match } from './rule';
 
-export const fileRules: readonly InvocationRule[] = [
-  {
-    id: 'files.rm',
-    programs: ['rm'],
-    effect: 'deletes-files',
-    severity: 'high',
-    undo: 'no',
-    why: 'What rm deletes does not go to a bin; it cannot be brought back.',
-    safer: 'Move it aside with mv, or delete only what a build makes anew.',
-    stops: ['rm -rf src'],
-    passes: ['rm -rf node_modules'],
-    match(invocation) {
-      const targets = invocation.args.filter((arg) => arg.value?.startsWith('-') !== true);
-      const kept = targets.filter(
-        (arg) =>
-          !/^(?:\/tmp\/.+|(?:\.\/)?(?:dist|node_modules|build)(?:\/.*)?)$/.test(arg.value ?? ''),
-      );
-      if (kept.length === 0) return undefined;
-      return {
-        targets: kept.map((arg) => ({ type: 'path', name: arg.value ?? arg.source })),
-        evidence: [invocation.span],
-      };
-    },
+/** Programs that delete files, or empty them. */
+
+/** The words that are no options; behind `--` all are. */
+export function operandsOf(args: readonly Word[]): readonly Word[] {
+  const dashes = args.findIndex((word) => word.value === '--');
+  const open = dashes < 0 ? args : args.slice(0, dashes);
+  const plain = open.filter((word) => word.value === '-' || word.value?.startsWith('-') !== true);
+  return dashes < 0 ? plain : [...plain, ...args.slice(dashes + 1)];
+}
+
+/** Whether an option is given, alone, in a cluster, or by its (shortened) long name. */
+export function hasOption(args: readonly Word[], letters: string, long = ''): boolean {
+  for (const { value } of args) {
+    if (value === '--') return false;
+    if (value === undefined || !value.startsWith('-')) continue;
+    if (value.startsWith('--')) {
+      const name = value.slice(2).split('=', 1)[0] ?? '';
+      if (name.length > 1 && long !== '' && long.startsWith(name)) return true;
+    } else if ([...letters].some((letter) => value.includes(letter))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The losses of several words as one find; the worst decides. */
+export function matchOf(
+  losses: readonly (Loss | undefined)[],
+  words: readonly Word[],
+  invocation: Invocation,
+): Match | undefined {
+  const found = losses.flatMap((loss) => (loss === undefined ? [] : [loss]));
+  if (found.length === 0) return undefined;
+  const severity = worst(found);
+  const kept = found.filter((loss) => severity === 'low' || loss.severity !== 'low');
+  const spans = words
+    .filter((_, index) => kept.some((loss) => loss === losses[index]))
+    .map((word) => word.span);
+  return {
+    targets: [...new Set(kept.map((loss) => loss.name))].map((name) => ({ type: 'path', name })),
+    evidence: spans.length > 0 ? [invocation.head.span, ...spans] : [invocation.span],
+    severity,
+    ...(severity === 'low' ? { undo: 'yes' } : {}),
+  };
+}
+
+function worst(losses: readonly Loss[]): Severity {
+  if (losses.some((loss) => loss.severity === 'critical')) return 'critical';
+  return losses.some((loss) => loss.severity === 'high') ? 'high' : 'low';
+}
+
+function deleted(
+  words: readonly Word[],
+  recursive: boolean,
+  invocation: Invocation,
+  asking: Asking,
+) {
+  const losses = words.map((word) => lossOf(word, { recursive }, invocation, asking));
+  return matchOf(losses, words, invocation);
+}
+
+const rm: InvocationRule = {
+  id: 'files.delete',
+  programs: ['rm', 'unlink', 'grm', 'srm', 'rimraf', 'del-cli'],
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'What it deletes goes to no bin and cannot be brought back.',
+  safer: 'Move it aside with mv, or delete only what a build makes anew; commit first.',
+  stops: [
+    'rm -rf src',
+    'rm -rf ~',
+    'rm -rf /',
+    'rm -rf *',
+    'sudo rm -r --no-preserve-root /',
+    'rm notes.md',
+    'rm -rf "$HOME"/work',
+    'rm -rf .git',
+    'npx rimraf src',
+    'cd build/.. && rm -rf *',
+    'ssh host "rm -rf ./build"',
+  ],
+  passes: [
+    'rm -rf dist',
+    'rm -rf node_modules package-lock.json',
+    'rm -rf /tmp/build-1',
+    'rm build/x.o',
+    'rm -rf ${TMPDIR:-/tmp}/x',
+    'rm -f *.pyc',
+    'rm --help',
+    'd=$(mktemp -d); rm -rf "$d"',
+    'rm -rf packages/*/dist',
+    'rm -f .git/index.lock',
+  ],
+  match(invocation, asking) {
+    const { args } = invocation;
+    if (args.some(({ value }) => value === '--help' || value === '--version')) return undefined;
+    if (asking.actor === 'person' && hasOption(args, 'iI', 'interactive')) return undefined;
+    const recursive = hasOption(args, 'rR', 'recursive');
+    return deleted(
+      operandsOf(args),
+      recursive || invocation.program === 'rimraf',
+      invocation,
+      asking,
+    );
   },
-];
+};
+
+const shred: InvocationRule = {
+  id: 'files.shred',
+  programs: ['shred', 'wipe', 'scrub', 'truncate'],
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'It destroys what is in the file, for good.',
+  safer: 'Copy the file first, or let it be.',
+  stops: ['shred -u notes.txt', 'truncate -s 0 app.db', 'truncate --size=0 notes.md'],
+  passes: ['truncate -s 0 build/app.log', 'shred --help', 'truncate -s +1G disk.img'],
+  match(invocation, asking) {
+    const { args, program } = invocation;
+    if (args.some(({ value }) => value === '--help' || value === '--version')) return undefined;
+    if (program === 'truncate' && grows(args)) return undefined;
+    const valued = program === 'truncate' ? /^-(?:s|r)$|^--(?:size|reference)$/ : /^-(?:n|s)$/;
+    const words = operandsOf(args.filter((_, at) => !valued.test(args[at - 1]?.value ?? '')));
+    return deleted(words, false, invocation, asking);
+  },
+};
+
+/** `truncate -s +1G`: nothing gets lost. */
+function grows(args: readonly Word[]): boolean {
+  return args.some(({ value }, at) => {
+    const size =
+      /^(?:-s|--size=)(.+)$/.exec(value ?? '')?.[1] ??
+      (value === '-s' || value === '--size' ? args[at + 1]?.value : undefined);
+    return size?.startsWith('+') === true || size?.startsWith('>') === true;
+  });
+}
+
+const find: InvocationRule = {
+  id: 'files.find-delete',
+  programs: ['find', 'gfind', 'fd', 'fdfind'],
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'It deletes everything that it finds, and nothing goes to a bin.',
+  safer:
+    'Print what it finds first (without -delete), then narrow it down to what a build makes anew.',
+  stops: ['find . -delete', "find src -name '*.ts' -delete", 'find ~ -type f -mtime +30 -delete'],
+  passes: [
+    "find . -name '*.pyc' -delete",
+    'find . -name .DS_Store -type f -delete',
+    'find build -type f -delete',
+    "find . -name '*.ts' -print",
+    'find . -name node_modules -prune -exec rm -rf {} +',
+  ],
+  match(invocation, asking) {
+    if (invocation.program?.startsWith('fd') === true) return undefined;
+    const found = readFind(invocation.args);
+    if (found.deletes === undefined) return undefined;
+    const starts = found.starts.length > 0 ? found.starts : [here(invocation)];
+    const items = found.names.length > 0 ? found.names : [''];
+    const words = starts.flatMap((start) => items.map((name) => foundWord(start, name)));
+    const losses = words.map((word) => lossOf(word, { recursive: true }, invocation, asking));
+    const match = matchOf(losses, words, invocation);
+    return match && { ...match, evidence: [invocation.head.span, found.deletes.span] };
+  },
+};
+
+function here(invocation: Invocation): Word {
+  return { source: '.', span: invocation.head.span, value: '.' };
+}
+
+/** What `find` finds below a start, as a word. */
+function foundWord(start: Word, name: string): Word {
+  if (name === '') return start;
+  const last = Math.max(name.lastIndexOf('*'), name.lastIndexOf('?'), name.lastIndexOf(']'));
+  return {
+    source: start.source,
+    span: start.span,
+    value: undefined,
+    prefix: `${start.value ?? start.prefix ?? ''}/`,
+    suffix: name.slice(last + 1),
+    glob: true,
+    many: true,
+  };
+}
+
+const archive: InvocationRule = {
+  id: 'files.archive-and-delete',
+  programs: ['tar', 'gtar', 'bsdtar', 'zip', '7z', 'rar'],
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'partly',
+  why: 'It deletes the files once they are in the archive.',
+  safer: 'Leave that option out and delete the files later, once the archive is checked.',
+  stops: ['tar czf a.tgz --remove-files src', 'zip -m a.zip notes.md'],
+  passes: ['tar czf a.tgz src', 'zip -r a.zip src'],
+  match(invocation) {
+    const option = invocation.args.find(({ value = '' }) => {
+      if (invocation.program?.endsWith('tar') === true) return value.startsWith('--remove-f');
+      return invocation.program === 'zip'
+        ? /^-[a-z]*m[a-z]*$|^--move$/.test(value)
+        : value === '-sdel' || value === '-df';
+    });
+    return option && { targets: [], evidence: [invocation.head.span, option.span] };
+  },
+};
+
+export const fileRules: readonly InvocationRule[] = [rm, shred, find, archive];

@@ -1,10 +1,23 @@
+import { diskRules } from './disk';
 import { fileRules } from './files';
+import { gitTreeRules } from './git';
+import { gitHistoryRules } from './git-history';
 import { interpreterRows, interpreterRules } from './interpreters';
+import { overwriteRules } from './overwrite';
+import { permissionRules } from './permissions';
 import type { InvocationRule, RuleRow } from './rule';
 import { shellRows } from './shell';
 
 /** Every rule that looks at a started program. */
-export const invocationRules: readonly InvocationRule[] = [...fileRules, ...interpreterRules];
+export const invocationRules: readonly InvocationRule[] = [
+  ...fileRules,
+  ...overwriteRules,
+  ...diskRules,
+  ...permissionRules,
+  ...gitTreeRules,
+  ...gitHistoryRules,
+  ...interpreterRules,
+];
 
 /** Every rule there is, as rows: for the catalogue and the check that each is reached. */
 export const allRules: readonly RuleRow[] = [...shellRows, ...interpreterRows, ...invocationRules];

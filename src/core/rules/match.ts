@@ -1,10 +1,8 @@
 import { finding, type Finding } from '../finding';
 import type { Invocation } from '../shell/invocation';
 import { invocationRules } from './index';
+import { ANY_PROGRAM } from './programs';
 import type { Asking, InvocationRule } from './rule';
-
-/** In `programs`: the rule wants to see every invocation. */
-export const ANY_PROGRAM = '*';
 
 const byProgram = new Map<string, InvocationRule[]>();
 for (const rule of invocationRules) {

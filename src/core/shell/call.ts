@@ -78,6 +78,8 @@ export function invocationOf(call: Call): Invocation {
     ...(context.terminal && call.stdin.from === 'inherited' ? { terminal: true } : {}),
     redirects: call.redirects,
     cwd: call.world.cwd,
+    ...(context.start === undefined ? {} : { start: context.start }),
+    ...(context.moved.size === 0 ? {} : { moved: context.moved }),
     wrappers: context.wrappers,
     ...(context.host === undefined ? {} : { host: context.host }),
     pipedTo: context.pipedTo,

@@ -36,6 +36,10 @@ export interface Context {
   /** Code that is only stored now and judged again when it runs. */
   readonly stored: boolean;
   readonly script?: string;
+  /** The folder in which the whole line began. */
+  readonly start?: string;
+  /** Paths to which the line has moved or copied something so far. */
+  readonly moved: Set<string>;
   readonly host?: string;
   readonly wrappers: readonly string[];
   readonly depth: number;

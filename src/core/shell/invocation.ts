@@ -51,8 +51,15 @@ export interface Invocation {
   /** It can read the terminal from which the next command lines come. */
   readonly terminal?: true;
   readonly redirects: readonly Redirect[];
-  /** The folder it runs in; undefined when it cannot be known. */
+  /**
+   * The folder it runs in; undefined when it cannot be known, relative when it is known only from
+   * where the line began.
+   */
   readonly cwd: string | undefined;
+  /** The folder in which the whole line began. */
+  readonly start?: string;
+  /** Paths to which earlier parts of the line have moved or copied something. */
+  readonly moved?: ReadonlySet<string>;
   /** Wrappers taken off, outermost first: `sudo`, `xargs`, `ssh`, … */
   readonly wrappers: readonly string[];
   /** The other machine, when it runs there by ssh. Facts of this machine do not hold there. */

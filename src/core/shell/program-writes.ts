@@ -1,3 +1,4 @@
+import { resolve } from '../paths';
 import type { Call } from './call';
 import type { Run } from './context';
 import type { Word } from './invocation';
@@ -30,6 +31,7 @@ export function noteProgramWrites(program: string, call: Call, run: Run): void {
     case 'install':
     case 'link': {
       const [from, to, ...more] = operands(args);
+      noteMoved(call, operands(args).at(-1));
       if (from !== undefined && to !== undefined && more.length === 0) {
         noteCopied(run, from, to, world);
       }
@@ -48,6 +50,11 @@ export function noteProgramWrites(program: string, call: Call, run: Run): void {
       return;
     default:
   }
+}
+
+/** What stands there from now on is no longer what the line itself has made. */
+function noteMoved(call: Call, to: Word | undefined): void {
+  if (to?.value !== undefined) call.context.moved.add(resolve(call.world.cwd, to.value));
 }
 
 function inputText(call: Call): Text {

@@ -44,6 +44,8 @@ export function readLine(action: ShellAction, asking: Asking): Reading {
     aliases: [],
     atExit: [],
     locals: undefined,
+    moved: new Set(),
+    ...(action.cwd === undefined ? {} : { start: action.cwd }),
   };
   run.whole(line, freshWorld(action.cwd, live ? undefined : []), context);
   return { invocations: run.invocations, findings: run.findings };

@@ -1,5 +1,5 @@
 import { opensInterpreter, unguardedShell } from '../rules/interpreters';
-import { notUnderstood } from '../rules/shell';
+import { notUnderstood, otherShell } from '../rules/shell';
 import { goesOn, worldWithEnv, type Call } from './call';
 import { atSpot, type Context, type Run } from './context';
 import { emit } from './emit';
@@ -80,8 +80,9 @@ function runCode(
   run: Run,
 ): readonly Outcome[] {
   const text = knownCode(code);
-  if (text === undefined || (shellKind(program) === 'other' && !isPlainLine(text))) {
-    run.note(notUnderstood, call.context, code.span, { type: 'command', name: code.source });
+  const foreign = text !== undefined && shellKind(program) === 'other' && !isPlainLine(text);
+  if (text === undefined || foreign) {
+    run.note(foreign ? otherShell : notUnderstood, call.context, code.span, { type: 'command', name: code.source });
     return goesOn(call);
   }
   const many = args.some((word) => word.many === true);
@@ -126,7 +127,7 @@ function readsInput(
       }
       if (text === undefined) return goesOn(call);
       if (shellKind(program) === 'other' && !isPlainLine(text)) {
-        run.note(notUnderstood, outer, call.span, target);
+        run.note(otherShell, outer, call.span, target);
         return goesOn(call);
       }
       const span = stdin.from === 'text' ? stdin.text.span : call.span;

@@ -48,7 +48,7 @@ function matchingPaths(pattern: string, expansion: Expansion): readonly string[]
   const { cwd } = expansion.world;
   // `**` means more than `*` only in a shell that has said so.
   if (pattern.includes('**') || expansion.context.host !== undefined) return undefined;
-  if (cwd === undefined && !pattern.startsWith('/')) return undefined;
+  if (cwd?.startsWith('/') !== true && !pattern.startsWith('/')) return undefined;
   const found = expansion.context.asking.fact({ kind: 'glob', pattern, cwd: cwd ?? '/' });
   if (found === 'unknown' || !found.complete || found.paths.length > MOST_PATHS) return undefined;
   return found.paths;

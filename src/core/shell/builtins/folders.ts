@@ -35,7 +35,7 @@ export const printFolder: Handler = (call, run) => {
 function moved(call: Call, to: string | undefined): readonly Outcome[] {
   const { world, context } = call;
   const cwd = to === undefined ? undefined : resolve(world.cwd, to);
-  const there: World = { ...world, cwd: absolute(cwd) };
+  const there: World = { ...world, cwd };
   const arrived: Outcome = { world: there, status: 0, output: UNKNOWN };
   const stayed: Outcome = { world, status: 1, output: '' };
   if (cwd?.startsWith('/') !== true || context.host !== undefined) return [arrived, stayed];
@@ -44,9 +44,4 @@ function moved(call: Call, to: string | undefined): readonly Outcome[] {
     return [{ ...arrived, world: { ...there, cwd: fact.real } }];
   }
   return [arrived, stayed];
-}
-
-/** A folder that is not known from the root is not known. */
-function absolute(path: string | undefined): string | undefined {
-  return path?.startsWith('/') === true || path?.startsWith('~') === true ? path : undefined;
 }

@@ -1,0 +1,195 @@
+import { resolve } from '../paths';
+import type { Invocation, Word } from '../shell/invocation';
+import { operandsOf } from './files';
+import { ANY_PROGRAM } from './programs';
+import type { InvocationRule, Match } from './rule';
+
+/** Disks, partitions, volumes, and the running machine. */
+
+const DEVICE =
+  /^\/dev\/(?:r?disk\d|[sv]d[a-z]|hd[a-z]|xvd|nvme|mmcblk|md\d|dm-|mapper\/|loop\d|zd\d|disk\/|ubi|mtd)/;
+
+function isDevice(path: string | undefined): boolean {
+  return path !== undefined && DEVICE.test(path);
+}
+
+function named(word: Word): Match['targets'][number] {
+  return { type: 'disk', name: word.value ?? word.source };
+}
+
+const format: InvocationRule = {
+  id: 'disk.format',
+  programs:
+    `mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat
+    mkfs.f2fs mke2fs mkswap wipefs blkdiscard sgdisk sfdisk fdisk gdisk cfdisk parted partprobe badblocks
+    newfs format.com zpool zfs lvremove vgremove pvremove lvreduce vgreduce cryptsetup mdadm diskutil
+    hdparm nvme btrfs`.split(/\s+/),
+  effect: 'destroys-disk',
+  severity: 'critical',
+  undo: 'no',
+  why: 'What is on the disk or volume is gone afterwards.',
+  safer: 'Look at it first (lsblk, list, status) and do this by hand.',
+  stops: [
+    'mkfs.ext4 /dev/sdb1',
+    'wipefs -a /dev/sdb',
+    'vgremove data',
+    'zpool destroy tank',
+    'cryptsetup luksFormat /dev/sdb',
+    'diskutil eraseDisk JHFS+ New disk2',
+    'parted /dev/sda rm 1',
+  ],
+  passes: [
+    'fdisk -l',
+    'zpool status',
+    'mdadm --detail /dev/md0',
+    'parted -l',
+    'mkfs.ext4 -V',
+    'wipefs /dev/sdb',
+  ],
+  match(invocation) {
+    const { args, program = '', head } = invocation;
+    const values = args.map(({ value }) => value ?? '?');
+    if (!destroys(program, values)) return undefined;
+    const targets = operandsOf(args).filter(
+      (word) => isDevice(word.value) || word.value === undefined,
+    );
+    return {
+      targets: targets.map(named),
+      evidence: [head.span, ...targets.map((word) => word.span)],
+    };
+  },
+};
+
+const VERBS: Readonly<Record<string, RegExp>> = {
+  zpool: /^(?:destroy|labelclear|remove|detach|offline)$/,
+  zfs: /^(?:destroy|rollback)$/,
+  cryptsetup: /^(?:luksFormat|luksErase|erase|luksKillSlot|luksRemoveKey|reencrypt)$/,
+  mdadm: /^--(?:zero-superblock|stop|remove|fail|create)$|^-[SCrf]$/,
+  diskutil: /^(?:erase|zero|random|secureErase|reformat|partitionDisk|delete)/i,
+  hdparm: /^--(?:security-erase|trim-sector|make-bad|write-sector)/,
+  nvme: /^(?:format|sanitize|delete-ns|write-zeroes|dsm)$/,
+  btrfs: /^(?:delete|remove)$/,
+  parted: /^(?:rm|mklabel|mktable|mkpart|resizepart|rescue)$/,
+  badblocks: /^-[a-z]*w/,
+  wipefs: /^-[a-z]*[ao]|^--(?:all|offset)/,
+  sgdisk: /^-[a-zA-Z]*[zZdno]|^--(?:zap|delete|clear|new)/,
+  sfdisk: /^--delete|^--wipe/,
+};
+
+const ALWAYS =
+  /^(?:mkfs|mke2fs|mkswap|blkdiscard|newfs|lvremove|vgremove|pvremove|lvreduce|vgreduce|format\.com)/;
+const LOOKS = /^(?:-l|--list|-V|--version|--help|-h|-s|--print|-p|-n|-t|--test|--no-act)$/;
+
+function destroys(program: string, values: readonly string[]): boolean {
+  if (ALWAYS.test(program)) return values.length > 0 && !values.some((value) => LOOKS.test(value));
+  const verb = Object.hasOwn(VERBS, program) ? VERBS[program] : undefined;
+  if (verb !== undefined) {
+    const own = program === 'sgdisk' || !values.includes('--dry-run') ? values : [];
+    return own.some((value) => verb.test(value));
+  }
+  // The interactive editors: with a disk and without -l.
+  return (
+    values.some(isDevice) && !values.some((value) => LOOKS.test(value)) && program !== 'partprobe'
+  );
+}
+
+const write: InvocationRule = {
+  id: 'disk.write',
+  programs: [ANY_PROGRAM],
+  effect: 'destroys-disk',
+  severity: 'critical',
+  undo: 'no',
+  why: 'It writes over the raw disk; partitions and files on it are lost.',
+  safer: 'Write to a file of your own instead.',
+  stops: [
+    'dd if=image.iso of=/dev/sdb',
+    'cat image.iso > /dev/sda',
+    'cp image.iso /dev/nvme0n1',
+    'echo b > /proc/sysrq-trigger',
+  ],
+  passes: [
+    'dd if=/dev/zero of=disk.img bs=1M count=8',
+    'cat /dev/null > out.txt',
+    'cat /proc/cpuinfo',
+  ],
+  match(invocation) {
+    const word = writtenDevice(invocation);
+    return word && { targets: [named(word)], evidence: [invocation.head.span, word.span] };
+  },
+};
+
+const WRITERS = new Set(['cp', 'mv', 'tee', 'shred', 'truncate', 'install', 'pv', 'wipe', 'scrub']);
+
+function writtenDevice(invocation: Invocation): Word | undefined {
+  const { program = '', args, redirects } = invocation;
+  const isTarget = (word: Word) => {
+    const path = word.value === undefined ? undefined : resolve(invocation.cwd, word.value);
+    return (
+      isDevice(path) || /^\/proc\/(?:sysrq-trigger|sys\/kernel\/)|^\/dev\/k?mem$/.test(path ?? '')
+    );
+  };
+  for (const redirect of redirects) {
+    if (redirect.mode !== 'read' && isTarget(redirect.path)) return redirect.path;
+  }
+  if (program === 'dd') {
+    const to = args.find(({ value }) => value?.startsWith('of=') === true);
+    return to !== undefined && isTarget({ ...to, value: to.value?.slice(3) }) ? to : undefined;
+  }
+  if (!WRITERS.has(program)) return undefined;
+  const words = operandsOf(args);
+  return program === 'cp' || program === 'install'
+    ? words.slice(-1).find(isTarget)
+    : words.find(isTarget);
+}
+
+const halt: InvocationRule = {
+  id: 'system.halt',
+  programs: ['shutdown', 'reboot', 'halt', 'poweroff', 'init', 'telinit', 'systemctl'],
+  effect: 'discards-changes',
+  severity: 'high',
+  undo: 'partly',
+  why: 'The machine goes down; what is not saved in any program is lost.',
+  safer: 'Leave that to a person.',
+  stops: ['shutdown -h now', 'sudo reboot', 'init 0', 'systemctl poweroff'],
+  passes: ['shutdown -c', 'systemctl status nginx', 'shutdown --help', 'init --help'],
+  match(invocation) {
+    const { program = '', args, head } = invocation;
+    const values = args.map(({ value }) => value ?? '?');
+    const down =
+      program === 'systemctl'
+        ? values.some((value) =>
+            /^(?:poweroff|reboot|halt|kexec|rescue|emergency|suspend|hibernate)$/.test(value),
+          )
+        : program.endsWith('init')
+          ? /^[016sS]$/.test(values[0] ?? '')
+          : !values.some((value) => /^(?:-c|--help|--show|-w|--wtmp-only)$/.test(value));
+    if (!down) return undefined;
+    return { targets: [{ type: 'command', name: program }], evidence: [head.span] };
+  },
+};
+
+const account: InvocationRule = {
+  id: 'system.account',
+  programs: ['userdel', 'deluser', 'groupdel', 'delgroup', 'dscl', 'crontab'],
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'The account or table, and what belongs to it, is removed.',
+  safer: 'Leave that to a person.',
+  stops: ['userdel -r build', 'dscl . -delete /Users/build', 'crontab -r'],
+  passes: ['crontab -l', 'dscl . -list /Users', 'userdel --help'],
+  match(invocation) {
+    const { program, args, head } = invocation;
+    const values = args.map(({ value }) => value ?? '?');
+    if (values.includes('--help') || values.length === 0) return undefined;
+    if (program === 'dscl' && !values.some((value) => /^-?delete$/.test(value))) return undefined;
+    if (program === 'crontab' && !values.some((value) => /^-[a-z]*r/.test(value))) return undefined;
+    const last = operandsOf(args).at(-1);
+    return {
+      targets: last === undefined ? [] : [{ type: 'account', name: last.value ?? last.source }],
+      evidence: [head.span, ...(last === undefined ? [] : [last.span])],
+    };
+  },
+};
+
+export const diskRules: readonly InvocationRule[] = [format, write, halt, account];

@@ -1,0 +1,310 @@
+import type { Invocation, Word } from '../shell/invocation';
+import { gitOperands, gitOption, gitWords, type GitWords } from './git-words';
+import { isRegenerable } from './regenerable';
+import type { Asking, InvocationRule, Match, RuleRow } from './rule';
+
+/** What git throws away in the working tree and in the repository. */
+
+type GitMatch = (words: GitWords, invocation: Invocation, asking: Asking) => Match | undefined;
+
+/** A rule about one or more of git's verbs. */
+export function gitRule(row: RuleRow, verbs: readonly string[], match: GitMatch): InvocationRule {
+  return {
+    ...row,
+    programs: ['git'],
+    match(invocation, asking) {
+      const words = gitWords(invocation);
+      if (words.verb === undefined || !verbs.includes(words.verb)) return undefined;
+      if (words.args.some(({ value }) => value === '--help' || value === '-h')) return undefined;
+      return match(words, invocation, asking);
+    },
+  };
+}
+
+/** A find with the verb and the words that matter marked. */
+export function gitFind(
+  words: GitWords,
+  invocation: Invocation,
+  marked: readonly (Word | undefined)[],
+  targets: Match['targets'] = [],
+): Match {
+  const spans = [words.verbWord, ...marked].flatMap((word) =>
+    word === undefined ? [] : [word.span],
+  );
+  return { targets, evidence: [invocation.head.span, ...spans] };
+}
+
+/** Nothing is uncommitted, so nothing can be discarded. */
+export function isClean(words: GitWords, invocation: Invocation, asking: Asking): boolean {
+  const { folder } = words;
+  if (folder?.startsWith('/') !== true || invocation.host !== undefined) return false;
+  // What an earlier part of the line has changed since is not in the fact.
+  if (folder !== invocation.start) return false;
+  const fact = asking.fact({ kind: 'git', path: folder });
+  return fact !== 'unknown' && fact.state === 'repository' && fact.changed === 0;
+}
+
+function paths(words: readonly Word[]): Match['targets'] {
+  return words.map((word) => ({ type: 'path', name: word.value ?? word.source }));
+}
+
+const reset = gitRule(
+  {
+    id: 'git.reset',
+    effect: 'discards-changes',
+    severity: 'high',
+    undo: 'no',
+    why: 'Changes that no commit holds are thrown away.',
+    safer: 'Run git stash first, or reset without --hard.',
+    stops: [
+      'git reset --hard',
+      'git reset --har HEAD~1',
+      'git -C app reset --hard',
+      'command git reset --merge',
+      'cd app && git reset --hard origin/main',
+    ],
+    passes: ['git reset', 'git reset --soft HEAD~1', 'git reset HEAD file.ts', 'git reset --mixed'],
+  },
+  ['reset'],
+  (words, invocation, asking) => {
+    const option =
+      gitOption(words.args, '', 'hard') ??
+      exactly(words.args, /^--(?:me|mer|merg|merge|k|ke|kee|keep)$/);
+    if (option === undefined || isClean(words, invocation, asking)) return undefined;
+    return gitFind(words, invocation, [option]);
+  },
+);
+
+function exactly(args: readonly Word[], pattern: RegExp): Word | undefined {
+  return args.find(({ value }) => value !== undefined && pattern.test(value));
+}
+
+const clean = gitRule(
+  {
+    id: 'git.clean',
+    effect: 'deletes-files',
+    severity: 'high',
+    undo: 'no',
+    why: 'It deletes every file that git does not track; none of them can be brought back.',
+    safer: 'Run git clean -n first and delete by name what may go.',
+    stops: [
+      'git clean -fd',
+      'git clean -xdf',
+      'git clean --force',
+      'git -c clean.requireForce=false clean',
+    ],
+    passes: ['git clean -n', 'git clean -fdn', 'git clean --dry-run -fd', 'git clean'],
+  },
+  ['clean'],
+  (words, invocation) => {
+    if (gitOption(words.args, 'n', 'dry-run') !== undefined) return undefined;
+    const unforced = words.settings.find(({ value }) =>
+      /^clean\.requireforce=(?:false|0|no|off)$/i.test(value ?? ''),
+    );
+    const option = gitOption(words.args, 'f', 'force') ?? unforced;
+    if (option === undefined) return undefined;
+    return gitFind(words, invocation, [option], paths(gitOperands(words.args)));
+  },
+);
+
+const checkout = gitRule(
+  {
+    id: 'git.checkout',
+    effect: 'discards-changes',
+    severity: 'high',
+    undo: 'no',
+    why: 'Changes in these files that no commit holds are replaced.',
+    safer: 'Run git stash first, or look at git diff and undo by hand.',
+    stops: [
+      'git checkout -- src/app.ts',
+      'git checkout .',
+      'git checkout -f main',
+      'git checkout HEAD -- src',
+      'git checkout main src/app.ts',
+      'git checkout --force',
+      'git checkout --ours src/app.ts',
+    ],
+    passes: [
+      'git checkout main',
+      'git checkout -b feature/x',
+      'git checkout -',
+      'git checkout --track origin/x',
+      'git checkout v1.2',
+      'git checkout -B x origin/x',
+      'git checkout --detach HEAD~2',
+      'git checkout -q main',
+    ],
+  },
+  ['checkout'],
+  (words, invocation, asking) => {
+    const { args } = words;
+    const force = gitOption(args, 'f', 'force');
+    const branch = exactly(args, /^(?:-[bB]|--orphan|--track.*|-t|--detach|-d|-l)$/);
+    const dashes = args.findIndex(({ value }) => value === '--');
+    const named = dashes < 0 ? [] : args.slice(dashes + 1);
+    const operands = dashes < 0 ? gitOperands(args) : gitOperands(args.slice(0, dashes));
+    const pathspec = exactly(
+      args,
+      /^--(?:pathspec-from-file.*|ours|theirs|patch|merge|conflict.*)$|^-p$/,
+    );
+    const [, second] = operands;
+    const inPlace = operands.find(
+      ({ value }) => value === '.' || /^(?:\.\.?\/|:\/|:\()/.test(value ?? ''),
+    );
+    const files =
+      named.length > 0
+        ? named
+        : branch === undefined && second !== undefined
+          ? operands.slice(1)
+          : [];
+    const found = force ?? files[0] ?? (branch === undefined ? (inPlace ?? pathspec) : undefined);
+    if (found === undefined || isClean(words, invocation, asking)) return undefined;
+    if (found.value === '-p' || found.value === '--patch') return undefined;
+    return gitFind(words, invocation, [found, ...files], paths(files));
+  },
+);
+
+const restore = gitRule(
+  {
+    id: 'git.restore',
+    effect: 'discards-changes',
+    severity: 'high',
+    undo: 'no',
+    why: 'Changes in these files that no commit holds are replaced.',
+    safer: 'Run git stash first, or restore only what is staged (--staged).',
+    stops: [
+      'git restore src/app.ts',
+      'git restore .',
+      'git restore --staged --worktree .',
+      'git restore -W src',
+      'git restore --source HEAD~1 src',
+    ],
+    passes: ['git restore --staged .', 'git restore -S src/app.ts', 'git restore --help'],
+  },
+  ['restore'],
+  (words, invocation, asking) => {
+    const staged = gitOption(words.args, 'S', 'staged');
+    const worktree = gitOption(words.args, 'W', 'worktree');
+    if (staged !== undefined && worktree === undefined) return undefined;
+    if (gitOption(words.args, 'p', 'patch') !== undefined) return undefined;
+    if (isClean(words, invocation, asking)) return undefined;
+    const operands = gitOperands(words.args);
+    if (operands.length === 0 && exactly(words.args, /^--pathspec-from-file/) === undefined)
+      return undefined;
+    return gitFind(words, invocation, operands, paths(operands));
+  },
+);
+
+const switching = gitRule(
+  {
+    id: 'git.switch',
+    effect: 'discards-changes',
+    severity: 'high',
+    undo: 'no',
+    why: 'Changes that no commit holds are thrown away when the branch is switched.',
+    safer: 'Run git stash first, or switch without the option.',
+    stops: ['git switch -f main', 'git switch --discard-changes main'],
+    passes: ['git switch main', 'git switch -c feature/x', 'git switch -'],
+  },
+  ['switch'],
+  (words, invocation, asking) => {
+    const option =
+      gitOption(words.args, 'f', 'force') ?? gitOption(words.args, '', 'discard-changes');
+    const create = option !== undefined && /^--force-c/.test(option.value ?? '');
+    if (option === undefined || create || isClean(words, invocation, asking)) return undefined;
+    return gitFind(words, invocation, [option]);
+  },
+);
+
+const remove = gitRule(
+  {
+    id: 'git.rm',
+    effect: 'deletes-files',
+    severity: 'high',
+    undo: 'partly',
+    why: 'It deletes files even if they hold changes that no commit has.',
+    safer: 'Leave -f out: git then refuses for files with changes.',
+    stops: ['git rm -rf src', 'git rm --force notes.md'],
+    passes: [
+      'git rm notes.md',
+      'git rm -r --cached dist',
+      'git rm -f --cached notes.md',
+      'git rm -rf dist',
+      'git rm -n -f x',
+    ],
+  },
+  ['rm'],
+  (words, invocation, asking) => {
+    const force = gitOption(words.args, 'f', 'force');
+    if (force === undefined || gitOption(words.args, 'n', 'dry-run') !== undefined)
+      return undefined;
+    if (gitOption(words.args, '', 'cached') !== undefined) return undefined;
+    if (isClean(words, invocation, asking)) return undefined;
+    const files = gitOperands(words.args).filter(
+      ({ value }) => value === undefined || !isRegenerable(value),
+    );
+    return files.length === 0
+      ? undefined
+      : gitFind(words, invocation, [force, ...files], paths(files));
+  },
+);
+
+const worktree = gitRule(
+  {
+    id: 'git.worktree',
+    effect: 'deletes-files',
+    severity: 'high',
+    undo: 'no',
+    why: 'The working tree is deleted with the changes in it that no commit holds.',
+    safer: 'Leave --force out: git then refuses while there are changes.',
+    stops: ['git worktree remove --force ../wt', 'git worktree remove -f ../wt'],
+    passes: [
+      'git worktree remove ../wt',
+      'git worktree add ../wt main',
+      'git worktree prune',
+      'git worktree add -f ../wt main',
+    ],
+  },
+  ['worktree'],
+  (words, invocation) => {
+    const [verb, path] = gitOperands(words.args);
+    const force = gitOption(words.args, 'f', 'force');
+    if (verb?.value !== 'remove' || force === undefined) return undefined;
+    return gitFind(words, invocation, [verb, force], path === undefined ? [] : paths([path]));
+  },
+);
+
+const submodule = gitRule(
+  {
+    id: 'git.submodule',
+    effect: 'discards-changes',
+    severity: 'high',
+    undo: 'no',
+    why: 'Changes inside the submodule that no commit holds are thrown away.',
+    safer: 'Leave the forcing option out.',
+    stops: ['git submodule deinit -f --all', 'git submodule update --force'],
+    passes: [
+      'git submodule update --init --recursive',
+      'git submodule status',
+      'git submodule deinit vendor/x',
+    ],
+  },
+  ['submodule'],
+  (words, invocation) => {
+    const [verb] = gitOperands(words.args);
+    const force = gitOption(words.args, 'f', 'force');
+    if (force === undefined || !/^(?:deinit|update)$/.test(verb?.value ?? '')) return undefined;
+    return gitFind(words, invocation, [verb, force]);
+  },
+);
+
+export const gitTreeRules: readonly InvocationRule[] = [
+  reset,
+  clean,
+  checkout,
+  restore,
+  switching,
+  remove,
+  worktree,
+  submodule,
+];
