@@ -20,6 +20,16 @@ export interface PanelState {
 /** How many entries the page asks for at a time. */
 export const PAGE_SIZE = 200;
 
+/** Commands that the panel has buttons for. */
+export const PANEL_ACTS = [
+  'showHold',
+  'resume',
+  'relaunchTerminals',
+  'hideFromSearch',
+  'openRecord',
+] as const;
+export type PanelAct = (typeof PANEL_ACTS)[number];
+
 export type ToAudit =
   /** The first message, in answer to `ready`. */
   | { readonly type: 'hello'; readonly strings: AuditStrings }
@@ -39,18 +49,11 @@ export const fromAudit = v.variant('type', [
   v.strictObject({ type: v.literal('ask-again'), entry: v.pipe(v.string(), v.maxLength(200)) }),
   v.strictObject({
     type: v.literal('do'),
-    what: v.picklist([
-      'show-hold',
-      'resume',
-      'relaunch-terminals',
-      'hide-from-search',
-      'open-record',
-    ]),
+    what: v.picklist(PANEL_ACTS),
   }),
 ]);
 
 export type FromAudit = v.InferOutput<typeof fromAudit>;
-export type PanelAct = (FromAudit & { type: 'do' })['what'];
 
 export interface AuditTalk {
   readonly in: ToAudit;

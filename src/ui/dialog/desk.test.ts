@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { HoldView, ToBroker } from '../../broker/protocol';
+import type { HoldView } from '../../broker/protocol';
 import { Desk } from './desk';
+import type { DeskMessage } from './desk';
 import { GUARD_MS } from './messages';
 import type { SettingsChange, ToDialog } from './messages';
 
@@ -32,7 +33,7 @@ const change: SettingsChange = {
 describe('the queue in front of the dialog', () => {
   let now = 0;
   let said: ToDialog[] = [];
-  let sent: ToBroker[] = [];
+  let sent: DeskMessage[] = [];
   let closed = 0;
   let desk = make();
 

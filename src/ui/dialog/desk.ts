@@ -16,6 +16,9 @@ const ANSWER_MS = 3_000;
 /** The page measures the guard time too, the broker 400 ms; their clocks start a message apart. */
 const SEEN_MS = (GUARD_MS * 3) / 4;
 
+/** What the desk tells the broker. */
+export type DeskMessage = ToBroker & { readonly type: 'decide' | 'shown' };
+
 /** A person's answer to a subject, which somebody waits for. */
 type Answer = FromDialog & { type: 'deny' | 'approve' | 'pause' };
 
@@ -44,7 +47,7 @@ export class Desk implements Disposable {
   /** @param now monotonic, in ms */
   constructor(
     private readonly dialog: DialogWindow,
-    private readonly send: (message: ToBroker) => void,
+    private readonly send: (message: DeskMessage) => void,
     private readonly now: () => number,
   ) {}
 
@@ -211,7 +214,7 @@ function fits(one: Case, message: Answer | (FromDialog & { type: 'deny-all' })):
   return subjectId(one.subject) === message.id && one.nonce === message.nonce;
 }
 
-function decision(hold: string, nonce: string, answer: Answer): ToBroker {
+function decision(hold: string, nonce: string, answer: Answer): DeskMessage {
   switch (answer.type) {
     case 'deny':
       return { type: 'decide', hold, nonce, choice: 'deny' };

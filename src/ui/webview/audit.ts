@@ -50,7 +50,7 @@ class AuditPage {
       this.#list.element,
       this.#empty,
       this.#older,
-      h('p', { class: 'record' }, this.#act(strings.openRecord, 'open-record')),
+      h('p', { class: 'record' }, this.#act(strings.openRecord, 'openRecord')),
     );
     this.#search.addEventListener('input', () => {
       this.#refilter();
@@ -78,6 +78,11 @@ class AuditPage {
       case 'beat':
         break;
       case 'state':
+        // What was asked of a broker that was not there yet has no answer.
+        if (message.state.guard === 'on' && this.#state?.guard !== 'on') {
+          this.#asking = false;
+          if (this.#more === undefined) this.#ask();
+        }
         this.#state = message.state;
         this.#drawBanner();
         break;

@@ -102,7 +102,7 @@ class DialogPage {
       close,
     );
     this.#hint.textContent = asked.hint;
-    this.#countdown.start(message.remainingMs);
+    this.#countdown.start(message.remainingMs, asked.timeLeft);
     this.#drawn = undefined;
     window.scrollTo(0, 0);
     this.#drawQueue();

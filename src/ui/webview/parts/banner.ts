@@ -66,7 +66,7 @@ function notices(state: PanelState, strings: AuditStrings): Notice[] {
     found.push({
       level: 'warning',
       text: counted(state.holding, strings.holdingOne, strings.holding),
-      act: { what: 'show-hold', label: strings.showHold },
+      act: { what: 'showHold', label: strings.showHold },
     });
   }
   if (state.pausedUntil !== undefined) {
@@ -85,14 +85,14 @@ function notices(state: PanelState, strings: AuditStrings): Notice[] {
         state.unguarded.length === 1
           ? fill(strings.unguardedOne, names)
           : fill(strings.unguarded, state.unguarded.length, names),
-      act: { what: 'relaunch-terminals', label: strings.relaunch },
+      act: { what: 'relaunchTerminals', label: strings.relaunch },
     });
   }
   if (state.searchable > 0) {
     found.push({
       level: 'info',
       text: counted(state.searchable, strings.searchableOne, strings.searchable),
-      act: { what: 'hide-from-search', label: strings.hide },
+      act: { what: 'hideFromSearch', label: strings.hide },
     });
   }
   return found;

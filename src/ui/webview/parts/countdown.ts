@@ -14,6 +14,7 @@ const ANNOUNCED = [300, 60, 30, 10] as const;
 export class Countdown {
   #ends: number | undefined;
   #announced = new Set<number>();
+  #text = '';
 
   /** @param now monotonic, in ms */
   constructor(
@@ -21,8 +22,12 @@ export class Countdown {
     private readonly strings: CountdownStrings,
   ) {}
 
-  /** @param remainingMs undefined where it waits for ever */
-  start(remainingMs: number | undefined): void {
+  /**
+   * @param remainingMs undefined where it waits for ever
+   * @param text what is shown, with `{0}` for the time
+   */
+  start(remainingMs: number | undefined, text = this.strings.timeLeft): void {
+    this.#text = text;
     this.#ends = remainingMs === undefined ? undefined : this.now() + remainingMs;
     const seconds = (remainingMs ?? 0) / 1000;
     this.#announced = new Set(ANNOUNCED.filter((at) => seconds <= at));
@@ -34,7 +39,7 @@ export class Countdown {
     const seconds = Math.ceil((this.#ends - this.now()) / 1000);
     if (seconds <= 0) return { visible: this.strings.timeUp };
     const rest = String(seconds % 60).padStart(2, '0');
-    const visible = fill(this.strings.timeLeft, `${Math.floor(seconds / 60)}:${rest}`);
+    const visible = fill(this.#text, `${Math.floor(seconds / 60)}:${rest}`);
     const due = ANNOUNCED.find((at) => seconds <= at && !this.#announced.has(at));
     if (due === undefined) return { visible };
     for (const at of ANNOUNCED) if (at >= due) this.#announced.add(at);

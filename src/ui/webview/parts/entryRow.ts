@@ -5,6 +5,7 @@ import { visible } from '../../text/visible';
 import { effectList } from './effects';
 import { foreignText } from './text';
 import { button, h, icon } from './dom';
+import { fill } from './host';
 import type { Group, Row } from './journal';
 
 /** What a row can do beside being looked at. */
@@ -77,7 +78,10 @@ function askerTerms(
   if (asker === undefined) return [];
   const { label, terminal, claims } = asker;
   return [
-    ...term(strings.asker, line(terminal === undefined ? label : `${label} (${terminal})`)),
+    ...term(
+      strings.asker,
+      line(terminal === undefined ? label : `${label} (${fill(strings.shell, terminal)})`),
+    ),
     ...(claims === undefined ? [] : term(strings.claims, h('q', {}, line(claims)))),
   ];
 }
@@ -88,6 +92,10 @@ function historyItem(step: EntryView, strings: AuditStrings): HTMLElement {
     'not-run': strings.notRun,
     waiting: strings.waiting,
     asked: strings.asked,
+    paused: strings.whilePaused,
+    unknown: strings.outcomeUnknown,
+    allowed: '',
+    note: '',
   };
   const decisions: Readonly<Record<EntryView['decision'], string>> = {
     allow: strings.allowed,
@@ -98,8 +106,7 @@ function historyItem(step: EntryView, strings: AuditStrings): HTMLElement {
     note: strings.note,
   };
   const parts = [decisions[step.decision], states[step.state] ?? visible(step.state)];
-  const time = h('time', { datetime: step.time }, clock(step.time));
-  return h('li', {}, time, ` ${[...new Set(parts)].filter((part) => part !== '').join(', ')}`);
+  return h('li', {}, [...new Set(parts)].filter((part) => part !== '').join(', '));
 }
 
 function askAgain(entry: EntryView, strings: AuditStrings, acts: RowActs): HTMLElement {

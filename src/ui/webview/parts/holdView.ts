@@ -4,6 +4,7 @@ import type { DialogStrings } from '../../dialog/strings';
 import { effectList, environmentBadge, worstEnvironment } from './effects';
 import { foreignText } from './text';
 import { h, icon } from './dom';
+import { fill } from './host';
 
 /** A hold in plain words: what would happen, then the action itself, then who asks and why. */
 export function holdView(hold: HoldView, strings: DialogStrings): HTMLElement[] {
@@ -59,7 +60,7 @@ export function holdView(hold: HoldView, strings: DialogStrings): HTMLElement[] 
   ].filter((part) => part !== undefined);
 
   function asker({ asker: { label, terminal } }: HoldView): DocumentFragment {
-    return line(terminal === undefined ? label : `${label} (${terminal})`);
+    return line(terminal === undefined ? label : `${label} (${fill(strings.shell, terminal)})`);
   }
 }
 

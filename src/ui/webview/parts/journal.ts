@@ -42,9 +42,7 @@ export class Journal {
     let older = false;
     for (const entry of entries) {
       const known = this.#rows.get(entry.id);
-      if (known?.history.some(({ seq, state }) => seq === entry.seq && state === entry.state)) {
-        continue;
-      }
+      if (known?.history.some((step) => isSame(step, entry))) continue;
       older ||= this.#oldest !== undefined && entry.seq < this.#oldest;
       this.#oldest = Math.min(this.#oldest ?? entry.seq, entry.seq);
       this.#rows.set(entry.id, row([...(known?.history ?? []), entry]));
@@ -79,6 +77,11 @@ export class Journal {
     this.#rows.clear();
     for (const [id, known] of rows) this.#rows.set(id, known);
   }
+}
+
+/** An action's entries share one number; it is told again whenever something comes of it. */
+function isSame(a: EntryView, b: EntryView): boolean {
+  return a.seq === b.seq && a.decision === b.decision && a.state === b.state;
 }
 
 function firstSeq({ history, entry }: Row): number {

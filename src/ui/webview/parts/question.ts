@@ -11,6 +11,8 @@ export interface Question {
   readonly title: string;
   readonly body: readonly HTMLElement[];
   readonly hint: string;
+  /** What the clock says, with `{0}` for the time. */
+  readonly timeLeft: string;
   readonly deny: Choice;
   readonly accept: Choice;
 }
@@ -34,12 +36,12 @@ export function question(subject: Subject, nonce: string, strings: DialogStrings
       title: strings.settingTitle,
       body: settingsView(change, strings),
       hint: strings.settingHint,
+      timeLeft: strings.timeLeft,
       deny: { label: change.decline, done: '', reply: deny },
       accept: { label: change.accept, done: '', reply: approve },
     };
   }
   const { hold } = subject;
-  const title = fill(strings.heldNumber, hold.number);
   if (hold.kind === 'pause') {
     const form = pauseView(hold, strings);
     const reply = (): FromDialog | undefined => {
@@ -47,17 +49,19 @@ export function question(subject: Subject, nonce: string, strings: DialogStrings
       return filled && { type: 'pause', id, nonce, ...filled };
     };
     return {
-      title,
+      title: strings.pauseTitle,
       body: form.parts,
       hint: strings.pauseHint,
+      timeLeft: strings.pauseTimeLeft,
       deny: { label: strings.keepOn, done: strings.keptOn, reply: deny },
       accept: { label: strings.pause, done: strings.pausing, reply },
     };
   }
   return {
-    title,
+    title: fill(strings.heldNumber, hold.number),
     body: holdView(hold, strings),
     hint: strings.hint,
+    timeLeft: strings.timeLeft,
     deny: { label: strings.deny, done: strings.denying, reply: deny },
     accept: { label: strings.approve, done: strings.approving, reply: approve },
   };

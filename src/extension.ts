@@ -1,0 +1,138 @@
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { FromBroker } from './broker/protocol';
+import { AuditView } from './ui/audit/view';
+import { registerCommands } from './ui/commands';
+import type { Commands } from './ui/commands';
+import { ContextKeys } from './ui/contextKeys';
+import { Dialog } from './ui/dialog/dialog';
+import { Disposables } from './ui/disposables';
+import { Gate } from './ui/gate';
+import { Guard } from './ui/guard';
+import type { GuardLife } from './ui/guard';
+import { openRecord } from './ui/record';
+import { relaunchTerminals } from './ui/relaunch';
+import { SearchExcludes } from './ui/search/searchExclude';
+import { State } from './ui/state';
+import { StatusBar } from './ui/statusBar';
+import { Terminals } from './ui/terminals';
+
+let portcullis: Portcullis | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  portcullis = new Portcullis(context);
+}
+
+/** The editor waits for this: the broker writes the last entry of the record. */
+export async function deactivate(): Promise<void> {
+  await portcullis?.dispose();
+}
+
+/** The parts of the extension, in the order in which they depend on each other. Nothing waits for the broker. */
+class Portcullis {
+  readonly #owned = new Disposables();
+  readonly #storage: vscode.Uri;
+  readonly #log = this.#owned.add(vscode.window.createOutputChannel('Portcullis', { log: true }));
+  readonly #state = this.#owned.add(new State());
+  readonly #guard: Guard;
+  readonly #gate: Gate;
+  readonly #terminals: Terminals;
+  readonly #dialog: Dialog;
+  readonly #search: SearchExcludes;
+  readonly #audit: AuditView;
+
+  constructor(context: vscode.ExtensionContext) {
+    const extension = context.extensionUri;
+    this.#storage = context.storageUri ?? context.globalStorageUri;
+    const send: Guard['send'] = (message) => {
+      this.#guard.send(message);
+    };
+    const log = (text: string) => {
+      this.#log.error(text);
+    };
+    this.#gate = new Gate();
+    this.#guard = new Guard({
+      script: path.join(extension.fsPath, 'dist', 'broker.js'),
+      start: () => ({
+        workspace: folders(),
+        storage: this.#storage.fsPath,
+        extension: extension.fsPath,
+        home: path.join(userInfo().homedir, '.portcullis'),
+        editor: vscode.env.appName,
+        hostPid: process.pid,
+      }),
+      onLog: log,
+    });
+    this.#terminals = this.#owned.add(new Terminals(this.#state, send));
+    const isActiveTerminal = (pid: number) => this.#terminals.isActive(pid);
+    this.#dialog = this.#owned.add(new Dialog({ extension, isActiveTerminal, send }));
+    const ask = this.#dialog.ask.bind(this.#dialog);
+    const state = this.#state;
+    this.#search = this.#owned.add(new SearchExcludes({ context, state, ask, send, log }));
+    this.#audit = this.#owned.add(new AuditView({ extension, state, send }));
+    this.#owned.add(new StatusBar(state));
+    this.#owned.add(new ContextKeys(state));
+    this.#owned.add(registerCommands(this.#commands(send), log));
+    this.#owned.add(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        send({ type: 'workspace', folders: folders() });
+        this.#search.tell();
+      }),
+    );
+    this.#owned.add(this.#guard.life.on(this.#lives));
+    this.#owned.add(this.#guard.message.on(this.#heard));
+  }
+
+  async dispose(): Promise<void> {
+    this.#owned.dispose();
+    await this.#guard.dispose();
+  }
+
+  #commands(send: Guard['send']): Commands {
+    const focusPanel = () => vscode.commands.executeCommand('portcullis.audit.focus');
+    return {
+      pause: () => {
+        send({ type: 'ask-pause' });
+      },
+      resume: () => {
+        send({ type: 'resume' });
+      },
+      showHold: () => {
+        this.#dialog.reveal();
+      },
+      showAudit: focusPanel,
+      openRecord: () => openRecord(folders(), this.#storage),
+      showLog: () => {
+        this.#log.show();
+      },
+      hideFromSearch: () => this.#search.hide(),
+      showInSearch: () => this.#search.show(),
+      relaunchTerminals: () => relaunchTerminals(this.#terminals.relaunchable()),
+    };
+  }
+
+  readonly #lives = (life: GuardLife): void => {
+    this.#state.setLife(life);
+    if (life === 'on') {
+      this.#terminals.tell();
+      this.#search.tell();
+    } else {
+      this.#dialog.gone();
+    }
+  };
+
+  readonly #heard = (message: FromBroker): void => {
+    if (message.type === 'ready') this.#gate.open(message);
+    this.#state.heard(message);
+    this.#dialog.heard(message);
+    this.#search.heard(message);
+    this.#audit.heard(message);
+  };
+}
+
+function folders(): string[] {
+  return (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => uri.fsPath);
+}

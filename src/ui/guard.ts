@@ -1,0 +1,68 @@
+import { spawnBroker } from '../broker/spawn';
+import type { BrokerProcess, SpawnOptions } from '../broker/spawn';
+import type { FromBroker } from '../broker/protocol';
+import type { Disposable } from './disposables';
+import { Signal } from './signal';
+
+/** How often the broker is asked whether it still answers (ms), and how many silences end it. */
+const PING_MS = 5_000;
+const MOST_SILENCES = 3;
+
+/** `starting` and `restarting` pass by themselves; after `failed` only a new window helps. */
+export type GuardLife = 'starting' | 'on' | 'restarting' | 'failed';
+
+export type GuardOptions = Pick<SpawnOptions, 'script' | 'start' | 'onLog'>;
+
+/**
+ * The broker's life as the extension host sees it: started with the window, started again after a
+ * crash, ended when it does not answer any more, so that a new one can.
+ */
+export class Guard implements Disposable {
+  readonly message = new Signal<FromBroker>();
+  readonly life = new Signal<GuardLife>();
+  readonly #broker: BrokerProcess;
+  readonly #pings: NodeJS.Timeout;
+  #pid: number | undefined;
+  #silences = 0;
+
+  constructor(options: GuardOptions) {
+    this.#broker = spawnBroker({
+      ...options,
+      onMessage: (message) => {
+        this.#silences = 0;
+        this.message.fire(message);
+      },
+      onState: (state) => {
+        this.#silences = 0;
+        this.#pid = state.state === 'ready' ? state.pid : undefined;
+        this.life.fire(state.state === 'ready' ? 'on' : state.state);
+      },
+    });
+    this.#pings = setInterval(() => {
+      this.#ping();
+    }, PING_MS);
+  }
+
+  /** Says something to the broker; while none runs it is not heard. */
+  send(message: Parameters<BrokerProcess['send']>[0]): void {
+    this.#broker.send(message);
+  }
+
+  /** Ends the broker; every open hold is denied by that. */
+  dispose(): Promise<void> {
+    clearInterval(this.#pings);
+    this.message.dispose();
+    this.life.dispose();
+    return this.#broker.dispose();
+  }
+
+  #ping(): void {
+    if (this.#pid === undefined) return;
+    if (this.#silences >= MOST_SILENCES) {
+      process.kill(this.#pid, 'SIGKILL');
+      return;
+    }
+    this.#silences += 1;
+    this.send({ type: 'ping', at: Date.now() });
+  }
+}

@@ -1,0 +1,79 @@
+import type { FromBroker, Problem } from '../broker/protocol';
+import type { GuardLife } from './guard';
+import type { Disposable } from './disposables';
+import { Signal } from './signal';
+
+/** A terminal in which nothing is held. */
+export interface Unguarded {
+  readonly name: string;
+  readonly pid: number;
+  /** Whether a new terminal in its place would be guarded. */
+  readonly helps: 'relaunch' | 'nothing';
+}
+
+/** All that status bar and panel tell of the guard. */
+export interface GuardState {
+  readonly life: GuardLife;
+  readonly holding: number;
+  /** Wall clock, ISO 8601. */
+  readonly pausedUntil?: string;
+  readonly problems: readonly Problem[];
+  /** Shell pids of terminals whose gate is loaded. */
+  readonly gated: readonly number[];
+  readonly unguarded: readonly Unguarded[];
+  /** How many secret files a person could still hide from the editor's search. */
+  readonly searchable: number;
+}
+
+const initial: GuardState = {
+  life: 'starting',
+  holding: 0,
+  problems: [],
+  gated: [],
+  unguarded: [],
+  searchable: 0,
+};
+
+/** The state of the guard, put together from what broker and editor say. */
+export class State implements Disposable {
+  readonly changed = new Signal<GuardState>();
+  #current = initial;
+
+  get current(): GuardState {
+    return this.#current;
+  }
+
+  update(part: Partial<GuardState>): void {
+    this.#set({ ...this.#current, ...part });
+  }
+
+  /** A broker that is not there holds nothing, and what it said of problems and gates is old. */
+  setLife(life: GuardLife): void {
+    const { unguarded, searchable } = this.#current;
+    this.#set(
+      life === 'on' ? { ...this.#current, life } : { ...initial, unguarded, searchable, life },
+    );
+  }
+
+  heard(message: FromBroker): void {
+    if (message.type !== 'state') return;
+    const { holding, pausedUntil, problems, gated } = message;
+    const { life, unguarded, searchable } = this.#current;
+    const told = {
+      holding,
+      problems,
+      gated,
+      ...(pausedUntil === undefined ? {} : { pausedUntil }),
+    };
+    this.#set({ life, unguarded, searchable, ...told });
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  #set(state: GuardState): void {
+    this.#current = state;
+    this.changed.fire(state);
+  }
+}

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { TerminalView, ToBroker } from '../broker/protocol';
+import { Disposables } from './disposables';
+import type { Disposable } from './disposables';
+import type { State, Unguarded } from './state';
+import { actorOf, isGuardedShell, runsOneCommand } from './terminalKind';
+import type { Making } from './terminalKind';
+
+/** How long a new terminal's gate may take to say hello before it counts as unguarded (ms). */
+const HELLO_MS = 10_000;
+
+interface Known extends TerminalView {
+  readonly terminal: vscode.Terminal;
+  readonly since: number;
+}
+
+/** The window's terminals: whose they are, by which process, and whether their gate is loaded. */
+export class Terminals implements Disposable {
+  readonly #owned = new Disposables();
+  readonly #known = new Map<vscode.Terminal, Known>();
+  readonly #waits = new Set<NodeJS.Timeout>();
+
+  constructor(
+    private readonly state: State,
+    private readonly send: (message: ToBroker & { type: 'terminals' }) => void,
+  ) {
+    const { window } = vscode;
+    for (const terminal of window.terminals) void this.#add(terminal);
+    this.#owned.add(window.onDidOpenTerminal((terminal) => void this.#add(terminal)));
+    this.#owned.add(
+      window.onDidCloseTerminal((terminal) => {
+        if (this.#known.delete(terminal)) this.tell();
+      }),
+    );
+    this.#owned.add(
+      window.onDidChangeTerminalState(() => {
+        this.#look();
+      }),
+    );
+    let gated = state.current.gated;
+    this.#owned.add(
+      state.changed.on((current) => {
+        if (current.gated === gated) return;
+        gated = current.gated;
+        this.#look();
+      }),
+    );
+  }
+
+  /** Tells the broker all terminals, as a new one must be told. */
+  tell(): void {
+    const terminals = [...this.#known.values()].map(({ pid, name, actor }) => ({
+      pid,
+      name,
+      actor,
+    }));
+    this.send({ type: 'terminals', terminals });
+    this.#look();
+  }
+
+  /** Whether a person's keys go to the terminal with this shell, as far as the editor tells. */
+  isActive(pid: number): boolean {
+    const { activeTerminal, state } = vscode.window;
+    return (
+      state.focused && activeTerminal !== undefined && this.#known.get(activeTerminal)?.pid === pid
+    );
+  }
+
+  /** Terminals in which nothing is held, that a new one could take the place of. */
+  relaunchable(): readonly vscode.Terminal[] {
+    const helped = this.state.current.unguarded.filter(({ helps }) => helps === 'relaunch');
+    const pids = new Set(helped.map(({ pid }) => pid));
+    return [...this.#known.values()].filter(({ pid }) => pids.has(pid)).map((one) => one.terminal);
+  }
+
+  dispose(): void {
+    for (const wait of this.#waits) clearTimeout(wait);
+    this.#owned.dispose();
+  }
+
+  async #add(terminal: vscode.Terminal): Promise<void> {
+    const pid = await terminal.processId;
+    // A terminal without a process is an extension's own drawing; one with an exit status has ended.
+    if (pid === undefined || terminal.exitStatus !== undefined) return;
+    const actor = actorOf(makingOf(terminal));
+    this.#known.set(terminal, { terminal, pid, name: terminal.name, actor, since: Date.now() });
+    this.tell();
+    const wait = setTimeout(() => {
+      this.#waits.delete(wait);
+      this.#look();
+    }, HELLO_MS);
+    this.#waits.add(wait);
+  }
+
+  /** Finds the terminals in which nothing is held. */
+  #look(): void {
+    const { gated, life, unguarded: before } = this.state.current;
+    if (life !== 'on') return;
+    const unguarded = [...this.#known.values()]
+      .filter(({ pid, since }) => !gated.includes(pid) && Date.now() - since >= HELLO_MS)
+      .flatMap(({ pid, terminal }): Unguarded[] => {
+        if (runsOneCommand(makingOf(terminal))) return [];
+        const { name } = terminal;
+        const helps = isGuardedShell(terminal.state.shell) ? 'relaunch' : 'nothing';
+        return [{ pid, name, helps }];
+      });
+    if (JSON.stringify(unguarded) !== JSON.stringify(before)) this.state.update({ unguarded });
+  }
+}
+
+/** Another extension's drawing, which has no shell, says nothing of how it was made. */
+function makingOf({ creationOptions }: vscode.Terminal): Making {
+  return 'pty' in creationOptions ? {} : creationOptions;
+}
