@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The hook of the editor's built-in agent: hands a call to the broker of its window, and waits for the
 # answer. hooks.json starts it, in a child process of a wrapper that lets a call pass on exit status 77
-# alone: a missing or broken file, a crash, a kill refuse.
+# alone, and on 78 adds nothing to what was said: a missing or broken file, a crash, a kill refuse.
 #
 # It runs under `bash -p` and takes nothing from the environment: builtins and absolute programs only, the
 # home from the user database, the broker from a file named after the process that started the hook.
@@ -45,7 +45,7 @@ refuse() {
   printf 'Portcullis: not run. %s\n' "$1" >&2
   # The host writes on, and would take a closed pipe for an error of its own.
   /bin/cat <&0 >/dev/null 2>&1 &
-  exit 2
+  exit 78
 }
 
 # Finds the broker of the window: the host's pid names a file, and between the host and this wrapper
@@ -107,7 +107,7 @@ while IFS= read -r -t 3 -n 400 -u 3 line; do
       else
         printf '%s' "$text" >&2
         /bin/cat <&0 >/dev/null 2>&1 &
-        exit 2
+        exit 78
       fi
       break
       ;;

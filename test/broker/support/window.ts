@@ -1,0 +1,218 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { root } from '../../../scripts/lib/paths.mjs';
+import { GUARD_MS } from '../../../src/broker/holds';
+import type { EntryView, FromBroker, HoldView, ToBroker } from '../../../src/broker/protocol';
+import { spawnBroker, type BrokerProcess, type BrokerState } from '../../../src/broker/spawn';
+import { entrySchema, type Entry } from '../../../src/audit/entry';
+import * as v from 'valibot';
+import type { Disposables } from '../../support/disposables';
+import { temporaryFolder } from '../../support/folders';
+import { until } from '../../support/until';
+import { Question, type Answer } from './wire';
+
+let built: Promise<string> | undefined;
+
+/** Bundles the fake broker once for all tests, as the build does the real one. */
+function fakeBroker(): Promise<string> {
+  built ??= (async () => {
+    const outfile = path.join(root, '.cache', 'test', 'fake-broker.js');
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: ['test/broker/support/fake-broker.ts'],
+      bundle: true,
+      platform: 'node',
+      target: 'node22',
+      format: 'cjs',
+      outfile,
+      logLevel: 'warning',
+    });
+    return outfile;
+  })();
+  return built;
+}
+
+export interface WindowOptions {
+  /** Folders of the workspace, by name; one called `work` by default. */
+  readonly folders?: readonly string[];
+  readonly hostPid?: number;
+  /** Another broker than the fake one. */
+  readonly script?: string;
+  /** Changes the places before the broker starts. */
+  readonly prepare?: (window: TestWindow) => Promise<void>;
+  readonly backoffMs?: readonly number[];
+}
+
+type Hold = Extract<FromBroker, { readonly type: 'hold' }>;
+
+/** A window of an editor, as far as a broker knows: it forks one and speaks with it. */
+export class TestWindow {
+  readonly messages: FromBroker[] = [];
+  readonly states: BrokerState[] = [];
+  readonly log: string[] = [];
+  #broker: BrokerProcess | undefined;
+
+  private constructor(
+    readonly place: string,
+    readonly workspace: readonly string[],
+    readonly storage: string,
+    readonly home: string,
+  ) {}
+
+  static async start(owned: Disposables, options: WindowOptions = {}): Promise<TestWindow> {
+    const place = await temporaryFolder(owned);
+    const folders = (options.folders ?? ['work']).map((name) => path.join(place, name));
+    for (const folder of folders) await mkdir(folder);
+    const home = path.join(place, 'home', '.portcullis');
+    const window = new TestWindow(place, folders, path.join(place, 'storage'), home);
+    await options.prepare?.(window);
+    const script = options.script ?? (await fakeBroker());
+    await window.#open(owned, script, options);
+    await window.ready();
+    return window;
+  }
+
+  /** Opens it again on the same places, as after the window was closed. */
+  async reopen(owned: Disposables, options: WindowOptions = {}): Promise<void> {
+    const before = this.of('ready').length;
+    await this.#open(owned, options.script ?? (await fakeBroker()), options);
+    await this.ready(before + 1);
+  }
+
+  async #open(owned: Disposables, script: string, options: WindowOptions): Promise<void> {
+    const broker = spawnBroker({
+      script,
+      start: () => ({
+        workspace: this.workspace,
+        storage: this.storage,
+        extension: path.join(root),
+        home: this.home,
+        editor: 'Test Editor',
+        hostPid: options.hostPid ?? process.pid,
+      }),
+      onMessage: (message) => this.messages.push(message),
+      onState: (state) => this.states.push(state),
+      onLog: (text) => this.log.push(text),
+      ...(options.backoffMs === undefined ? {} : { backoffMs: options.backoffMs }),
+    });
+    this.#broker = broker;
+    await owned.add(() => broker.dispose());
+  }
+
+  /** Waits for the `count`th broker of this window. */
+  async ready(count = 1): Promise<Extract<FromBroker, { readonly type: 'ready' }>> {
+    return until('the broker is ready', () => this.of('ready')[count - 1]);
+  }
+
+  of<T extends FromBroker['type']>(type: T): Extract<FromBroker, { readonly type: T }>[] {
+    return this.messages.filter(
+      (message): message is Extract<FromBroker, { readonly type: T }> => message.type === type,
+    );
+  }
+
+  send(message: Exclude<ToBroker, { readonly type: 'start' }>): void {
+    this.#broker?.send(message);
+  }
+
+  async dispose(): Promise<void> {
+    await this.#broker?.dispose();
+  }
+
+  /** Puts a question on the wire. */
+  ask(door: string, body: string | Buffer): Question {
+    const ready = this.of('ready').at(-1);
+    if (ready === undefined) throw new Error('There is no broker yet.');
+    return new Question({ ...ready.gate, port: ready.port, door, body });
+  }
+
+  /** Asks as a bash gate in this process would. */
+  gate(line: string, fields: Readonly<Record<string, string>> = {}): Question {
+    const all = {
+      shell: String(process.pid),
+      pid: String(process.pid),
+      reset: '1',
+      line,
+      ...fields,
+    };
+    return this.ask('gate', gateBody(all));
+  }
+
+  /** Asks as the hook of the editor's agent would. */
+  hook(tool: string, input: unknown, more: Readonly<Record<string, unknown>> = {}): Question {
+    return this.ask('hook-vscode', hookBody(tool, input, { cwd: this.workspace[0], ...more }));
+  }
+
+  async answerTo(question: Question): Promise<Answer> {
+    return question.answer;
+  }
+
+  /** The hold of this number, once it is there. */
+  async hold(number: number): Promise<Hold> {
+    return until(`hold ${number}`, () =>
+      this.of('hold').find(({ view }) => view.number === number),
+    );
+  }
+
+  /** Decides as the dialog does: shows it, lets the guard time pass, and sends the nonce. */
+  async decide(
+    hold: Hold,
+    choice: 'approve' | 'deny',
+    more: { readonly minutes?: number; readonly why?: string } = {},
+  ): Promise<void> {
+    this.send({ type: 'shown', hold: hold.view.id });
+    const shown = performance.now();
+    await until('the guard time is over', () => performance.now() - shown > GUARD_MS + 100);
+    this.send({ type: 'decide', hold: hold.view.id, nonce: hold.nonce, choice, ...more });
+    await this.ended(hold.view);
+  }
+
+  async ended(view: HoldView): Promise<Extract<FromBroker, { readonly type: 'hold-ended' }>> {
+    return until(`the end of hold ${view.number}`, () =>
+      this.of('hold-ended').find(({ hold }) => hold === view.id),
+    );
+  }
+
+  /** The panel's rows as they are now, oldest first, each as it was told last. */
+  rows(): EntryView[] {
+    const rows = new Map<string, EntryView>();
+    for (const { entry } of this.of('entry')) rows.set(entry.id, entry);
+    return [...rows.values()];
+  }
+
+  /** The entries of the record in the storage, oldest first. */
+  async record(folder = path.join(this.storage, 'audit')): Promise<Entry[]> {
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).sort();
+    const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+    return texts
+      .flatMap((text) => text.split('\n').slice(0, -1))
+      .map((line) => v.parse(entrySchema, JSON.parse(line)))
+      .sort((a, b) => a.seq - b.seq);
+  }
+
+  async remove(folder: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export function gateBody(fields: Readonly<Record<string, string>>): string {
+  return Object.entries(fields)
+    .map(([key, value]) => `${key}=${value}\0`)
+    .join('');
+}
+
+export function hookBody(
+  tool: string,
+  input: unknown,
+  more: Readonly<Record<string, unknown>> = {},
+): string {
+  return JSON.stringify({
+    timestamp: new Date().toISOString(),
+    hook_event_name: 'PreToolUse',
+    session_id: 'session-1',
+    tool_name: tool,
+    tool_input: input,
+    tool_use_id: 'call-1',
+    ...more,
+  });
+}
