@@ -101,8 +101,9 @@ export function destroyingVerb(name: string): string | undefined {
     // `volumeDeleteCancel` takes a deletion back.
     const after = words[index + 1];
     if (after === 'cancel' || after === 'undo') continue;
-    if (word !== 'delete' && word !== 'destroy' && words.some((other) => SMALL.has(other)))
+    if (word !== 'delete' && word !== 'destroy' && words.some((other) => SMALL.has(other))) {
       continue;
+    }
     return word;
   }
   return undefined;

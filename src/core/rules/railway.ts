@@ -131,8 +131,9 @@ const remoteShell: InvocationRule = {
   match(invocation) {
     if (!readsTerminal(invocation)) return undefined;
     const read = readOptions(invocation.args, RAILWAY_CLI);
-    if (read.some((one) => one.kind === 'flag' && ['help', 'h'].includes(one.name)))
+    if (read.some((one) => one.kind === 'flag' && ['help', 'h'].includes(one.name))) {
       return undefined;
+    }
     const operands = operandsOf(read);
     const [command, second] = operands;
     if (command === undefined || !REMOTE.has(command.value.text)) return undefined;

@@ -1,11 +1,12 @@
-import type {
-  ArgumentNode,
-  DocumentNode,
-  FieldNode,
-  FragmentDefinitionNode,
-  OperationDefinitionNode,
-  SelectionSetNode,
-  ValueNode,
+import {
+  OperationTypeNode,
+  type ArgumentNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
 } from 'graphql/language/ast';
 import { Kind } from 'graphql/language/kinds';
 import { parse } from 'graphql/language/parser';
@@ -48,7 +49,7 @@ export function mutationsOf(
   const running = operationName !== undefined && named.length === 1 ? named : operations;
   const fields: MutationField[] = [];
   for (const operation of running) {
-    if (operation.operation !== 'mutation') continue;
+    if (operation.operation !== OperationTypeNode.MUTATION) continue;
     const values = valuesFor(operation, variables);
     for (const field of topFields(operation.selectionSet, fragments, new Set())) {
       if (fields.length >= MAX_FIELDS) return { state: 'unreadable' };

@@ -86,7 +86,7 @@ export function isLoopback(host: string): boolean {
     host === '::1' ||
     /^127(?:\.[0-9]{1,3}){0,3}$/.test(host) ||
     /^\[(?:0{0,4}:){2,7}0{0,3}1\]$/.test(host) ||
-    /^\[::ffff:127\./.test(host)
+    host.startsWith('[::ffff:127.')
   );
 }
 
