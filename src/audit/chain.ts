@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import * as v from 'valibot';
+import { canonical } from './canonical';
 import { entrySchema, type Entry, type AnyBody } from './entry';
 
 /** What an entry gets when it is chained. */
@@ -16,13 +16,6 @@ export interface Link {
 export interface SealedEntry {
   readonly entry: Entry;
   readonly line: string;
-}
-
-/** The canonical form of RFC 8785. Text that is not well-formed is made so: a lone surrogate has none. */
-export function canonical(value: unknown): string {
-  const text = canonicalize(wellFormed(value));
-  if (text === undefined) throw new TypeError('This value has no canonical form.');
-  return text;
 }
 
 /** The hash of an entry: SHA-256 over the canonical form of all its members but `hash`. */
@@ -64,16 +57,4 @@ export function readLine(line: string): ReadLine {
     return { ok: false, why: 'changed', seq: output.seq };
   }
   return { ok: true, entry: output };
-}
-
-function wellFormed(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\uFFFD');
-  if (Array.isArray(value)) return value.map(wellFormed);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key.replace(/\p{Surrogate}/gu, '\uFFFD'),
-      wellFormed(inner),
-    ]),
-  );
 }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Action } from '../core/action';
 import { factKey, type FactRequest, type Facts } from '../core/fact';
-import { canonical } from '../audit/chain';
+import { canonical } from '../audit/canonical';
 
 /** What an approval is bound to: the actions and every fact that the judge used, as one keyed hash. */
 export type Seal = Buffer;

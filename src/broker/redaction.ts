@@ -3,7 +3,11 @@ import { findSecrets, redact } from '../core/secrets';
 import type { AnyBody } from '../audit/entry';
 
 /** Longest text that the record keeps of one field; of the rest it tells the length (characters). */
-const MOST_KEPT = 20_000;
+const MOST_KEPT = 10_000;
+/** A command line is what was run: of it more is kept. */
+const MOST_LINE = 100_000;
+/** Longest secret that is known for one when only its beginning is kept (characters). */
+const LONGEST_SECRET = 32_768;
 
 export interface MarkedText {
   readonly text: string;
@@ -49,9 +53,9 @@ export function redactMarked(text: string, marks: readonly Span[]): MarkedText {
 }
 
 /** A text, or its beginning and a word on how much follows. */
-export function shortened(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, most)}… [${text.length - most} more characters]`;
+export function shortened(text: string, most: number, length = text.length): string {
+  if (length <= most) return text;
+  return `${text.slice(0, most)}… [${length - most} more characters]`;
 }
 
 /** An entry of the record as it may lie on disk. */
@@ -72,7 +76,7 @@ export function redactBody(body: AnyBody): AnyBody {
         })),
         reason: clean(body.reason),
         ...(body.safer === undefined ? {} : { safer: clean(body.safer) }),
-        ...(body.facts === undefined ? {} : { facts: body.facts.map(clean) }),
+        ...(body.facts === undefined ? {} : { facts: body.facts.map((fact) => clean(fact)) }),
       };
     case 'outcome':
       return body.text === undefined ? body : { ...body, text: clean(body.text) };
@@ -89,7 +93,10 @@ type RecordedAction = Extract<AnyBody, { readonly type: 'action' }>['action'];
 function redactAction(action: RecordedAction): RecordedAction {
   const { origin, ...rest } = action;
   const redacted = Object.fromEntries(
-    Object.entries(rest).map(([key, value]) => [key, redactUnknown(value)]),
+    Object.entries(rest).map(([key, value]) => [
+      key,
+      key === 'line' && typeof value === 'string' ? clean(value, MOST_LINE) : redactUnknown(value),
+    ]),
   );
   return {
     ...redacted,
@@ -113,6 +120,10 @@ function redactUnknown(value: unknown): unknown {
   );
 }
 
-function clean(text: string): string {
-  return shortened(redact(text), MOST_KEPT);
+/** What is cut off is not looked at, but for as much as a secret that begins before may be long. */
+function clean(text: string, most = MOST_KEPT): string {
+  if (text.length <= most + LONGEST_SECRET) return shortened(redact(text), most);
+  const hidden = text.length - most - LONGEST_SECRET;
+  const beginning = redact(text.slice(0, most + LONGEST_SECRET));
+  return shortened(beginning, most, Math.max(most + 1, beginning.length + hidden));
 }
