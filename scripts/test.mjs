@@ -4,6 +4,7 @@
  *
  *   --full    also test/full, which takes long
  */
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -25,14 +26,15 @@ const broken = [];
 /** @type {string[]} */
 const notRun = [];
 const temporary = await mkdtemp(path.join(os.tmpdir(), 'pc-counts-'));
+process.once('exit', () => {
+  rmSync(temporary, { recursive: true, force: true });
+});
 
 try {
   await test();
 } catch (error) {
   console.error(reason(error));
   broken.push('the set-up');
-} finally {
-  await rm(temporary, { recursive: true, force: true });
 }
 summarise();
 

@@ -1,7 +1,15 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Disposables } from './disposables';
+
+const present = new Set<string>();
+
+// Also when a test process is interrupted.
+process.on('exit', () => {
+  for (const folder of present) rmSync(folder, { recursive: true, force: true });
+});
 
 /**
  * A fresh folder that goes away with the test.
@@ -11,7 +19,11 @@ import type { Disposables } from './disposables';
  */
 export async function temporaryFolder(owner: Disposables): Promise<string> {
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'pc-')));
-  await owner.add(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  present.add(folder);
+  await owner.add(async () => {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    present.delete(folder);
+  });
   return folder;
 }
 
