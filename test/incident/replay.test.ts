@@ -124,6 +124,7 @@ describe('the incident, replayed in a real editor with its real agent', function
   for (const way of ways) {
     it(`holds the deletion: ${way.name}`, async () => {
       const { agent, api } = guarded;
+      for (const volume of firstVolumes) api.volumes.set(volume.id, volume);
       const line = Agent.terminal(way.command(guarded.endpoint));
       const before = api.requests.length;
 

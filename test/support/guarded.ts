@@ -1,7 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { root } from '../../scripts/lib/paths.mjs';
+import * as v from 'valibot';
+import { entrySchema, type EntryOf } from '../../src/audit/entry';
 import { Agent } from './agent';
 import type { Disposables } from './disposables';
 import { Editor } from './editor';
@@ -14,6 +16,29 @@ import { packProject } from './vsix';
 export const sampleToken = 'f4ce0000-dead-4bee-8f00-000000c0ffee';
 
 const sampleApi = 'http://127.0.0.1:47110';
+
+/** One action of the record, with its last decision and its outcome. */
+export interface Decided {
+  readonly actor: 'agent' | 'person';
+  readonly kind: string;
+  readonly decision: EntryOf<'decision'>['decision'] | undefined;
+  readonly rules: readonly string[];
+  readonly state: EntryOf<'outcome'>['state'] | undefined;
+}
+
+/** Types into the active terminal, key by key. */
+export class Typist {
+  constructor(private readonly page: Page) {}
+
+  /** Types a line, or several for a here-document, and Enter. */
+  async type(line: string): Promise<void> {
+    await this.page.locator('.terminal-wrapper.active .xterm-screen').click();
+    for (const part of line.split('\n')) {
+      await this.page.keyboard.type(part);
+      await this.page.keyboard.press('Enter');
+    }
+  }
+}
 
 /**
  * A real editor with Portcullis installed from its VSIX, on a fresh copy of the sample, beside the
@@ -91,6 +116,54 @@ export class Guarded {
         (await frame.locator('[role="alertdialog"]').innerText()) !== text,
     );
     return text;
+  }
+
+  /** Opens a terminal and gives it the keyboard, as a person does. */
+  async openTerminal(): Promise<Typist> {
+    const before = await this.editor.host.evaluate((vscode) => vscode.window.terminals.length);
+    await this.editor.host.evaluate(async (vscode) => {
+      const terminal = vscode.window.createTerminal();
+      terminal.show();
+      await terminal.processId;
+    });
+    await until(
+      'the terminal is there',
+      async () =>
+        (await this.editor.host.evaluate((vscode) => vscode.window.terminals.length)) > before,
+    );
+    await this.page.locator('.terminal-wrapper.active .xterm-screen').waitFor();
+    const typist = new Typist(this.page);
+    const ready = `ready-${before}`;
+    // The shell reads what was typed ahead of its prompt.
+    await typist.type(`echo > ${ready}`);
+    await until('the shell has its prompt', () => this.has(ready), 60_000);
+    return typist;
+  }
+
+  /** Whether a file is in the workspace. */
+  async has(name: string): Promise<boolean> {
+    return access(path.join(this.editor.workspace, name)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** What became of every action, in order, by the record. */
+  async decisions(): Promise<Decided[]> {
+    const entries = (await this.record()).map((line) => v.parse(entrySchema, JSON.parse(line)));
+    const actions = entries.filter((entry) => entry.type === 'action');
+    return actions.map((action) => {
+      const mine = entries.filter((entry) => 'id' in entry && entry.id === action.id);
+      const decisions = mine.filter((entry) => entry.type === 'decision');
+      const outcome = mine.findLast((entry) => entry.type === 'outcome');
+      return {
+        actor: action.action.origin.actor,
+        kind: action.action.kind,
+        decision: decisions.at(-1)?.decision,
+        rules: decisions.flatMap(({ rules }) => rules),
+        state: outcome?.state,
+      };
+    });
   }
 
   /** Every line of the record in the workspace, oldest first, as text. */

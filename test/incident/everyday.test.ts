@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { Agent } from '../support/agent';
+import { Disposables } from '../support/disposables';
+import { Guarded } from '../support/guarded';
+import { until } from '../support/until';
+
+/** What people and agents type all day, written for a small Node project under git. */
+const everyday: readonly string[] = [
+  'ls -la',
+  'pwd',
+  'git status --short',
+  'git log --oneline -3',
+  'git diff --stat',
+  'git branch --show-current',
+  'git add -A src',
+  'git commit -qm "Say more in the log" --allow-empty',
+  'git checkout -q -b feature/orders',
+  'git switch -q -',
+  'npm test',
+  'npm run build',
+  'rm -rf dist',
+  'npm run build && ls dist',
+  'mkdir -p tmp/reports',
+  'touch tmp/reports/today.txt',
+  'echo "one two" > tmp/reports/today.txt',
+  'cat tmp/reports/today.txt | tr a-z A-Z | sort',
+  'cp src/orders.js tmp/orders.copy.js',
+  'mv tmp/orders.copy.js tmp/orders.moved.js',
+  'grep -n total src/orders.js',
+  'find src -name "*.js" -type f',
+  'for f in src/*.js; do wc -l "$f"; done',
+  'node -e "console.log(1 + 1)"',
+  'node --version',
+  'sed -n 1,5p src/server.js',
+  'head -3 package.json',
+  'cat > tmp/notes.md <<EOF\n# Notes\nNever run rm -rf / here.\nEOF',
+  'export NODE_ENV=test',
+  'git log -1 --format=%s | cat',
+];
+
+describe('everyday work passes unasked', function () {
+  this.timeout(300_000);
+  const owned = new Disposables();
+  let guarded: Guarded;
+
+  before(async () => {
+    guarded = await Guarded.start(owned, ({ workspace }) => {
+      const git = (...args: string[]) => execFileSync('git', args, { cwd: workspace });
+      git('init', '-q', '-b', 'main');
+      git('config', 'user.email', 'someone@example.com');
+      git('config', 'user.name', 'Someone');
+      git('add', '-A');
+      git('commit', '-qm', 'The shop');
+      return Promise.resolve();
+    });
+  });
+  after(() => owned.dispose());
+
+  it(`lets an agent run ${everyday.length} everyday lines`, async () => {
+    const { results } = await guarded.agent.run(
+      everyday.map((line) => ({ call: [Agent.terminal(line)] })),
+    );
+    assert.equal(results.length, everyday.length);
+    assert.deepEqual(
+      results.filter((text) => text.includes('Portcullis')),
+      [],
+    );
+    assert.equal(await guarded.isAsking(), false);
+  });
+
+  it(`lets a person run ${everyday.length} everyday lines`, async () => {
+    const terminal = await guarded.openTerminal();
+    for (const line of everyday) await terminal.type(line);
+    const end = 'typed-to-the-end';
+    await terminal.type(`echo ${end} | tee ${end}`);
+    await until('the last line has run', () => guarded.has(end), 60_000);
+    assert.equal(await guarded.isAsking(), false);
+    const typed = (await guarded.decisions()).filter(({ actor }) => actor === 'person');
+    assert.deepEqual(
+      typed.filter(({ decision }) => decision !== 'allow'),
+      [],
+    );
+    assert.ok(typed.length >= everyday.length, `${typed.length} lines are in the record`);
+  });
+});
