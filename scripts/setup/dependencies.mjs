@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { run } from '../lib/processes.mjs';
 
 /**
  * Whether `node_modules` is missing or not what `package-lock.json` says. Compared by content: the
- * times of the files say nothing after a clone, a copy or a checkout.
+ * times of the files say nothing after a clone, a copy or a checkout. A `node_modules` that is a link
+ * is somebody else's, which an installation would empty: it is left alone.
  *
  * @param {string} [project] its folder
  * @returns {Promise<boolean>}
  */
 export async function dependenciesAreStale(project = root) {
+  const folder = await lstat(path.join(project, 'node_modules')).catch(() => undefined);
+  if (folder?.isSymbolicLink()) return false;
   const wanted = await packages(path.join(project, 'package-lock.json'));
   const installed = await packages(path.join(project, 'node_modules', '.package-lock.json'));
   return [...wanted].some(([folder, { version, optional }]) => {

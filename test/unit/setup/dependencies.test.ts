@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dependenciesAreStale } from '../../../scripts/setup/dependencies.mjs';
 import { Disposables } from '../../support/disposables';
@@ -38,6 +38,14 @@ describe('the dependencies', () => {
   it('are left alone when they are what the lock names', async () => {
     const wanted = { '': { version: '1.0.0' }, ...a };
     assert.equal(await dependenciesAreStale(await project(wanted, a)), false);
+  });
+
+  it('are left alone when they are linked from elsewhere', async () => {
+    const elsewhere = await project(a, {});
+    const folder = await temporaryFolder(owned);
+    await writeFile(path.join(folder, 'package-lock.json'), JSON.stringify({ packages: a }));
+    await symlink(path.join(elsewhere, 'node_modules'), path.join(folder, 'node_modules'));
+    assert.equal(await dependenciesAreStale(folder), false);
   });
 
   it('may lack what is only for another platform', async () => {
