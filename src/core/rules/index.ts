@@ -3,10 +3,14 @@ import { fileRules } from './files';
 import { gitTreeRules } from './git';
 import { gitHistoryRules } from './git-history';
 import { interpreterRows, interpreterRules } from './interpreters';
+import { networkShellRules } from './network-shell';
 import { overwriteRules } from './overwrite';
 import { permissionRules } from './permissions';
+import { railwayRules } from './railway';
+import { requestRules } from './requests';
 import type { InvocationRule, RuleRow } from './rule';
 import { shellRows } from './shell';
+import { sqlRules } from './sql';
 
 /** Every rule that looks at a started program. */
 export const invocationRules: readonly InvocationRule[] = [
@@ -17,6 +21,10 @@ export const invocationRules: readonly InvocationRule[] = [
   ...gitTreeRules,
   ...gitHistoryRules,
   ...interpreterRules,
+  ...networkShellRules,
+  ...requestRules,
+  ...railwayRules,
+  ...sqlRules,
 ];
 
 /** Every rule there is, as rows: for the catalogue and the check that each is reached. */

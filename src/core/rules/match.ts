@@ -30,5 +30,8 @@ export function invocationFindings(
 
 function collect(rule: InvocationRule, invocation: Invocation, asking: Asking, into: Finding[]) {
   const match = rule.match(invocation, asking);
-  if (match !== undefined) into.push(finding(rule, match));
+  if (match === undefined) return;
+  const { script } = invocation;
+  const why = match.why ?? rule.why;
+  into.push(finding(rule, script === undefined ? match : { ...match, why: `In ${script}: ${why}` }));
 }

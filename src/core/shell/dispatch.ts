@@ -1,10 +1,12 @@
 import { notUnderstood } from '../rules/shell';
 import { builtinNamed } from './builtins';
 import { goesOn, programOf, type Call } from './call';
+import { runCarried } from './carried';
 import type { Run } from './context';
 import { emit } from './emit';
 import { runFind } from './find';
 import { callFunction, parsedFunction } from './functions';
+import { runInline } from './inline';
 import type { Word } from './invocation';
 import { knownOutput } from './output';
 import { noteProgramWrites } from './program-writes';
@@ -38,6 +40,8 @@ export function dispatch(call: Call, run: Run): readonly Outcome[] {
   if (program === 'ssh') return runSsh(call, run);
   emit(call, run);
   noteProgramWrites(program, call, run);
+  runCarried(program, call, run);
+  runInline(program, call, run);
   if (call.head.value?.includes('/') !== false) return runExecutable(call, run);
   return goesOn(call, knownOutput(program, call));
 }

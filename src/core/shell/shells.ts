@@ -82,7 +82,10 @@ function runCode(
   const text = knownCode(code);
   const foreign = text !== undefined && shellKind(program) === 'other' && !isPlainLine(text);
   if (text === undefined || foreign) {
-    run.note(foreign ? otherShell : notUnderstood, call.context, code.span, { type: 'command', name: code.source });
+    run.note(foreign ? otherShell : notUnderstood, call.context, code.span, {
+      type: 'command',
+      name: code.source,
+    });
     return goesOn(call);
   }
   const many = args.some((word) => word.many === true);

@@ -11,6 +11,9 @@ const PLAIN = new Set(
   ),
 );
 
+/** In code that the reader itself puts together: `$COMPUTED` stands for what cannot be told. */
+export const COMPUTED = 'COMPUTED';
+
 /** How deep references to references are followed. */
 const DEEPEST = 10;
 
@@ -38,6 +41,7 @@ export function lookUp(name: string, expansion: Expansion): Value {
   if (resolved === 'HOME') return textValue(home(expansion));
   if (resolved === 'PWD') return textValue(world.cwd ?? '.');
   if (PLAIN.has(resolved)) return textValue(ATOM);
+  if (resolved === COMPUTED) return textValue(UNKNOWN);
   if (context.host !== undefined || !/^[A-Za-z_]\w*$/.test(resolved)) return textValue(UNKNOWN);
   const fact = context.asking.fact({ kind: 'variable', name: resolved });
   if (fact === 'unknown') return textValue(UNKNOWN);

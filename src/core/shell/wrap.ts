@@ -81,7 +81,7 @@ function joined(words: readonly Word[]): string | undefined {
 function quoted(words: readonly Word[]): string {
   return words
     .map((word) =>
-      word.value === undefined ? '"$UNKNOWN_WORD"' : `'${word.value.replace(/'/g, `'\\''`)}'`,
+      word.value === undefined ? '"$COMPUTED"' : `'${word.value.replace(/'/g, `'\\''`)}'`,
     )
     .join(' ');
 }

@@ -197,7 +197,7 @@ export const hash: Handler = (call, run) => {
   const path = call.args[at + 1]?.value;
   const world: World = {
     ...call.world,
-    aliases: new Map(call.world.aliases).set(name, path ?? '"$UNKNOWN_PROGRAM"'),
+    aliases: new Map(call.world.aliases).set(name, path ?? '"$COMPUTED"'),
   };
   return changes(world);
 };

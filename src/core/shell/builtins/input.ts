@@ -65,7 +65,7 @@ export const mapLines: Handler = (call, run) => {
 function runWords(word: Word | undefined, call: Call, run: Run): void {
   if (word?.value === undefined) return;
   run.code(
-    `${word.value} "$UNKNOWN_INDEX" "$UNKNOWN_LINE"`,
+    `${word.value} "$COMPUTED" "$COMPUTED"`,
     call.world,
     atSpot(call.context, word.span),
   );

@@ -1,0 +1,230 @@
+import { unseenCode } from '../rules/shell';
+import type { Call } from './call';
+import { atSpot, type Context, type Run } from './context';
+import type { Redirect, Word } from './invocation';
+import { emit } from './emit';
+import { MARK, skeletonOf, type Comments, type Literal, type Skeleton } from './literals';
+import { codeContext } from './nested';
+import { childWorld } from './world';
+import { writtenAt } from './written';
+
+/**
+ * Code for an interpreter that the line brings along (`python3 -c`, `node -e`, a here-document). It is
+ * not run or fully read: what it hands to a shell, what it deletes, opens and replaces is looked for,
+ * and judged as if the line did it. Files of scripts are as opaque as programs.
+ */
+interface Language {
+  readonly comments: Comments;
+  /** Options whose value is code. */
+  readonly options: RegExp;
+  /** Backticks start a program. */
+  readonly backticks?: true;
+}
+
+const LANGUAGES: readonly (readonly [program: RegExp, language: Language])[] = [
+  [/^(?:i?python|pypy)[\d.]*$/, { comments: 'hash', options: /^-[a-zA-Z]*c$/ }],
+  [
+    /^(?:node|nodejs|bun|tsx|ts-node)$/,
+    { comments: 'slashes', options: /^(?:-[a-z]*[ep]|--eval|--print)$/ },
+  ],
+  [/^deno$/, { comments: 'slashes', options: /^eval$/ }],
+  [/^ruby[\d.]*$/, { comments: 'hash', options: /^-[a-zA-Z]*e$/, backticks: true }],
+  [/^perl[\d.]*$/, { comments: 'hash', options: /^-[a-zA-Z\d]*[eE]$/, backticks: true }],
+  [/^php[\d.]*$/, { comments: 'slashes', options: /^-r$/, backticks: true }],
+  [/^lua[\d.]*$/, { comments: 'hash', options: /^-e$/ }],
+  [/^Rscript$|^R$/, { comments: 'hash', options: /^-e$/ }],
+  [/^osascript$/, { comments: 'hash', options: /^-e$/ }],
+];
+
+/** Looks through the code that an interpreter is given by the line itself. */
+export function runInline(program: string, call: Call, run: Run): void {
+  const language = LANGUAGES.find(([name]) => name.test(program))?.[1];
+  if (language === undefined) return;
+  let given = false;
+  call.args.forEach((word, index) => {
+    const value = word.value ?? '';
+    const next = call.args[index + 1];
+    const joined = /^-e(.+)$/.exec(value)?.[1];
+    if (language.options.test(value) && next !== undefined) {
+      given = true;
+      if (next.value !== undefined) lookThrough(next.value, next, language, call, run);
+      else if (isWhollyUnknown(next)) {
+        run.note(unseenCode, call.context, next.span, { type: 'command', name: next.source });
+      }
+    } else if (joined !== undefined && /^(?:Rscript|ruby|perl)/.test(program)) {
+      lookThrough(joined, word, language, call, run);
+    }
+  });
+  if (given) return;
+  const script = call.args.find((word) => word.value?.startsWith('-') !== true);
+  if (script !== undefined && script.value !== '-') {
+    for (const text of writtenAt(run, script, call.world) ?? []) {
+      if (typeof text === 'string') lookThrough(text, script, language, call, run);
+    }
+    return;
+  }
+  const { stdin } = call;
+  const text =
+    stdin.from === 'text' ? stdin.text.value : stdin.from === 'pipe' ? stdin.text : undefined;
+  const at = stdin.from === 'text' ? stdin.text : call.head;
+  if (text !== undefined) lookThrough(text, at, language, call, run);
+}
+
+function isWhollyUnknown(word: Word): boolean {
+  return word.prefix === undefined && word.suffix === undefined;
+}
+
+/** Longest code that is looked through (characters). */
+const LONGEST = 60_000;
+
+const LITERAL = `${MARK}(\\d+)${MARK}`;
+const ARGUMENT = `\\(?\\s*(?:[rbfu]{1,2})?${LITERAL}`;
+const LIST = `\\(?\\s*(?:${LITERAL}\\s*,\\s*)?[[(]([^\\])]*)[\\])]`;
+
+const SHELL_CALLS =
+  '(?:\\b(?:os\\.(?:system|popen\\w*|exec\\w*|spawn\\w*)|subprocess\\.\\w+|Popen|commands\\.get\\w+|getoutput|system|popen|exec(?:Sync|File|FileSync)?|spawn(?:Sync)?|shell_exec|passthru|proc_open|pcntl_exec|execute|qx|check_call|check_output|IO\\.popen|Open3\\.\\w+|Kernel\\.\\w+|do shell script|\\$)\\s*)';
+
+const DELETES =
+  '(?:\\b(?:rmtree|remove_tree|rimraf(?:\\.\\w+)?|(?:os|fs|fsp|file|File|FileUtils|Dir|promises)\\.(?:remove|removedirs|unlink|unlinkSync|rmdir|rmdirSync|rm|rmSync|rm_rf?|rm_f|remove_dir|remove_entry\\w*|delete|truncate|truncateSync|removeSync|emptyDir\\w*|rmtree)|unlink(?:Sync)?|rmSync|rmdirSync|removeSync|deleteFile)\\s*)';
+
+const WRITES =
+  '(?:\\b(?:open|fopen|writeFile(?:Sync)?|createWriteStream|file_put_contents|copyFile(?:Sync)?|renameSync|File\\.write|IO\\.write|openSync|cp|cpSync)\\s*)';
+
+const READS =
+  '(?:\\b(?:open|fopen|readFile(?:Sync)?|createReadStream|file_get_contents|readfile|File\\.(?:read|open|foreach|readlines)|IO\\.read(?:lines)?|openSync|read_csv|load_dotenv|slurp|read_text|read_bytes|FileReader|Deno\\.readTextFile(?:Sync)?|Bun\\.file)\\s*)';
+
+const DECODES =
+  /b64decode|b32decode|a85decode|unhexlify|fromhex|\batob\b|['"]?base64['"]?|decode64|unpack1?\b|pack\s*\(|zlib|decompress|codecs\.decode|marshal\.loads|fromCharCode|rot13|chr\(/;
+const EXECUTES =
+  /\b(?:exec|eval|execfile|compile|system|popen|spawn|Function|loadstring|load|check_output|subprocess|runInNewContext|instance_eval|shell_exec|passthru|assert)\b\s*\(?/;
+
+function lookThrough(code: string, at: Word, language: Language, call: Call, run: Run): void {
+  if (code.length > LONGEST) return;
+  const skeleton = skeletonOf(code, language.comments);
+  const context: Context = {
+    ...atSpot(codeContext(call.context, call.head.value ?? ''), at.span),
+    terminal: false,
+  };
+  const inner: Call = {
+    ...call,
+    context,
+    redirects: [],
+    env: new Map(),
+    stdin: { from: 'file', path: NULL },
+  };
+  started(skeleton, language, inner, run);
+  deleted(skeleton, language, inner, run);
+  opened(skeleton, inner, run);
+  if (DECODES.test(code) && EXECUTES.test(skeleton.text) && computes(skeleton)) {
+    run.note(unseenCode, context, at.span, { type: 'command', name: call.head.source });
+  }
+}
+
+const NULL: Word = { source: '/dev/null', span: { start: 0, end: 0 }, value: '/dev/null' };
+
+/** A call that runs code whose argument is not a mere literal. */
+function computes(skeleton: Skeleton): boolean {
+  const calls = skeleton.text.matchAll(
+    /\b(?:exec|eval|system|popen|Function|loadstring|load|shell_exec|passthru|check_output|run|Popen|execSync|runInNewContext)\s*\(?\s*([^\s)])/g,
+  );
+  for (const [, first] of calls) if (first !== MARK) return true;
+  return false;
+}
+
+/** What is handed to a shell, or started as a program with its words. */
+function started(skeleton: Skeleton, language: Language, call: Call, run: Run): void {
+  const { text, literals } = skeleton;
+  for (const [whole, head, list] of text.matchAll(new RegExp(SHELL_CALLS + LIST, 'g'))) {
+    const words = [...(list ?? '').matchAll(new RegExp(LITERAL, 'g'))].map(
+      ([, index]) => literals[Number(index)],
+    );
+    const first = head === undefined ? undefined : literals[Number(head)];
+    const all = first === undefined ? words : [first, ...words];
+    const plain = (list ?? '').replace(new RegExp(LITERAL, 'g'), '').replace(/[\s,]/g, '');
+    startWords(all, plain !== '' || whole.includes('...'), call, run);
+  }
+  for (const [, index] of text.matchAll(new RegExp(SHELL_CALLS + ARGUMENT, 'g')))
+    shellText(literals[Number(index)], call, run);
+  if (language.backticks === true) {
+    for (const literal of literals) if (literal.quote === '`') shellText(literal, call, run);
+  }
+}
+
+function startWords(
+  literals: readonly (Literal | undefined)[],
+  more: boolean,
+  call: Call,
+  run: Run,
+): void {
+  const words = literals.map((literal): Word => wordOf(literal, call));
+  if (more) words.push({ ...wordOf(undefined, call), many: true });
+  const [head, ...args] = words;
+  if (head?.value === undefined) return;
+  run.call({ ...call, head, args, inShell: false });
+}
+
+function shellText(literal: Literal | undefined, call: Call, run: Run): void {
+  if (literal === undefined || literal.begin === '') return;
+  const text = literal.value ?? `${literal.begin}"$COMPUTED"`;
+  run.whole(text, childWorld(call.world, undefined), call.context);
+}
+
+function wordOf(literal: Literal | undefined, call: Call): Word {
+  const span = call.context.place.kind === 'spot' ? call.context.place.span : call.head.span;
+  const value = literal?.value;
+  const source = value ?? literal?.begin ?? call.head.source;
+  if (value !== undefined) return { source, span, value };
+  return { source, span, value: undefined, ...(literal?.begin ? { prefix: literal.begin } : {}) };
+}
+
+/** What is deleted, as `rm -rf` would. */
+function deleted(skeleton: Skeleton, language: Language, call: Call, run: Run): void {
+  const { text, literals } = skeleton;
+  const targets: Word[] = [];
+  for (const [, index] of text.matchAll(new RegExp(DELETES + ARGUMENT, 'g')))
+    targets.push(wordOf(literals[Number(index)], call));
+  for (const [, index] of text.matchAll(
+    new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.(?:unlink|rmdir)\\b`, 'g'),
+  )) {
+    targets.push(wordOf(literals[Number(index)], call));
+  }
+  const computed = new RegExp(`${DELETES}\\(\\s*(?!${MARK}|[rbfu]{0,2}${MARK})[^\\s)]`).test(text);
+  const bare = language.backticks === true && /\bunlink\s+(?!if\b)[$@a-z<]/.test(text);
+  if (computed || bare) targets.push({ ...wordOf(undefined, call), value: undefined });
+  if (targets.length === 0) return;
+  const flag: Word = { source: '-rf', span: targets[0]?.span ?? call.span, value: '-rf' };
+  const head: Word = { source: 'rm', span: flag.span, value: 'rm' };
+  run.call({ ...call, head, args: [flag, ...targets], inShell: false });
+}
+
+/** What is opened, as redirections would. */
+function opened(skeleton: Skeleton, call: Call, run: Run): void {
+  const { text, literals } = skeleton;
+  const redirects: Redirect[] = [];
+  for (const match of text.matchAll(
+    new RegExp(`${WRITES}${ARGUMENT}(?:\\s*,\\s*${LITERAL})?`, 'g'),
+  )) {
+    const [whole, index, mode] = match;
+    const how = mode === undefined ? '' : (literals[Number(mode)]?.value ?? '');
+    const named = /^(?:write|create|file_put|copy|rename|cp|File\.write|IO\.write)/.test(whole);
+    if (!named && !/[wax+]/.test(how)) continue;
+    const path = wordOf(
+      literals[Number(named && /^(?:copy|rename|cp)/.test(whole) ? (mode ?? index) : index)],
+      call,
+    );
+    redirects.push({ mode: how.includes('a') ? 'append' : 'write', path, span: path.span });
+  }
+  for (const [, index] of text.matchAll(new RegExp(READS + ARGUMENT, 'g'))) {
+    const path = wordOf(literals[Number(index)], call);
+    redirects.push({ mode: 'read', path, span: path.span });
+  }
+  for (const [, index] of text.matchAll(
+    new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.read_`, 'g'),
+  )) {
+    const path = wordOf(literals[Number(index)], call);
+    redirects.push({ mode: 'read', path, span: path.span });
+  }
+  if (redirects.length === 0) return;
+  const head: Word = { source: ':', span: call.head.span, value: ':' };
+  emit({ ...call, head, args: [], redirects }, run);
+}
