@@ -2,7 +2,9 @@ import { diskRules } from './disk';
 import { fileRules } from './files';
 import { gitTreeRules } from './git';
 import { gitHistoryRules } from './git-history';
+import { guardRules } from './guard';
 import { interpreterRows, interpreterRules } from './interpreters';
+import { laterRules } from './later';
 import { networkShellRules } from './network-shell';
 import { overwriteRules } from './overwrite';
 import { permissionRules } from './permissions';
@@ -22,6 +24,8 @@ export const invocationRules: readonly InvocationRule[] = [
   ...gitHistoryRules,
   ...interpreterRules,
   ...networkShellRules,
+  ...laterRules,
+  ...guardRules,
   ...requestRules,
   ...railwayRules,
   ...sqlRules,

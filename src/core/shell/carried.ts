@@ -106,13 +106,7 @@ function awkCode(call: Call, run: Run): void {
     for (const [, text = '', behind] of value.matchAll(
       /system\s*\(\s*"((?:[^"\\\n]|\\.)*)"\s*(\)?)/g,
     )) {
-      code(
-        word,
-        behind === '' ? `${unquoted(text)}"$COMPUTED"` : unquoted(text),
-        'awk',
-        call,
-        run,
-      );
+      code(word, behind === '' ? `${unquoted(text)}"$COMPUTED"` : unquoted(text), 'awk', call, run);
     }
     for (const [, text = ''] of value.matchAll(/\|&?\s*"((?:[^"\\\n]|\\.)*)"/g)) {
       code(word, unquoted(text), 'awk', { ...call, stdin: { from: 'pipe', producers: [] } }, run);

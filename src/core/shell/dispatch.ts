@@ -38,12 +38,13 @@ export function dispatch(call: Call, run: Run): readonly Outcome[] {
   if (program === 'xargs' || program === 'gxargs') return runXargs(call, run);
   if (program === 'find' || program === 'gfind') return runFind(call, run);
   if (program === 'ssh') return runSsh(call, run);
-  emit(call, run);
+  const output = knownOutput(program, call);
+  emit(call, run, output);
   noteProgramWrites(program, call, run);
   runCarried(program, call, run);
   runInline(program, call, run);
   if (call.head.value?.includes('/') !== false) return runExecutable(call, run);
-  return goesOn(call, knownOutput(program, call));
+  return goesOn(call, output);
 }
 
 /** A function that the live shell has, as it was handed over. */

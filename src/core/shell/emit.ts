@@ -3,11 +3,13 @@ import { invocationOf, type Call } from './call';
 import type { Context, Run } from './context';
 import type { Invocation, Word } from './invocation';
 import type { Redirections } from './redirects';
+import type { Text } from './text';
 import type { World } from './world';
 
 /** Hands a call to the rules. */
-export function emit(call: Call, run: Run): Invocation {
-  const invocation = invocationOf(call);
+export function emit(call: Call, run: Run, output?: Text): Invocation {
+  const seen = invocationOf(call);
+  const invocation = typeof output === 'string' ? { ...seen, output } : seen;
   run.invocations.push(invocation);
   return invocation;
 }

@@ -51,6 +51,8 @@ export interface Invocation {
   /** It can read the terminal from which the next command lines come. */
   readonly terminal?: true;
   readonly redirects: readonly Redirect[];
+  /** What it writes to its standard output, where that is known. */
+  readonly output?: string;
   /**
    * The folder it runs in; undefined when it cannot be known, relative when it is known only from
    * where the line began.

@@ -64,11 +64,7 @@ export const mapLines: Handler = (call, run) => {
 
 function runWords(word: Word | undefined, call: Call, run: Run): void {
   if (word?.value === undefined) return;
-  run.code(
-    `${word.value} "$COMPUTED" "$COMPUTED"`,
-    call.world,
-    atSpot(call.context, word.span),
-  );
+  run.code(`${word.value} "$COMPUTED" "$COMPUTED"`, call.world, atSpot(call.context, word.span));
 }
 
 export const getOptions: Handler = (call, run) => {

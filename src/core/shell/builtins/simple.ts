@@ -16,13 +16,14 @@ export const plain: Handler = (call, run) => {
 };
 
 export const echo: Handler = (call, run) => {
-  emit(call, run);
-  return goesOn(call, echoed(call.args));
+  const output = echoed(call.args);
+  emit(call, run, output);
+  return goesOn(call, output);
 };
 
 /** `printf`, which with `-v` fills a variable and reads an array's index anew. */
 export const printFormat: Handler = (call, run) => {
-  emit(call, run);
+  emit(call, run, formatted(call.args));
   const [first, second] = call.args;
   const joined = first?.value?.startsWith('-v') === true ? first.value.slice(2) : undefined;
   if (joined === undefined) return goesOn(call, formatted(call.args));
