@@ -10,15 +10,15 @@ import * as v from 'valibot';
 /** The `prev` of the very first entry. */
 export const GENESIS = '0'.repeat(64);
 
-const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u), v.description('SHA-256, hexadecimal'));
-const id = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,64}$/u));
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('SHA-256, hexadecimal'));
+const id = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,64}$/));
 const sequence = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const common = {
   v: v.literal(1),
   seq: v.pipe(sequence, v.description('Counts up by one through all segments of a chain')),
   time: v.pipe(v.string(), v.isoTimestamp(), v.description('Wall clock, UTC')),
-  writer: v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/u), v.description('One run of one broker')),
+  writer: v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/), v.description('One run of one broker')),
   prev: hash,
   hash,
 };
