@@ -16,7 +16,8 @@ const dist = path.join(root, 'dist');
 const programs = [
   { source: 'src/extension.ts', out: 'extension', external: ['vscode'] },
   { source: 'src/broker/main.ts', out: 'broker', external: [] },
-  { source: 'src/cli/main.ts', out: 'cli', external: [], executable: true },
+  { source: 'src/cli/boot.ts', out: 'cli', external: [], executable: true },
+  { source: 'src/cli/main.ts', out: 'cli-main', external: [] },
 ];
 
 /** Files that run as they are. */

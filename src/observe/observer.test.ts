@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Action } from '../core/action';
 import type { FactRequest } from '../core/fact';
 import type { Verdict } from '../core/verdict';
-import { createBlindObserver, createObserver } from './observer';
+import { createObserver } from './observer';
 import { settle } from './settle';
 import { environmentTables } from './shell-tables';
 
@@ -58,12 +58,6 @@ describe('an observer', () => {
       assert.equal(observer.facts.get(request), 'unknown', request.kind);
     }
   });
-
-  it('of the blind kind knows only what it was given', async () => {
-    const observer = createBlindObserver();
-    await observer.observe([{ kind: 'path', path: '/' }]);
-    assert.equal(observer.facts.get({ kind: 'path', path: '/' }), 'unknown');
-  });
 });
 
 describe('settling an action', () => {
@@ -89,7 +83,7 @@ describe('settling an action', () => {
     const endless = await settle(
       action,
       () => ({ done: false, needs: [named(`V${calls++}`)] }),
-      createBlindObserver(),
+      createObserver({ place }),
     );
     assert.equal(endless.verdict.decision, 'ask');
     assert.equal(calls, 9);
@@ -103,7 +97,7 @@ describe('settling an action', () => {
         }
         return { done: true, verdict: allow, used: [] };
       },
-      createBlindObserver(),
+      createObserver({ place }),
     );
     assert.equal(patient.verdict, allow);
   });

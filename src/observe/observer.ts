@@ -55,22 +55,6 @@ export function createObserver(context: ObserverContext): Observer {
   };
 }
 
-/** An observer that looks nothing up: what is not known already is `unknown`. */
-export function createBlindObserver(known?: ObserverContext['known']): Observer {
-  const facts = new FactTable();
-  return {
-    facts,
-    observe: (requests) => {
-      for (const request of requests) {
-        if (facts.get(request) === undefined && known?.(request, facts) !== true) {
-          facts.set(request, 'unknown');
-        }
-      }
-      return Promise.resolve();
-    },
-  };
-}
-
 function sourcesOf(context: ObserverContext): FactSources {
   const tables = context.tables ?? noTables;
   return {

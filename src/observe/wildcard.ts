@@ -113,20 +113,21 @@ function tokensOf(chars: readonly string[], style: WildcardStyle): readonly Toke
   return tokens;
 }
 
-const NAMED_CLASSES: Readonly<Record<string, RegExp>> = {
-  alnum: /[\p{L}\p{N}]/u,
-  alpha: /\p{L}/u,
-  blank: /[ \t]/u,
-  cntrl: /\p{Cc}/u,
-  digit: /[0-9]/u,
-  graph: /[^\p{Z}\p{C}]/u,
-  lower: /\p{Ll}/u,
-  print: /\P{C}/u,
-  punct: /[\p{P}\p{S}]/u,
-  space: /\s/u,
-  upper: /\p{Lu}/u,
-  word: /[\p{L}\p{N}_]/u,
-  xdigit: /[0-9a-fA-F]/u,
+/** By name, as regular expressions; made when one is met, for a pattern seldom holds one. */
+const NAMED_CLASSES: Readonly<Record<string, string>> = {
+  alnum: '[\\p{L}\\p{N}]',
+  alpha: '\\p{L}',
+  blank: '[ \\t]',
+  cntrl: '\\p{Cc}',
+  digit: '[0-9]',
+  graph: '[^\\p{Z}\\p{C}]',
+  lower: '\\p{Ll}',
+  print: '\\P{C}',
+  punct: '[\\p{P}\\p{S}]',
+  space: '\\s',
+  upper: '\\p{Lu}',
+  word: '[\\p{L}\\p{N}_]',
+  xdigit: '[0-9a-fA-F]',
 };
 
 /** @param start behind the bracket; undefined when no bracket closes it: then it is a plain character */
@@ -146,7 +147,8 @@ function classAt(
       const name = /^\[:([a-z]+):\]/u.exec(chars.slice(at, at + 12).join(''))?.[1] ?? '';
       const named = Object.hasOwn(NAMED_CLASSES, name) ? NAMED_CLASSES[name] : undefined;
       if (named === undefined) return 'not known';
-      accepts.push((candidate) => named.test(candidate));
+      const members = new RegExp(named, 'u');
+      accepts.push((candidate) => members.test(candidate));
       at += name.length + 4;
       continue;
     }

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { Verdict } from '../core/verdict';
+import { explanation } from './explanation';
+
+const verdict: Verdict = {
+  decision: 'ask',
+  effects: [
+    {
+      kind: 'deletes-files',
+      targets: [{ type: 'path', name: '/w/\u202Egnp.exe' }],
+      environment: 'production',
+      undo: 'no',
+      severity: 'high',
+      rule: 'files.delete',
+      why: 'It is gone.',
+      safer: 'Move it.',
+      evidence: [{ start: 0, end: 6 }],
+    },
+  ],
+  rules: ['files.delete'],
+  reason: 'Deletes it.',
+  evidence: [],
+  instead: 'mv x y',
+};
+
+describe('an explanation', () => {
+  it('says verdict, effect, place, reason, rule and a way out, one a line', () => {
+    const text = explanation(verdict, 'rm -rf x', { colours: false });
+    assert.equal(
+      text,
+      [
+        'Waits for a person.',
+        'Deletes it.',
+        '',
+        'Deletes /w/<U+202E>gnp.exe in production',
+        '  where     rm -rf',
+        '  why       It is gone.',
+        '  how bad   held; cannot be undone, production',
+        '  instead   Move it.',
+        '  rule      files.delete',
+        '',
+        'This would pass: mv x y',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('has colours only where it is told to', () => {
+    assert.ok(!explanation(verdict, 'rm', { colours: false }).includes('\u001B'));
+    assert.ok(explanation(verdict, 'rm', { colours: true }).includes('\u001B[33mWaits'));
+  });
+});

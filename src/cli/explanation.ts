@@ -1,0 +1,71 @@
+import type { Effect, Severity, Span, Undo } from '../core/effect';
+import { headline } from '../core/effect-text';
+import { redact } from '../core/secrets';
+import type { Decision, Verdict } from '../core/verdict';
+import { visible, visibleExcerpt } from './visible';
+
+type Colour = 'bold' | 'red' | 'yellow' | 'green' | 'dim';
+
+const CODES: Readonly<Record<Colour, number>> = { bold: 1, red: 31, yellow: 33, green: 32, dim: 2 };
+
+const DECISIONS: Readonly<Record<Decision, { readonly text: string; readonly colour: Colour }>> = {
+  allow: { text: 'Passes unasked.', colour: 'green' },
+  ask: { text: 'Waits for a person.', colour: 'yellow' },
+  deny: { text: 'Refused.', colour: 'red' },
+};
+
+const UNDO: Readonly<Record<Undo, string>> = {
+  yes: 'can be undone',
+  partly: 'can be undone in part',
+  no: 'cannot be undone',
+  unknown: 'nobody knows whether it can be undone',
+};
+
+const SEVERITY: Readonly<Record<Severity, string>> = {
+  low: 'harmless enough to pass',
+  high: 'held',
+  critical: 'held, and never remembered as approved',
+};
+
+/** Longest part of a command line that is shown (characters). */
+const EXCERPT = 300;
+
+/** A verdict in plain words for a terminal, one fact a line. */
+export function explanation(
+  verdict: Verdict,
+  line: string,
+  { colours }: { readonly colours: boolean },
+): string {
+  const paint = (colour: Colour, text: string) =>
+    colours ? `\u001B[${CODES[colour]}m${text}\u001B[0m` : text;
+  const { text, colour } = DECISIONS[verdict.decision];
+  const lines = [paint(colour, text)];
+  if (verdict.reason !== '') lines.push(visible(redact(verdict.reason)));
+  for (const effect of verdict.effects) lines.push('', ...effectLines(effect, line, paint));
+  if (verdict.safer !== undefined) lines.push('', `Instead: ${visible(verdict.safer)}`);
+  if (verdict.instead !== undefined) {
+    lines.push('', `This would pass: ${visibleExcerpt(redact(verdict.instead), EXCERPT)}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function effectLines(
+  effect: Effect,
+  line: string,
+  paint: (colour: Colour, text: string) => string,
+): readonly string[] {
+  const where = effect.environment === 'unknown' ? '' : `, ${effect.environment}`;
+  return [
+    paint('bold', visible(redact(headline(effect)))),
+    ...effect.evidence.map((span) => `  where     ${excerpt(line, span)}`),
+    `  why       ${visible(effect.why)}`,
+    `  how bad   ${SEVERITY[effect.severity]}; ${UNDO[effect.undo]}${where}`,
+    ...(effect.safer === undefined ? [] : [`  instead   ${visible(effect.safer)}`]),
+    paint('dim', `  rule      ${effect.rule}`),
+  ];
+}
+
+/** Redacted before it is cut: half a secret would no longer look like one. */
+function excerpt(line: string, { start, end }: Span): string {
+  return visibleExcerpt(redact(line.slice(start, end)), EXCERPT);
+}
