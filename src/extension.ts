@@ -51,7 +51,7 @@ class Portcullis {
     const log = (text: string) => {
       this.#log.error(text);
     };
-    this.#gate = new Gate();
+    this.#gate = new Gate(context, log);
     this.#guard = new Guard({
       script: path.join(extension.fsPath, 'dist', 'broker.js'),
       start: () => ({

@@ -1,9 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type * as vscode from 'vscode';
 import type { FromBroker } from '../broker/protocol';
+import { gatePlace, terminalEnvironment, writeGate } from '../guards/terminal/environment';
+import type { GateEndpoint } from '../guards/terminal/script';
+import type { GatePlace } from '../guards/terminal/texts';
 
-/** Hands each terminal what it needs to ask the broker. */
+type Context = Pick<
+  vscode.ExtensionContext,
+  'environmentVariableCollection' | 'extensionUri' | 'storageUri' | 'globalStorageUri'
+>;
+
+/** Hands each terminal of the window what it needs to ask the broker. */
 export class Gate {
-  /** The broker listens: terminals find it from now on. */
-  open(ready: FromBroker & { type: 'ready' }): void {
-    return void ready;
+  readonly #place: GatePlace | undefined;
+  readonly #template: string;
+  readonly #log: (text: string) => void;
+  /** One write after another: a later endpoint must not be overtaken by an earlier one. */
+  #written: Promise<void>;
+
+  constructor(context: Context, log: (text: string) => void) {
+    this.#log = log;
+    this.#template = path.join(context.extensionUri.fsPath, 'dist', 'gate.bash');
+    this.#place = gatePlace(storageOf(context), process.getuid?.());
+    if (this.#place === undefined) {
+      log('Terminals cannot be guarded here: no bash gate for this system or this storage folder.');
+    }
+    // Before there is a broker, lines wait a moment for it and are then refused.
+    this.#written = this.#write(nobody()).then(() => {
+      this.#announce(context.environmentVariableCollection);
+    });
   }
+
+  /** The broker listens: terminals find it from now on. */
+  open({ port, gate }: FromBroker & { type: 'ready' }): void {
+    this.#written = this.#written.then(() => this.#write({ port, ...gate }));
+  }
+
+  /** New terminals load the gate; this is kept for those that the editor opens before us next time. */
+  #announce(variables: vscode.EnvironmentVariableCollection): void {
+    variables.clear();
+    if (this.#place === undefined) return;
+    variables.persistent = true;
+    variables.description = 'Portcullis asks about each command line before it runs.';
+    for (const { variable, value, apply } of terminalEnvironment(this.#place)) {
+      variables.append(variable, value, {
+        applyAtProcessCreation: apply.atProcessCreation,
+        applyAtShellIntegration: apply.atShellIntegration,
+      });
+    }
+  }
+
+  async #write(endpoint: GateEndpoint): Promise<void> {
+    if (this.#place === undefined) return;
+    try {
+      await writeGate(await readFile(this.#template, 'utf8'), this.#place, endpoint);
+    } catch (error) {
+      this.#log(`The terminals' gate could not be written: ${String(error)}`);
+    }
+  }
+}
+
+/** Windows without a folder have no storage of their own, and must not share a gate. */
+function storageOf({ storageUri, globalStorageUri }: Context): string {
+  return storageUri?.fsPath ?? path.join(globalStorageUri.fsPath, `window-${process.pid}`);
+}
+
+/** An endpoint that nobody answers at, and whose answer nobody could give. */
+function nobody(): GateEndpoint {
+  const secret = () => randomBytes(24).toString('hex');
+  return { port: 1, callerSecret: secret(), answerSecret: secret() };
 }
