@@ -2,7 +2,12 @@ import type { Action } from './action';
 import type { FactRequest, Facts } from './fact';
 import { finding, type Finding } from './finding';
 import { Inquiry } from './inquiry';
+import { lookAtRead, lookAtWrite } from './kinds/file';
+import { lookAtHttp } from './kinds/http';
+import { lookAtPrompt } from './kinds/prompt';
+import { lookAtSearch } from './kinds/search';
 import { lookAtShell } from './kinds/shell';
+import { lookAtTool } from './kinds/tool';
 import { decide } from './policy/decide';
 import { notUnderstood } from './rules/shell';
 import type { Verdict } from './verdict';
@@ -36,11 +41,17 @@ function look(action: Action, inquiry: Inquiry): readonly Finding[] {
     case 'shell':
       return lookAtShell(action, inquiry);
     case 'read':
+      return lookAtRead(action, inquiry);
     case 'write':
+      return lookAtWrite(action, inquiry);
     case 'search':
+      return lookAtSearch(action, inquiry);
     case 'tool':
+      return lookAtTool(action, inquiry);
     case 'http':
+      return lookAtHttp(action, inquiry);
     case 'prompt':
+      return lookAtPrompt(action);
     case 'session':
       return [];
   }

@@ -4,7 +4,7 @@ import { matches } from '../shell/wildcard';
 import { operandsOf } from './files';
 import { isGuardPath } from './guard-paths';
 import { ANY_PROGRAM } from './programs';
-import type { Asking, InvocationRule } from './rule';
+import type { Asking, InvocationRule, RuleRow } from './rule';
 
 /** What would switch Portcullis off, or take it out of an agent's way. */
 
@@ -20,9 +20,9 @@ const READERS = new Set(
 const GIT_READS =
   /^(?:status|diff|log|show|add|commit|blame|ls-files|check-ignore|grep|shortlog|whatchanged)$/;
 
-const files: InvocationRule = {
+/** The row for what touches the guard's own files, whoever does. */
+export const guardFiles: RuleRow = {
   id: 'guard.files',
-  programs: [ANY_PROGRAM],
   effect: 'turns-guard-off',
   severity: 'critical',
   undo: 'partly',
@@ -49,6 +49,11 @@ const files: InvocationRule = {
     'git add .portcullis/policy.jsonc',
     'echo .portcullis/ >> .gitignore',
   ],
+};
+
+const files: InvocationRule = {
+  ...guardFiles,
+  programs: [ANY_PROGRAM],
   match(invocation, asking) {
     const touched = touchedGuardWords(invocation, asking);
     const [first] = touched;
@@ -85,7 +90,7 @@ function onlyReads(invocation: Invocation): boolean {
   const { program, args } = invocation;
   if (program === undefined || !READERS.has(program)) return false;
   if (program === 'find')
-    return !args.some(({ value }) => /^-(?:delete|fprint.*|fls)$/.test(value ?? ''));
+    {return !args.some(({ value }) => /^-(?:delete|fprint.*|fls)$/.test(value ?? ''));}
   if (program !== 'git') return true;
   const verb = args.find(({ value }) => value?.startsWith('-') !== true);
   return GIT_READS.test(verb?.value ?? '');
@@ -172,7 +177,7 @@ function killedByNumber(args: readonly Word[]): Word | undefined {
   const signal = args.findIndex(({ value }) => value === '-s' || value === '-n');
   return args.find((word, at) => {
     if (word.value !== undefined) return word.value === '-1' && at > 0 && at !== signal + 1;
-    if (/PPID/.test(word.source)) return true;
+    if (word.source.includes('PPID')) return true;
     return isGuardSearch(word.source);
   });
 }
@@ -270,7 +275,7 @@ function disablingOption(args: readonly Word[]): Word | undefined {
         value,
       )
     )
-      return true;
+      {return true;}
     if (!/^--(?:uninstall|disable)-extension/.test(value)) return false;
     const name = value.includes('=') ? value : (args[at + 1]?.value ?? 'portcullis');
     return name.toLowerCase().includes('portcullis');

@@ -184,7 +184,7 @@ function schedules({ program, args }: Invocation): Word | undefined {
       const [key, value] = rest;
       const named = RUN_BY_GIT.test(key?.value ?? '');
       if (!named || value === undefined || values.includes('--get') || values.includes('get'))
-        return undefined;
+        {return undefined;}
       const harmless = /^alias\./i.test(key?.value ?? '') && value.value?.startsWith('!') === false;
       return harmless ||
         (/^credential\.helper$/i.test(key?.value ?? '') &&

@@ -76,9 +76,10 @@ export function runCarried(program: string, call: Call, run: Run): void {
     const value = word.value ?? '';
     const next = call.args[index + 1];
     const carried = carrier.words?.exec(value)?.[1];
-    if (carrier.options?.test(value) === true && next !== undefined)
+    if (carrier.options?.test(value) === true && next !== undefined) {
       code(next, next.value, program, call, run);
-    else if (carried !== undefined) code(word, carried.replace(/\\(.)/g, '$1'), program, call, run);
+    } else if (carried !== undefined)
+      code(word, carried.replace(/\\(.)/g, '$1'), program, call, run);
     else if (carrier.anywhere?.test(value) === true) code(word, value, program, call, run);
     else if (verb && /\s/.test(value)) code(word, value, program, call, run);
     if (carrier.verbs?.test(value) === true) verb = true;
@@ -148,8 +149,9 @@ function gitCode(call: Call, run: Run): void {
     const next = call.args[index + 1];
     if (value === undefined) return;
     const setting = value === '-c' ? next?.value : /^-c(.+)/.exec(value)?.[1];
-    if (setting !== undefined)
+    if (setting !== undefined) {
       gitSetting(setting, value === '-c' ? (next ?? word) : word, call, run);
+    }
     if (
       /^(?:-x|--exec|--extcmd|--(?:tree|index|msg|env|parent|commit|tag-name)-filter)$/.test(value)
     ) {

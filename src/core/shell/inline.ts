@@ -40,13 +40,12 @@ const LANGUAGES: readonly (readonly [program: RegExp, language: Language])[] = [
 export function runInline(program: string, call: Call, run: Run): void {
   const language = LANGUAGES.find(([name]) => name.test(program))?.[1];
   if (language === undefined) return;
-  let given = false;
-  call.args.forEach((word, index) => {
+  const given = call.args.some((word) => language.options.test(word.value ?? ''));
+  for (const [index, word] of call.args.entries()) {
     const value = word.value ?? '';
     const next = call.args[index + 1];
     const joined = /^-e(.+)$/.exec(value)?.[1];
     if (language.options.test(value) && next !== undefined) {
-      given = true;
       if (next.value !== undefined) lookThrough(next.value, next, language, call, run);
       else if (isWhollyUnknown(next)) {
         run.note(unseenCode, call.context, next.span, { type: 'command', name: next.source });
@@ -54,7 +53,7 @@ export function runInline(program: string, call: Call, run: Run): void {
     } else if (joined !== undefined && /^(?:Rscript|ruby|perl)/.test(program)) {
       lookThrough(joined, word, language, call, run);
     }
-  });
+  }
   if (given) return;
   const script = call.args.find((word) => word.value?.startsWith('-') !== true);
   if (script !== undefined && script.value !== '-') {
@@ -143,8 +142,9 @@ function started(skeleton: Skeleton, language: Language, call: Call, run: Run): 
     const plain = (list ?? '').replace(new RegExp(LITERAL, 'g'), '').replace(/[\s,]/g, '');
     startWords(all, plain !== '' || whole.includes('...'), call, run);
   }
-  for (const [, index] of text.matchAll(new RegExp(SHELL_CALLS + ARGUMENT, 'g')))
+  for (const [, index] of text.matchAll(new RegExp(SHELL_CALLS + ARGUMENT, 'g'))) {
     shellText(literals[Number(index)], call, run);
+  }
   if (language.backticks === true) {
     for (const literal of literals) if (literal.quote === '`') shellText(literal, call, run);
   }
@@ -181,8 +181,9 @@ function wordOf(literal: Literal | undefined, call: Call): Word {
 function deleted(skeleton: Skeleton, language: Language, call: Call, run: Run): void {
   const { text, literals } = skeleton;
   const targets: Word[] = [];
-  for (const [, index] of text.matchAll(new RegExp(DELETES + ARGUMENT, 'g')))
+  for (const [, index] of text.matchAll(new RegExp(DELETES + ARGUMENT, 'g'))) {
     targets.push(wordOf(literals[Number(index)], call));
+  }
   for (const [, index] of text.matchAll(
     new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.(?:unlink|rmdir)\\b`, 'g'),
   )) {

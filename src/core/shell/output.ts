@@ -49,7 +49,7 @@ export function knownOutput(program: string, call: Call): Text {
 }
 
 function reversed(text: string): string {
-  return [...text].reverse().join('');
+  return Array.from(text).reverse().join('');
 }
 
 function line(text: string): string {

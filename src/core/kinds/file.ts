@@ -1,0 +1,56 @@
+import type { ReadAction, WriteAction } from '../action';
+import { finding, type Finding } from '../finding';
+import type { Inquiry } from '../inquiry';
+import { isGuardPath } from '../rules/guard-paths';
+import { guardFiles } from '../rules/guard';
+import { disarmsHooks, laterKind, laterMatch, laterPlace, runsLater } from '../rules/later';
+import { readsSecretFile } from '../rules/tool';
+import { secretPath } from '../secrets';
+
+/** What reading a file would show. */
+export function lookAtRead(action: ReadAction, inquiry: Inquiry): readonly Finding[] {
+  return secretReads([action.path], inquiry);
+}
+
+/** The secrets that lie in files which are to be read. */
+export function secretReads(paths: readonly string[], inquiry: Inquiry): readonly Finding[] {
+  return paths.flatMap((path) => {
+    const fact = inquiry.fact({ kind: 'secret', path });
+    const bears = fact === 'unknown' ? secretPath(path)?.sure === true : fact.bears;
+    if (!bears) return [];
+    return [finding(readsSecretFile, { targets: [{ type: 'path', name: path }], evidence: [] })];
+  });
+}
+
+/** What writing a file would do beyond the file itself. */
+export function lookAtWrite(action: WriteAction, inquiry: Inquiry): readonly Finding[] {
+  return writes(action.path, action.content, action.cwd, inquiry);
+}
+
+/** What comes of a text at a path; `content` undefined where it is not known. */
+export function writes(
+  path: string,
+  content: string | undefined,
+  cwd: string | undefined,
+  inquiry: Inquiry,
+): readonly Finding[] {
+  const targets = [{ type: 'path', name: path }];
+  if (isGuardPath(path, cwd, inquiry)) return [finding(guardFiles, { targets, evidence: [] })];
+  const named = laterAt(path, content);
+  if (named !== undefined) return [named];
+  // A link may lead there under another name.
+  const fact = path.startsWith('/') ? inquiry.fact({ kind: 'path', path }) : 'unknown';
+  if (fact === 'unknown' || fact.type === 'missing' || fact.real === path) return [];
+  if (isGuardPath(fact.real, undefined, inquiry))
+    {return [finding(guardFiles, { targets, evidence: [] })];}
+  const real = laterAt(fact.real, content);
+  return real === undefined ? [] : [real];
+}
+
+function laterAt(path: string, content: string | undefined): Finding | undefined {
+  const place = laterPlace(path);
+  const kind = place === undefined ? undefined : laterKind(place, content);
+  if (place === undefined || kind === undefined) return undefined;
+  if (kind === 'later') return finding(runsLater, laterMatch(path, place, []));
+  return finding(disarmsHooks, { targets: [{ type: 'path', name: path }], evidence: [] });
+}

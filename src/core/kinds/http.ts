@@ -1,0 +1,22 @@
+import type { HttpAction } from '../action';
+import { requestOfAction } from '../code/http';
+import type { Finding } from '../finding';
+import type { Inquiry } from '../inquiry';
+import { effectsOfRequest } from '../rules/requests';
+import { secretReads } from './file';
+
+/** What one request would do. */
+export function lookAtHttp(action: HttpAction, inquiry: Inquiry): readonly Finding[] {
+  const file = /^file:\/\/(?:localhost)?(\/.*)$/i.exec(action.url)?.[1];
+  if (file !== undefined) return secretReads([decoded(file)], inquiry);
+  return effectsOfRequest(requestOfAction(action)).map((effect) => ({ effect }));
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A broken escape: the path as it stands.
+    return path;
+  }
+}

@@ -1,0 +1,185 @@
+import type { Json, ShellAction, ToolAction } from '../action';
+import { requestOfAction } from '../code/http';
+import { destroyingVerb, nounOf, wordsOf } from '../code/verbs';
+import { finding, type Finding } from '../finding';
+import type { Inquiry } from '../inquiry';
+import { isAbsolute, resolve } from '../paths';
+import { invocationFindings } from '../rules/match';
+import { effectsOfRequest } from '../rules/requests';
+import { callsDestroyer, installsExtension, opaqueTool } from '../rules/tool';
+import type { Invocation, Word } from '../shell/invocation';
+import { lookAtEditorCommand } from './editor-command';
+import { secretReads, writes } from './file';
+import { lookAtShell } from './shell';
+import { stringsIn, type Argument } from './tool-input';
+
+/** A tool that is in no guard's table: judged by its name and by what its arguments look like. */
+export function lookAtTool(action: ToolAction, inquiry: Inquiry): readonly Finding[] {
+  const { tool, input } = action;
+  if (tool === 'run_vscode_command') return lookAtEditorCommand(input);
+  if (tool === 'install_extension') {
+    return [
+      finding(installsExtension, {
+        targets: [{ type: 'extension', name: firstText(input) }],
+        evidence: [],
+      }),
+    ];
+  }
+  const read = stringsIn(input);
+  if (read === undefined) {
+    return [finding(opaqueTool, { targets: [{ type: 'tool', name: tool }], evidence: [] })];
+  }
+  return [
+    ...byName(tool, read),
+    ...read.flatMap((argument) => byArgument(argument, action, inquiry)),
+    ...byRequest(read),
+  ];
+}
+
+function firstText(input: Json): string {
+  return stringsIn(input)?.[0]?.text ?? 'an extension';
+}
+
+/** `delete_volume`, `project-remove`: the name says it. */
+function byName(tool: string, read: readonly Argument[]): readonly Finding[] {
+  const name = tool.slice(tool.lastIndexOf('__') + 1);
+  if (destroyingVerb(name) === undefined || HARMLESS.has(tool)) return [];
+  const id = read.find(({ key }) => /(?:^|_)(?:id|name|slug)s?$|(?:Id|Name|Slug)$/.test(key));
+  const what = id === undefined ? nounOf(name) : id.text;
+  return [finding(callsDestroyer, { targets: [{ type: nounOf(name), name: what }], evidence: [] })];
+}
+
+/** Tools of the editor whose names sound worse than what they do. */
+const HARMLESS = new Set([
+  'kill_terminal',
+  'handle_dialog',
+  'close_page',
+  'clear_todo_list',
+  'manage_todo_list',
+]);
+
+const CODE_KEY =
+  /^(?:command|cmd|commands|commandline|command_line|script|shell|bash|sh|line|exec|run)$/i;
+const SQL_KEY = /^(?:sql|query|queries|statement|statements|q)$/i;
+const PATH_KEY =
+  /^(?:path|paths|file|files|filename|file_?path|file_?paths|uri|uris|source|target|destination|from|to|dir|directory|folder)$/i;
+const JS_KEY = /^(?:code|expression|function|javascript|js|script)$/i;
+
+function byArgument(argument: Argument, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
+  const { key, text } = argument;
+  if (PATH_KEY.test(key)) return byPath(text, action, inquiry);
+  if (CODE_KEY.test(key) && !/^\s*[{[<]/.test(text)) return asLine(text, action, inquiry);
+  const found: Finding[] = [];
+  if (JS_KEY.test(key)) found.push(...asCode(text, action, inquiry));
+  if (isMutation(text)) found.push(...asGraphql(text));
+  else if (SQL_KEY.test(key) || looksLikeSql(text)) found.push(...asSql(text, inquiry));
+  return found;
+}
+
+/** A command line of a terminal that this call starts. */
+function asLine(line: string, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
+  const shell: ShellAction = {
+    v: 1,
+    kind: 'shell',
+    dialect: 'bash',
+    line,
+    interactive: false,
+    origin: action.origin,
+    ...(action.cwd === undefined ? {} : { cwd: action.cwd }),
+  };
+  // Offsets would be into a text that is not the action's own.
+  return lookAtShell(shell, inquiry).map(({ effect }) => ({ effect: { ...effect, evidence: [] } }));
+}
+
+function asCode(code: string, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
+  if (!/\b(?:require|import|process|child_process|exec|spawn|fs|unlink|rm)\b/.test(code)) return [];
+  return asLine(`node -e '${code.replaceAll("'", `'\\''`)}'`, action, inquiry);
+}
+
+function byPath(text: string, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
+  const plain = text.replace(/^file:\/\/(?:localhost)?/i, '');
+  if (plain.length > 4_096 || /\s{2}|\n/.test(plain)) return [];
+  const path = isAbsolute(plain) || action.cwd === undefined ? plain : resolve(action.cwd, plain);
+  const words = wordsOf(action.tool);
+  const changes =
+    words.some((word) => CHANGING.has(word)) || destroyingVerb(action.tool) !== undefined;
+  if (changes) return writes(path, undefined, action.cwd, inquiry);
+  return words.some((word) => READING.has(word)) || words.length === 0
+    ? secretReads([path], inquiry)
+    : [];
+}
+
+const CHANGING = new Set(
+  'write create edit replace insert patch save update move rename append put set copy upload'.split(
+    ' ',
+  ),
+);
+const READING = new Set(
+  'read get open view cat load show fetch file search grep content contents text parse summarize'.split(
+    ' ',
+  ),
+);
+
+function isMutation(text: string): boolean {
+  return text.length < 100_000 && /\bmutation\b[^{]{0,2000}\{/.test(text);
+}
+
+function asGraphql(query: string): readonly Finding[] {
+  const body = JSON.stringify({ query });
+  return requestFindings('POST', 'https://graphql.invalid/graphql', body);
+}
+
+function requestFindings(
+  method: string,
+  url: string,
+  body: string | undefined,
+): readonly Finding[] {
+  const request = requestOfAction({
+    v: 1,
+    kind: 'http',
+    origin: { door: 'mcp', actor: 'agent' },
+    method,
+    url,
+    headers: {},
+    ...(body === undefined ? {} : { body }),
+  });
+  return effectsOfRequest(request).map((effect) => ({ effect }));
+}
+
+function looksLikeSql(text: string): boolean {
+  return /^\s*(?:drop|truncate|delete\s+from|alter\s+table|update\s+\S+\s+set)\b/i.test(
+    text.slice(0, 200),
+  );
+}
+
+const NOWHERE = { start: 0, end: 0 };
+
+/** SQL is judged as if a client were told to run it. */
+function asSql(text: string, inquiry: Inquiry): readonly Finding[] {
+  if (!/^\s*(?:--|\/\*|\(|[a-z\\])/i.test(text)) return [];
+  const word = (value: string): Word => ({ source: value, span: NOWHERE, value });
+  const invocation: Invocation = {
+    program: 'psql',
+    head: word('psql'),
+    args: [word('-c'), word(text)],
+    env: new Map(),
+    stdin: { from: 'file', path: word('/dev/null') },
+    redirects: [],
+    cwd: undefined,
+    wrappers: [],
+    pipedTo: [],
+    span: NOWHERE,
+  };
+  return invocationFindings([invocation], inquiry)
+    .filter(({ effect }) => effect.rule.startsWith('sql.') && effect.rule !== 'sql.unseen')
+    .map(({ effect }) => ({ effect: { ...effect, evidence: [] } }));
+}
+
+/** Arguments that together are a request. */
+function byRequest(read: readonly Argument[]): readonly Finding[] {
+  const value = (pattern: RegExp) => read.find(({ key }) => pattern.test(key))?.text;
+  const url = value(/^(?:url|uri|endpoint|href)$/i);
+  const method = value(/^(?:method|verb|httpMethod)$/i);
+  if (url === undefined || method === undefined || !/^https?:\/\//i.test(url)) return [];
+  return requestFindings(method, url, value(/^(?:body|data|payload|json)$/i));
+}

@@ -1,0 +1,104 @@
+import type { RuleRow } from './rule';
+
+/** Rows of what tool calls do; their examples are calls, which a test of their own tries. */
+
+/** A row about calls: what it stops and lets pass are not command lines. */
+type CallRow = Omit<RuleRow, 'stops' | 'passes'>;
+
+function row(fields: CallRow): RuleRow {
+  return { ...fields, stops: [], passes: [] };
+}
+
+export const readsSecretFile = row({
+  id: 'secrets.file',
+  effect: 'reads-secret',
+  severity: 'high',
+  undo: 'no',
+  why: 'The file holds secrets, and what an agent has seen cannot be taken back.',
+  safer: 'Work with the example file beside it, or ask the person for what you need to know.',
+});
+
+export const searchesSecrets = row({
+  id: 'secrets.search',
+  effect: 'reads-secret',
+  severity: 'high',
+  undo: 'no',
+  why: 'The search would show lines of files that hold secrets.',
+  safer: 'Confine the search by includePattern to the code that you need, as src/**/*.ts.',
+});
+
+export const searchesIgnored = row({
+  id: 'secrets.search-ignored',
+  effect: 'reads-secret',
+  severity: 'high',
+  undo: 'no',
+  why: 'The search goes past what the editor leaves out, files with secrets among them.',
+  safer: 'Search without includeIgnoredFiles.',
+});
+
+export const secretInPrompt = row({
+  id: 'secrets.prompt',
+  effect: 'sends-data-out',
+  severity: 'low',
+  undo: 'no',
+  why: 'The text that goes to the model holds a secret.',
+  safer: 'Name the secret instead of writing it out.',
+});
+
+export const callsDestroyer = row({
+  id: 'tool.destroys',
+  effect: 'destroys-cloud-resource',
+  severity: 'high',
+  undo: 'unknown',
+  why: 'By its name this tool takes something away.',
+  safer: 'Look first with the tool that lists or shows it.',
+});
+
+export const opaqueTool = row({
+  id: 'tool.opaque',
+  effect: 'not-understood',
+  severity: 'high',
+  undo: 'unknown',
+  why: 'The call brings more than can be looked through.',
+  safer: 'Split it into smaller calls.',
+});
+
+export const installsExtension = row({
+  id: 'tool.install-extension',
+  effect: 'runs-unseen-code',
+  severity: 'high',
+  undo: 'partly',
+  why: 'An extension runs with all of the editor’s rights from the moment it is installed.',
+  safer: 'Name it to the person, who can install it.',
+});
+
+export const runsEditorCommand = row({
+  id: 'tool.editor-command',
+  effect: 'not-understood',
+  severity: 'high',
+  undo: 'unknown',
+  why: 'Any command of the editor or of an extension can be run this way, with any arguments.',
+  safer: 'Use the tool that is made for it, or tell the person which command to run.',
+});
+
+export const pressesButtons = row({
+  id: 'guard.editor-buttons',
+  effect: 'turns-guard-off',
+  severity: 'critical',
+  undo: 'no',
+  why: 'It would answer questions in the place of the person, or type past the terminal’s gate.',
+  safer: 'Ask the person, and wait for the answer.',
+});
+
+/** For the catalogue; their calls are tried in a test of their own. */
+export const toolRows: readonly RuleRow[] = [
+  readsSecretFile,
+  searchesSecrets,
+  searchesIgnored,
+  secretInPrompt,
+  callsDestroyer,
+  opaqueTool,
+  installsExtension,
+  runsEditorCommand,
+  pressesButtons,
+];
