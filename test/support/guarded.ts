@@ -1,6 +1,6 @@
 import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from '../../scripts/lib/paths.mjs';
 import * as v from 'valibot';
 import { entrySchema, type EntryOf } from '../../src/audit/entry';
@@ -26,13 +26,23 @@ export interface Decided {
   readonly state: EntryOf<'outcome'>['state'] | undefined;
 }
 
+/** The terminal that is on the screen; those opened before stay in the page, out of sight. */
+function screenOf(page: Page): Locator {
+  return page.locator('.terminal-wrapper.active .xterm-screen').locator('visible=true').last();
+}
+
 /** Types into the active terminal, key by key. */
 export class Typist {
-  constructor(private readonly page: Page) {}
+  constructor(
+    private readonly editor: Editor,
+    private readonly page: Page,
+  ) {}
 
   /** Types a line, or several for a here-document, and Enter. */
   async type(line: string): Promise<void> {
-    await this.page.locator('.terminal-wrapper.active .xterm-screen').click();
+    await this.editor.host.evaluate((vscode) =>
+      vscode.commands.executeCommand('workbench.action.terminal.focus'),
+    );
     for (const part of line.split('\n')) {
       await this.page.keyboard.type(part);
       await this.page.keyboard.press('Enter');
@@ -131,8 +141,8 @@ export class Guarded {
       async () =>
         (await this.editor.host.evaluate((vscode) => vscode.window.terminals.length)) > before,
     );
-    await this.page.locator('.terminal-wrapper.active .xterm-screen').waitFor();
-    const typist = new Typist(this.page);
+    await screenOf(this.page).waitFor();
+    const typist = new Typist(this.editor, this.page);
     const ready = `ready-${before}`;
     // The shell reads what was typed ahead of its prompt.
     await typist.type(`echo > ${ready}`);
