@@ -2,6 +2,7 @@ import type { Effect, EffectKind, Severity, Span, Target, Undo, Environment } fr
 import type { Facts, FactRequest, FactValue } from '../fact';
 import type { Invocation } from '../shell/invocation';
 import type { Actor } from '../action';
+import type { Insert } from './inserts';
 
 /** What a rule may ask while it looks. An unmet request is noted; the rule goes on as if `unknown`. */
 export interface Asking {
@@ -22,6 +23,8 @@ export interface Match {
   readonly why?: string;
   readonly safer?: string;
   readonly instead?: string;
+  /** Insertions into the action's own text that leave its harmless part: `instead` by another way. */
+  readonly inserts?: readonly Insert[];
 }
 
 /** What every rule says of itself, whatever it looks at. */

@@ -102,7 +102,7 @@ export const SECRET_PATHS: readonly SecretPathRow[] = [
     kind: 'private-key',
     why: 'most often a private key',
     extensions: ['.pem', '.key', '.ovpn', '.asc'],
-    except: /(?:^|[._-])(?:certs?|chain|fullchain|ca|cacert|cabundle|bundle|pub|public|pubkey|crt|root|roots|signature|sig)(?:[._-]|$)|\.(?:tar|gz|tgz|zip|deb|rpm|sha256|txt)\.asc$/,
+    except: /certs?\.pem$|(?:^|[._-])(?:certs?|chain|fullchain|ca|cacert|cabundle|bundle|pub|public|pubkey|crt|root|roots|signature|sig)(?:[._-]|$)|\.(?:tar|gz|tgz|zip|deb|rpm|sha256|txt)\.asc$/,
     doubtful: true,
     examples: ['prod.pem', 'nginx/site.key', 'vpn/office.ovpn'],
     lookAlikes: [

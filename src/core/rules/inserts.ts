@@ -1,0 +1,22 @@
+import type { Word } from '../shell/invocation';
+
+/** A text to put behind a word of an action's own text. */
+export interface Insert {
+  readonly behind: Word;
+  readonly text: string;
+}
+
+/**
+ * The action's text with insertions made, or undefined where a word does not stand in it as it is
+ * written: in code within quotes, behind an alias, in a script.
+ */
+export function withInserts(text: string, inserts: readonly Insert[]): string | undefined {
+  let result = text;
+  const ordered = [...inserts].sort((a, b) => b.behind.span.start - a.behind.span.start);
+  for (const { behind, text: added } of ordered) {
+    const { start, end } = behind.span;
+    if (text.slice(start, end) !== behind.source) return undefined;
+    result = result.slice(0, end) + added + result.slice(end);
+  }
+  return result;
+}

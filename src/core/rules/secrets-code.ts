@@ -1,0 +1,51 @@
+import { secretPath } from '../secrets';
+import type { Invocation, Word } from '../shell/invocation';
+import type { SecretHit } from './secrets-words';
+
+/** Programs whose words or input may be code that opens files. */
+const INTERPRETER =
+  /^(?:python[0-9.]*|pypy[0-9.]*|node|deno|bun|tsx|ts-node|ruby|perl|php|lua[0-9.]*|jrunscript|jshell|osascript|awk|gawk|mawk|nawk|sed|gsed|jq|yq|r|rscript|julia|tclsh|expect|emacs|vim?|nvim|ex|ghc|elixir|iex|erl|groovy|gdb|lldb|irb|pry|m4|gnuplot|octave|sqlite3|pwsh|powershell)$/i;
+
+/** A quoted text in code. */
+const QUOTED = /(["'`])((?:(?!\1)[^\\\n]){1,300})\1/g;
+/** Code in front of a name that does not read it: it writes, asks whether it is there, takes it away. */
+const NOT_READ =
+  /(?:write\w*|append\w*|exists\w*|is_?file|stat\w*|access\w*|unlink\w*|remove|rename\w*|touch|test\s+-[a-z]|load_?dotenv|config|loadEnvFile|path|env_?file|dotenv_path)\s*[(:=]\s*(?:\{\s*\w+\s*:\s*)?$/i;
+/** Code behind it that opens it for writing. */
+const WRITES = /^\s*,\s*(?:mode\s*=\s*)?["'][wax]/;
+
+/** Files of secrets that code names in quotes: inline, or on the interpreter's standard input. */
+export function codeHits(invocation: Invocation): readonly SecretHit[] {
+  return codeOf(invocation).flatMap(hitsInCode);
+}
+
+/** The words that may be code of an interpreter. */
+export function codeOf(invocation: Invocation): readonly Word[] {
+  if (!INTERPRETER.test(invocation.program ?? '')) return [];
+  const { args, stdin } = invocation;
+  return stdin.from === 'text' ? [...args, stdin.text] : args;
+}
+
+function hitsInCode(word: Word): readonly SecretHit[] {
+  const code = word.value ?? `${word.prefix ?? ''} ${word.suffix ?? ''}`;
+  if (code.length > 100_000 || !/["'`]/.test(code)) return sedReads(word, code);
+  const hits: SecretHit[] = [];
+  for (const match of code.matchAll(QUOTED)) {
+    const path = match[2] ?? '';
+    const named = secretPath(path);
+    if (named === undefined || (!named.sure && !path.includes('/'))) continue;
+    const before = code.slice(Math.max(0, match.index - 60), match.index);
+    const after = code.slice(match.index + match[0].length, match.index + match[0].length + 20);
+    if (NOT_READ.test(before) || WRITES.test(after)) continue;
+    hits.push({ path, why: named.why, kind: named.kind, named: true, span: word.span });
+  }
+  return [...hits, ...sedReads(word, code)];
+}
+
+/** sed's `r FILE`. */
+function sedReads(word: Word, code: string): readonly SecretHit[] {
+  const path = /(?:^|[;{}\s0-9$/])[rR]\s*([./~\w-][^\s;}]*)$/.exec(code)?.[1];
+  const named = path === undefined ? undefined : secretPath(path);
+  if (path === undefined || named?.sure !== true) return [];
+  return [{ path, why: named.why, kind: named.kind, named: true, span: word.span }];
+}

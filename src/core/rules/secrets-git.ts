@@ -1,0 +1,110 @@
+import type { Invocation } from '../shell/invocation';
+import type { Asking } from './rule';
+import { secretInWord, textOf, type SecretHit } from './secrets-words';
+
+/** Subcommands that show what is in files, now or before. */
+const SHOWS = new Set([
+  'show',
+  'cat-file',
+  'diff',
+  'blame',
+  'annotate',
+  'grep',
+  'difftool',
+  'whatchanged',
+  'format-patch',
+  'archive',
+  'diff-tree',
+  'diff-index',
+  'diff-files',
+  'range-diff',
+  'log',
+  'reflog',
+  'stash',
+  'rev-list',
+  'textconv',
+  'unpack-file',
+]);
+
+/** Options with which they tell names and numbers alone. */
+const TELLS_NAMES =
+  /^(?:--(?:stat|shortstat|numstat|dirstat|name-only|name-status|summary|quiet|no-patch|exit-code|oneline|check)(?:=.*)?|-s|-q)$/;
+const SHOWS_PATCH =
+  /^(?:-p|-u|--patch|--patch-with-stat|-[SG].*|-U[0-9]*|-L.*|--cc|-c|-m|-W|--function-context)$/;
+
+/** git's options in front of the subcommand that take a value. */
+const VALUED = new Set([
+  '-C',
+  '-c',
+  '--git-dir',
+  '--work-tree',
+  '--namespace',
+  '--exec-path',
+  '--super-prefix',
+]);
+
+/** The subcommand of git and where it stands among the words. */
+export function gitSubcommand(
+  invocation: Invocation,
+): { readonly name: string; readonly at: number } | undefined {
+  for (let at = 0; at < invocation.args.length; at++) {
+    const text = invocation.args[at]?.value;
+    if (text === undefined) return undefined;
+    if (VALUED.has(text)) at++;
+    else if (!text.startsWith('-')) return { name: text, at };
+  }
+  return undefined;
+}
+
+/** The secrets whose content a git command would show: `git show HEAD:.env`, `git log -p -- .env`. */
+export function gitReads(invocation: Invocation, asking: Asking): readonly SecretHit[] {
+  const subcommand = gitSubcommand(invocation);
+  if (subcommand === undefined || !SHOWS.has(subcommand.name)) return [];
+  const words = invocation.args.slice(subcommand.at + 1);
+  const texts = words.map(textOf);
+  if (!showsContent(subcommand.name, texts)) return [];
+  let pattern = subcommand.name === 'grep' && !texts.some((text) => /^-[a-zA-Z]*[ef]$/.test(text));
+  const hits: SecretHit[] = [];
+  for (const [index, word] of words.entries()) {
+    const text = texts[index] ?? '';
+    if (text.startsWith('-')) continue;
+    if (pattern) {
+      pattern = false;
+      continue;
+    }
+    if (/^(?::!|:\^|:\(exclude)/.test(text)) continue;
+    // Outside of diff the names are git's, and facts are of the work tree.
+    const hit = secretInWord(
+      word,
+      invocation,
+      asking,
+      subcommand.name === 'diff' ? 'facts' : 'name',
+    );
+    if (hit !== undefined) hits.push(hit);
+  }
+  return hits;
+}
+
+function showsContent(name: string, texts: readonly string[]): boolean {
+  switch (name) {
+    case 'log':
+    case 'reflog':
+    case 'rev-list':
+      return texts.some((text) => SHOWS_PATCH.test(text));
+    case 'stash':
+      return texts[0] === 'show' && texts.some((text) => SHOWS_PATCH.test(text));
+    case 'cat-file':
+      return !texts.some((text) => /^-[tse]$/.test(text));
+    case 'grep':
+      return !texts.some((text) =>
+        /^(?:-[a-zA-Z]*[qclL]|--(?:count|quiet|name-only|files-with(?:out)?-match(?:es)?))$/.test(
+          text,
+        ),
+      );
+    default:
+      return (
+        !texts.some((text) => TELLS_NAMES.test(text)) ||
+        texts.some((text) => SHOWS_PATCH.test(text))
+      );
+  }
+}

@@ -1,0 +1,218 @@
+import type { Invocation, Word } from '../shell/invocation';
+import type { Asking } from './rule';
+import { codeHits } from './secrets-code';
+import { gitReads } from './secrets-git';
+import { isUseOption, NOT_READING, PATTERN_FIRST, RUNNING, TELLS_ONLY } from './secrets-programs';
+import { secretAt, secretInWord, textOf, type Depth, type SecretHit } from './secrets-words';
+
+/** The secrets whose content an invocation would read, whatever it does with it then. */
+export function readsOf(invocation: Invocation, asking: Asking): readonly SecretHit[] {
+  const program = invocation.program ?? '';
+  const hits: SecretHit[] = [];
+  if (!NOT_READING.has(program) || TAKES_INPUT.has(program)) {
+    hits.push(...redirectHits(invocation, asking));
+  }
+  if (NOT_READING.has(program)) return hits;
+  if (program === 'git') return [...hits, ...gitReads(invocation, asking)];
+  if (MOVING.has(program)) return [...hits, ...movedHits(invocation, asking)];
+  if (isHarmless(invocation)) return hits;
+  const depth: Depth = RUNNING.has(program) ? 'name' : 'facts';
+  const known = READING.has(program);
+  for (const word of fileWords(invocation).slice(0, MOST_WORDS)) {
+    const asks = depth === 'facts' && (known || looksLikePath(word)) ? 'facts' : 'name';
+    const hit = secretInWord(word, invocation, asking, asks);
+    if (hit !== undefined) hits.push(hit);
+  }
+  return [...hits, ...codeHits(invocation)];
+}
+
+/** They show nothing of the files they are given, but their input goes on: `$(<.env)` is a `:`. */
+const TAKES_INPUT = new Set([':', 'read', 'tee', 'sponge']);
+
+/** Most words of one command that are asked about. */
+const MOST_WORDS = 100;
+
+/** Programs that show what is in the files they are given: any of their operands is a file. */
+const READING = new Set(
+  `cat tac less more most head tail bat batcat nl grep egrep fgrep rg ag ack sed gsed cut sort uniq tr fold
+  fmt expand unexpand paste join comm diff sdiff colordiff vimdiff cmp xxd od hexdump hd strings base64
+  base32 basenc uuencode jq yq gojq column pr rev shuf split csplit iconv zcat gzip xz bzip2 zstd view vim
+  vi nvim nano emacs pico ed ex awk gawk mawk look dd openssl pygmentize highlight glow mdcat
+  Get-Content gc type`.split(/\s+/),
+);
+
+/** A word without a slash or a dot is seldom a path to a program that is not known to read files. */
+function looksLikePath(word: Word): boolean {
+  const text = word.value;
+  return (
+    text !== undefined &&
+    /[./]/.test(text) &&
+    !/[\s"'`(){}<>|;]/.test(text) &&
+    !/^[0-9.]+$/.test(text)
+  );
+}
+
+function redirectHits(invocation: Invocation, asking: Asking): readonly SecretHit[] {
+  const read = invocation.redirects
+    .filter(({ mode }) => mode === 'read' || mode === 'both')
+    .map(({ path }) => path);
+  const { stdin } = invocation;
+  if (stdin.from === 'file' && !read.some((word) => word.source === stdin.path.source)) {
+    read.push(stdin.path);
+  }
+  return read.flatMap((word) => secretInWord(word, invocation, asking, 'facts') ?? []);
+}
+
+/** The words that may be files to read: no options, no patterns, no values that are only used. */
+export function fileWords(invocation: Invocation): readonly Word[] {
+  const program = invocation.program ?? '';
+  const pattern = PATTERN_FIRST.get(program);
+  const files: Word[] = [];
+  let awaitsPattern = pattern !== undefined;
+  let skips = 0;
+  let takesNext = false;
+  let ended = false;
+  for (const word of invocation.args) {
+    const text = textOf(word);
+    if (takesNext) {
+      files.push(word);
+      takesNext = false;
+      continue;
+    }
+    if (skips > 0) {
+      skips--;
+      continue;
+    }
+    if (ended || !text.startsWith('-') || text === '-') {
+      if (awaitsPattern) awaitsPattern = false;
+      else if (!/^(?:!|:!|:\^|:\(exclude)/.test(text) && !text.startsWith('of=')) files.push(word);
+      continue;
+    }
+    if (text === '--') {
+      ended = true;
+      continue;
+    }
+    const [name = text] = text.split('=', 1);
+    const inline = name !== text;
+    if (pattern !== undefined && bringsPattern(pattern.brings, name)) {
+      awaitsPattern = false;
+      // `-f FILE` and its long forms read the file; `-e PATTERN` is no file.
+      if (!/^(?:-f|--file|--from-file)$/.test(name)) skips = inline || name !== text ? 0 : 1;
+      if (inline) files.push(word);
+      continue;
+    }
+    if (name === '--exclude-from' || name === '--ignore-file') {
+      if (inline) files.push(word);
+      takesNext = !inline;
+      continue;
+    }
+    if (pattern?.valued.has(name) === true || isUseOption(program, name)) {
+      skips = inline ? 0 : name === '--arg' || name === '--argjson' ? 2 : 1;
+      continue;
+    }
+    files.push(word);
+  }
+  return files;
+}
+
+function bringsPattern(brings: ReadonlySet<string>, name: string): boolean {
+  if (brings.has(name)) return true;
+  // Bundled short options: `-ne`, `-rne`.
+  return /^-[A-Za-z]{2,}$/.test(name) && brings.has(`-${name.slice(-1)}`);
+}
+
+/** Everyday ways to use such a program that show nothing of the file. */
+function isHarmless(invocation: Invocation): boolean {
+  const texts = invocation.args.map((word) => word.value ?? '');
+  switch (invocation.program) {
+    case 'grep':
+    case 'egrep':
+    case 'fgrep':
+    case 'rg':
+    case 'ag':
+    case 'ack':
+      return texts.some((text) => TELLS_ONLY.test(text));
+    case 'sed':
+    case 'gsed':
+      return editsInPlace(texts);
+    case 'openssl':
+      return (
+        texts.some((text) => /^-(?:pubout|noout|check)$/.test(text)) && !texts.includes('-text')
+      );
+    case 'dotenv':
+    case 'dotenvx':
+      return !texts.some((text) => /^(?:get|list|decrypt|keypair)$/.test(text));
+    case 'gh':
+    case 'glab':
+      return !texts.some((text, index) => index < 3 && /^(?:gist|snippet|release|api)$/.test(text));
+    case 'vercel':
+    case 'netlify':
+    case 'supabase':
+    case 'fly':
+    case 'flyctl':
+    case 'wrangler':
+    case 'railway':
+    case 'heroku':
+    case 'doppler':
+      return true;
+    case 'ssh':
+      return true;
+    case 'xargs':
+      // What it starts is looked at by itself.
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** `sed -i` without the commands that print or write elsewhere. */
+function editsInPlace(texts: readonly string[]): boolean {
+  const inPlace = texts.some((text) => /^(?:-[nErsuz]*i|--in-place)/.test(text));
+  if (!inPlace || texts.some((text) => /^(?:-[Ersuz]*n|--quiet|--silent)/.test(text))) return false;
+  return !texts.some(
+    (text) =>
+      /(?:^|[;{}\s/0-9$])[wWpre]\s+\S|\/[gi0-9]*[wpe]\b/.test(text) && !text.startsWith('-'),
+  );
+}
+
+const MOVING = new Set(['cp', 'mv', 'ln', 'install', 'link', 'symlink']);
+
+/** Moved or copied under another name, a secret that is known by its name is none any more. */
+function movedHits(invocation: Invocation, asking: Asking): readonly SecretHit[] {
+  const operands: Word[] = [];
+  let into: Word | undefined;
+  for (const [index, word] of invocation.args.entries()) {
+    const text = textOf(word);
+    const before = invocation.args[index - 1]?.value ?? '';
+    if (/^(?:-t|--target-directory)$/.test(before)) into = word;
+    else if (text.startsWith('--target-directory=')) into = { ...word, value: text.slice(19) };
+    else if (/^-[mogS]$/.test(before) && invocation.program === 'install') continue;
+    else if (!text.startsWith('-')) operands.push(word);
+  }
+  const target = into ?? operands.at(-1);
+  const sources = into === undefined ? operands.slice(0, -1) : operands;
+  if (target === undefined) return [];
+  return sources.flatMap((source) => {
+    const hit = secretInWord(source, invocation, asking, 'name');
+    if (hit === undefined || keepsName(textOf(target), invocation, asking)) return [];
+    return [hit];
+  });
+}
+
+/** Into a folder it keeps its name; under another secret's name it is as well guarded. */
+function keepsName(target: string, invocation: Invocation, asking: Asking): boolean {
+  if (/(?:^|\/)\.{0,2}$/.test(target)) return true;
+  if (secretAt(target, { ...invocation, host: 'by name' }, asking, 'name') !== undefined) {
+    return true;
+  }
+  const path = target.startsWith('/')
+    ? target
+    : invocation.cwd === undefined
+      ? undefined
+      : `${invocation.cwd}/${target}`;
+  if (path === undefined || invocation.host !== undefined || asking.actor === 'person') {
+    return false;
+  }
+  const lies = asking.fact({ kind: 'path', path });
+  return lies !== 'unknown' && lies.type === 'directory';
+}

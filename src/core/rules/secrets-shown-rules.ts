@@ -1,0 +1,97 @@
+import type { InvocationRule } from './rule';
+import { environmentHit } from './secrets-environment';
+import { EVERY_PROGRAM } from './secrets-file-rules';
+import { PRINTING_PROGRAMS, printedBy } from './secrets-print';
+
+export const environment: InvocationRule = {
+  id: 'secrets.environment',
+  effect: 'reads-secret',
+  severity: 'high',
+  undo: 'no',
+  why: 'The command shows secrets that stand in the environment.',
+  safer:
+    'Name the variable that is needed, as in `printenv PATH`; to see whether one is set: `[ -n "${NAME:+x}" ]`.',
+  programs: EVERY_PROGRAM,
+  stops: [
+    'env',
+    'printenv',
+    'printenv RAILWAY_TOKEN',
+    'env | sort',
+    'set',
+    'export -p',
+    'declare -p',
+    'echo $RAILWAY_TOKEN',
+    'echo "${GITHUB_TOKEN}"',
+    'printf %s "$DATABASE_URL"',
+    'cat <<< "$API_KEY"',
+    'echo "${!NAME}"',
+    `python3 -c 'import os; print(os.environ)'`,
+    `node -e 'console.log(process.env.API_KEY)'`,
+    'ps auxe',
+  ],
+  passes: [
+    'printenv PATH',
+    'env NODE_ENV=test npm test',
+    'echo $HOME',
+    'set -euo pipefail',
+    'export NODE_ENV=test',
+    'echo ${RAILWAY_TOKEN:+set}',
+    'echo ${#API_KEY}',
+    "echo '$API_KEY'",
+    'echo "$GITHUB_TOKEN" | docker login ghcr.io -u me --password-stdin',
+    'echo "TOKEN=$TOKEN" >> .env',
+    '[ -n "$API_KEY" ]',
+    'ps aux',
+    'ps -ef',
+    'curl -H "Authorization: Bearer $TOKEN" https://api.example.com',
+    `node -e 'console.log(process.env.NODE_ENV)'`,
+    'declare -A map',
+    'echo $MAX_TOKENS',
+  ],
+  match(invocation) {
+    return environmentHit(invocation);
+  },
+};
+
+export const printed: InvocationRule = {
+  id: 'secrets.prints',
+  effect: 'reads-secret',
+  severity: 'high',
+  undo: 'no',
+  why: 'The command prints a secret from where it is kept.',
+  safer:
+    'Let the program that needs the secret fetch it itself, for instance with `op run --` or `railway run`.',
+  programs: PRINTING_PROGRAMS,
+  stops: [
+    'gh auth token',
+    'op read op://vault/item/field',
+    'aws secretsmanager get-secret-value --secret-id db',
+    'kubectl get secret db -o yaml',
+    'railway variables',
+    'vault kv get secret/app',
+    'gcloud auth print-access-token',
+    'heroku config',
+    'security find-generic-password -w -s x',
+  ],
+  passes: [
+    'gh auth status',
+    'op item list',
+    'aws secretsmanager list-secrets',
+    'kubectl get secrets',
+    'railway variable set A=b',
+    'vault status',
+    'gcloud auth list',
+    'railway run npm start',
+    'pass ls',
+    'terraform output',
+  ],
+  match(invocation) {
+    const command = printedBy(invocation);
+    if (command === undefined) return undefined;
+    return {
+      targets: [{ type: 'command', name: command }],
+      evidence: [invocation.head.span],
+      why: `\`${command}\` prints a secret from where it is kept.`,
+    };
+  },
+};

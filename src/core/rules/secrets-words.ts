@@ -1,0 +1,150 @@
+import { resolve } from '../paths';
+import type { Span } from '../effect';
+import { secretPath } from '../secrets';
+import type { Invocation, Word } from '../shell/invocation';
+import type { Asking } from './rule';
+
+/** A file of secrets that a word names. */
+export interface SecretHit {
+  /** As the person knows it: the word's own spelling where it is one path. */
+  readonly path: string;
+  /** What it holds, to follow "holds". */
+  readonly why: string;
+  readonly kind: string;
+  /** Found by its name, so that another name would hide it. */
+  readonly named: boolean;
+  readonly span: Span;
+}
+
+/** How far a question about a path may go: by its name alone, or with facts about it. */
+export type Depth = 'name' | 'facts';
+
+/** Base names of which a pattern that is not resolved must match none. */
+// prettier-ignore
+const WELL_KNOWN = [
+  '.env', '.env.local', '.env.production', '.netrc', '.npmrc', '.pgpass', '.git-credentials',
+  'id_rsa', 'id_ed25519', 'server.key', 'key.pem', 'privkey.pem', 'terraform.tfstate', '.bash_history',
+  '.zsh_history', 'credentials.json', 'service-account.json', 'secrets.yaml', 'secrets.json',
+];
+
+/** The path that a word stands for with what is unknown in it filled by a letter. */
+export function textOf(word: Word): string {
+  if (word.value !== undefined) return word.value;
+  return `${word.prefix ?? ''}x${word.suffix ?? ''}`;
+}
+
+/** Whether a path is secret, by its name or by what the world says of it. */
+export function secretAt(
+  path: string,
+  invocation: Pick<Invocation, 'cwd' | 'host'>,
+  asking: Asking,
+  depth: Depth,
+): Omit<SecretHit, 'span'> | undefined {
+  if (path === '' || path.length > 4096 || path.includes('\0')) return undefined;
+  const absolute = resolve(invocation.cwd, path);
+  const named = secretPath(absolute);
+  const hit =
+    named === undefined ? undefined : { path, why: named.why, kind: named.kind, named: true };
+  if (named?.sure === true) return hit;
+  const reachable =
+    invocation.host === undefined && absolute.startsWith('/') && !absolute.startsWith('/dev/');
+  // People see their own files; no fact need be collected to say what they may do anyway.
+  if (!reachable || asking.actor === 'person') return hit;
+  if (named === undefined && depth === 'name') return undefined;
+  const fact = asking.fact({ kind: 'secret', path: absolute });
+  const lies = asking.fact({ kind: 'path', path: absolute });
+  if (lies !== 'unknown' && lies.real !== absolute) {
+    const real = secretPath(lies.real);
+    if (real?.sure === true) return { path, why: real.why, kind: real.kind, named: true };
+  }
+  if (fact === 'unknown') return hit;
+  if (!fact.bears) return undefined;
+  return { path, why: 'a secret', kind: fact.kinds[0] ?? 'secret', named: hit !== undefined };
+}
+
+/** The paths that a word can stand for: itself, behind `=`, `@` and `:`, and in a short option. */
+export function pathsIn(
+  text: string,
+): readonly { readonly path: string; readonly whole: boolean }[] {
+  if (text.length > 4096 || text.includes('\n')) return [];
+  if (/^file:\/\//i.test(text)) {
+    return [{ path: text.replace(/^file:\/\/(?:localhost)?/i, ''), whole: true }];
+  }
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return [];
+  const paths: { path: string; whole: boolean }[] = [];
+  const add = (path: string, whole: boolean): void => {
+    if (path !== '') paths.push({ path, whole });
+  };
+  if (!text.startsWith('-')) add(text, true);
+  else if (/^-[A-Za-z]./.test(text) && !text.startsWith('--')) add(text.slice(2), false);
+  const sign = text.indexOf('=');
+  if (sign >= 0) {
+    add(
+      text
+        .slice(sign + 1)
+        .replace(/^[@<]/, '')
+        .replace(/;.*$/s, ''),
+      true,
+    );
+  }
+  const at = text.indexOf('@');
+  if (at >= 0) add(text.slice(at + 1).replace(/;.*$/s, ''), at === 0);
+  for (const part of text.split(/[:,]/).slice(0, 20)) {
+    if (part !== text) add(part.replace(/^[a-z]+=/, ''), false);
+  }
+  return paths;
+}
+
+/** The secret that a word names, if it does. */
+export function secretInWord(
+  word: Word,
+  invocation: Invocation,
+  asking: Asking,
+  depth: Depth,
+): SecretHit | undefined {
+  const text = textOf(word);
+  if (word.glob === true) return globHit(word, invocation);
+  for (const { path, whole } of pathsIn(text)) {
+    const asks = whole && word.value !== undefined && path !== '-' ? depth : 'name';
+    const hit = secretAt(path, invocation, asking, asks);
+    if (hit !== undefined) {
+      return { ...hit, path: word.value === undefined ? word.source : hit.path, span: word.span };
+    }
+  }
+  return undefined;
+}
+
+/** A pattern whose matches are not known, and that a well-known secret's name would match. */
+function globHit(word: Word, invocation: Pick<Invocation, 'cwd'>): SecretHit | undefined {
+  const prefix = word.prefix ?? '';
+  const suffix = word.suffix ?? '';
+  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+  const begin = prefix.slice(folder.length);
+  // A bare `*` leaves dotfiles out, and means everything and nothing.
+  if (begin === '' && suffix.replace(/^\./, '').length < 2) {
+    return folderHit(folder, word, invocation);
+  }
+  const known = WELL_KNOWN.find(
+    (name) =>
+      name.length >= begin.length + suffix.length &&
+      name.startsWith(begin) &&
+      name.endsWith(suffix) &&
+      (begin !== '' || !name.startsWith('.')),
+  );
+  if (known === undefined) return folderHit(folder, word, invocation);
+  const named = secretPath(folder + known);
+  if (named === undefined) return undefined;
+  return { path: word.source, why: named.why, kind: named.kind, named: true, span: word.span };
+}
+
+/** `~/.ssh/*` is all that lies there. */
+function folderHit(
+  folder: string,
+  word: Word,
+  invocation: Pick<Invocation, 'cwd'>,
+): SecretHit | undefined {
+  if (folder === '') return undefined;
+  const named = secretPath(resolve(invocation.cwd, folder)) ?? secretPath(`${folder}x`);
+  if (named === undefined) return undefined;
+  return { path: word.source, why: named.why, kind: named.kind, named: true, span: word.span };
+}
