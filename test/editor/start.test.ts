@@ -20,10 +20,11 @@ describe('npm start', function () {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
     }
+    const ended = exited.then((code) => {
+      throw new Error(`it ended with ${code}\n${output}`);
+    });
     const found = (pattern: RegExp) =>
-      until(String(pattern), () => pattern.exec(output)?.[1], 90_000).catch((error: unknown) => {
-        throw new Error(`${String(error)}\n${output}`);
-      });
+      Promise.race([ended, until(String(pattern), () => pattern.exec(output)?.[1], 90_000)]);
     const address = await found(/^Ready: (\S+)/mu);
     const cloud = await found(/volumes at (\S+)/u);
     const workspace = await found(/a fresh copy: (.+)/u);
