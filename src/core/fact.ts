@@ -103,17 +103,36 @@ export function factKey(request: FactRequest): string {
   }
 }
 
+type Tables = { readonly [K in FactKind]: Map<string, FactValue<K>> };
+
 /** A plain table of facts, filled by `observe`, by a guard, or by hand in a test. */
 export class FactTable implements Facts {
-  readonly #values = new Map<string, FactValue>();
+  readonly #tables: Tables = {
+    place: new Map(),
+    path: new Map(),
+    text: new Map(),
+    secret: new Map(),
+    'secrets-under': new Map(),
+    glob: new Map(),
+    git: new Map(),
+    'git-file': new Map(),
+    alias: new Map(),
+    function: new Map(),
+    variable: new Map(),
+    program: new Map(),
+    'search-exposes': new Map(),
+  };
 
   set<R extends FactRequest>(request: R, value: FactValue<R['kind']>): this {
-    this.#values.set(factKey(request), value);
+    this.#table<R['kind']>(request.kind).set(factKey(request), value);
     return this;
   }
 
   get<R extends FactRequest>(request: R): FactValue<R['kind']> | undefined {
-    // The key holds the request's kind, and `set` is the only writer: the value is of that kind.
-    return this.#values.get(factKey(request)) as FactValue<R['kind']> | undefined;
+    return this.#table<R['kind']>(request.kind).get(factKey(request));
+  }
+
+  #table<K extends FactKind>(kind: K): Map<string, FactValue<K>> {
+    return this.#tables[kind];
   }
 }

@@ -18,11 +18,11 @@ export function operandsOf(args: readonly Word[]): readonly Word[] {
 export function hasOption(args: readonly Word[], letters: string, long = ''): boolean {
   for (const { value } of args) {
     if (value === '--') return false;
-    if (value === undefined || !value.startsWith('-')) continue;
+    if (!value?.startsWith('-')) continue;
     if (value.startsWith('--')) {
       const name = value.slice(2).split('=', 1)[0] ?? '';
       if (name.length > 1 && long !== '' && long.startsWith(name)) return true;
-    } else if ([...letters].some((letter) => value.includes(letter))) {
+    } else if (letters.split('').some((letter) => value.includes(letter))) {
       return true;
     }
   }

@@ -163,7 +163,7 @@ const mirror: InvocationRule = {
     if (sign === undefined || to === undefined) return undefined;
     const remote = to.value === undefined || /^[^/]+:/.test(to.value);
     if (!remote && lossOf(to, { recursive: true }, invocation, asking) === undefined)
-      return undefined;
+      {return undefined;}
     return {
       targets: [{ type: 'path', name: to.value ?? to.source }],
       evidence: [invocation.head.span, sign.span, to.span],

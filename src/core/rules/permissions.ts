@@ -70,7 +70,7 @@ function isBroadPath(path: string, invocation: Invocation, asking: Asking): bool
   if (place !== 'unknown') {
     if (place.workspace.some((folder) => within(folder, path))) return false;
     if (within(path, place.home) || place.workspace.some((folder) => within(path, folder)))
-      return true;
+      {return true;}
   }
   if (invocation.start !== undefined && within(invocation.start, path)) return false;
   if (/^\/(?:tmp|var\/tmp)\//.test(path) || isRegenerable(path)) return false;

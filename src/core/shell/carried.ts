@@ -79,7 +79,7 @@ export function runCarried(program: string, call: Call, run: Run): void {
     if (carrier.options?.test(value) === true && next !== undefined) {
       code(next, next.value, program, call, run);
     } else if (carried !== undefined)
-      code(word, carried.replace(/\\(.)/g, '$1'), program, call, run);
+      {code(word, carried.replace(/\\(.)/g, '$1'), program, call, run);}
     else if (carrier.anywhere?.test(value) === true) code(word, value, program, call, run);
     else if (verb && /\s/.test(value)) code(word, value, program, call, run);
     if (carrier.verbs?.test(value) === true) verb = true;
