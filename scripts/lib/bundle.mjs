@@ -20,8 +20,8 @@ const programs = [
   { source: 'src/cli/main.ts', out: 'cli-main', external: [] },
 ];
 
-/** Files that run as they are. */
-const copies = [{ source: 'src/guards/terminal/gate.bash', out: 'gate.bash' }];
+/** Folders of files that run as they are. */
+const copies = [{ source: 'src/guards/terminal/gate', out: 'gate' }];
 
 const webviewFolder = 'src/ui/webview';
 
@@ -115,14 +115,17 @@ export async function buildAll(mode) {
   return metafile;
 }
 
-/** @returns {Promise<string[]>} the copies made, relative to the root */
+/** @returns {Promise<string[]>} the copies made, relative to the root, with `/` */
 export async function copyFiles() {
-  const present = copies.filter(({ source }) => existsSync(path.join(root, source)));
-  await mkdir(dist, { recursive: true });
-  for (const { source, out } of present) {
-    await copyFile(path.join(root, source), path.join(dist, out));
+  const copied = [];
+  for (const { source, out } of copies.filter((one) => existsSync(path.join(root, one.source)))) {
+    await mkdir(path.join(dist, out), { recursive: true });
+    for (const file of await readdir(path.join(root, source))) {
+      await copyFile(path.join(root, source, file), path.join(dist, out, file));
+      copied.push(`dist/${out}/${file}`);
+    }
   }
-  return present.map(({ out }) => `dist/${out}`);
+  return copied;
 }
 
 /** Makes the command-line client executable, which esbuild does not. */

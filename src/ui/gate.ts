@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import type { FromBroker } from '../broker/protocol';
-import { gatePlace, terminalEnvironment, writeGate } from '../guards/terminal/environment';
+import { gatePlace, terminalEnvironment } from '../guards/terminal/environment';
+import { writeGate } from '../guards/terminal/files';
 import type { GateEndpoint } from '../guards/terminal/script';
 import type { GatePlace } from '../guards/terminal/texts';
 
@@ -15,14 +15,14 @@ type Context = Pick<
 /** Hands each terminal of the window what it needs to ask the broker. */
 export class Gate {
   readonly #place: GatePlace | undefined;
-  readonly #template: string;
+  readonly #templates: string;
   readonly #log: (text: string) => void;
   /** One write after another: a later endpoint must not be overtaken by an earlier one. */
   #written: Promise<void>;
 
   constructor(context: Context, log: (text: string) => void) {
     this.#log = log;
-    this.#template = path.join(context.extensionUri.fsPath, 'dist', 'gate.bash');
+    this.#templates = path.join(context.extensionUri.fsPath, 'dist', 'gate');
     this.#place = gatePlace(storageOf(context), process.getuid?.());
     if (this.#place === undefined) {
       log('Terminals cannot be guarded here: no bash gate for this system or this storage folder.');
@@ -55,7 +55,7 @@ export class Gate {
   async #write(endpoint: GateEndpoint): Promise<void> {
     if (this.#place === undefined) return;
     try {
-      await writeGate(await readFile(this.#template, 'utf8'), this.#place, endpoint);
+      await writeGate(this.#templates, this.#place, endpoint);
     } catch (error) {
       this.#log(`The terminals' gate could not be written: ${String(error)}`);
     }

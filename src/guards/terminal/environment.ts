@@ -1,11 +1,9 @@
-import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { gateFiles, type GateEndpoint } from './script';
-import { isUsableFolder, promptCommand, type GatePlace } from './texts';
+import { isUsableFolder, promptCommand, ps0, type GatePlace } from './texts';
 
 /** One variable of a terminal's environment, as the editor is to change it. */
 export interface VariableChange {
-  readonly variable: string;
+  readonly variable: 'PROMPT_COMMAND' | 'PS0';
   readonly mode: 'append';
   readonly value: string;
   /**
@@ -23,11 +21,17 @@ export interface VariableChange {
  *   would mean something to bash
  */
 export function gatePlace(storage: string, uid: number | undefined): GatePlace | undefined {
-  const folder = path.join(storage, 'gate');
+  const folder = path.posix.join(storage, 'gate');
   return uid === undefined || !isUsableFolder(folder) ? undefined : { folder, uid };
 }
 
-/** What the environment of every new terminal needs for bash to load the gate. */
+/**
+ * What the environment of every new terminal needs for bash to load the gate. Both are appended, and
+ * valid alone as well as behind what is there.
+ *
+ * PROMPT_COMMAND is applied once more behind start-up files that set it themselves. Where there is no shell
+ * integration to do that, PS0, which such files hardly ever set, asks about the first line already.
+ */
 export function terminalEnvironment(place: GatePlace): readonly VariableChange[] {
   return [
     {
@@ -36,27 +40,11 @@ export function terminalEnvironment(place: GatePlace): readonly VariableChange[]
       value: promptCommand(place),
       apply: { atProcessCreation: true, atShellIntegration: true },
     },
+    {
+      variable: 'PS0',
+      mode: 'append',
+      value: ps0(place),
+      apply: { atProcessCreation: true, atShellIntegration: false },
+    },
   ];
-}
-
-/**
- * Writes the gate's scripts: 0600 in a folder of 0700, each swapped in whole, since shells read them
- * at any moment.
- *
- * @param template the text of gate.bash
- * @throws when the folder cannot be written, or a value cannot stand in the scripts
- */
-export async function writeGate(
-  template: string,
-  place: GatePlace,
-  endpoint: GateEndpoint,
-): Promise<void> {
-  await mkdir(place.folder, { recursive: true, mode: 0o700 });
-  await chmod(place.folder, 0o700);
-  for (const [name, text] of Object.entries(gateFiles(template, place, endpoint))) {
-    const file = path.join(place.folder, name);
-    const fresh = `${file}.${process.pid}.new`;
-    await writeFile(fresh, text, { mode: 0o600 });
-    await rename(fresh, file);
-  }
 }

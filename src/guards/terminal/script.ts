@@ -1,4 +1,4 @@
-import { isUsableFolder, ps0, ASK_FILE, PROMPT_FILE, type GatePlace } from './texts';
+import { isUsableFolder, ps0, type GatePlace } from './texts';
 
 /** How a gate reaches its broker, and how it knows that it has reached it. */
 export interface GateEndpoint {
@@ -8,20 +8,21 @@ export interface GateEndpoint {
   readonly answerSecret: string;
 }
 
-/** The files of a gate, by name. They hold both secrets. */
-export type GateFiles = Readonly<Record<typeof ASK_FILE | typeof PROMPT_FILE, string>>;
-
 const SECRET = /^[0-9A-Za-z]{16,128}$/u;
 const PLACEHOLDER = /@([A-Z0-9]+)@/gu;
-const PART = /^#: (\S+) -+$/mu;
 
 /**
  * Fills in the gate's scripts for one window.
  *
- * @param template the text of gate.bash
- * @throws RangeError when a value could mean something else to bash than itself
+ * @param templates the files of `gate/`, text by name
+ * @returns what to write, text by name; some of it holds both secrets
+ * @throws RangeError when a value could mean something else to bash than itself, or is missing
  */
-export function gateFiles(template: string, place: GatePlace, endpoint: GateEndpoint): GateFiles {
+export function gateScripts(
+  templates: ReadonlyMap<string, string>,
+  place: GatePlace,
+  endpoint: GateEndpoint,
+): ReadonlyMap<string, string> {
   const { port, callerSecret, answerSecret } = endpoint;
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError('gate: port');
   if (!SECRET.test(callerSecret) || !SECRET.test(answerSecret)) {
@@ -36,25 +37,20 @@ export function gateFiles(template: string, place: GatePlace, endpoint: GateEndp
     ['FOLDER', `'${place.folder}'`],
     ['PS0', quoted(ps0(place))],
   ]);
-  const parts = partsOf(template);
-  const fill = (file: string): string => {
-    const part = parts.get(file);
-    if (part === undefined) throw new RangeError(`gate: no ${file} in the template`);
-    return part.replace(PLACEHOLDER, (whole, name: string) => values.get(name) ?? whole);
+  const fill = (whole: string, name: string): string => {
+    const value = values.get(name);
+    if (value === undefined) throw new RangeError(`gate: ${whole}`);
+    return value;
   };
-  return { [ASK_FILE]: fill(ASK_FILE), [PROMPT_FILE]: fill(PROMPT_FILE) };
+  return new Map(
+    Array.from(templates, ([name, text]) => [name, code(text).replace(PLACEHOLDER, fill)]),
+  );
 }
 
-/** The parts by file name, without the comments, which bash would read again at every line. */
-function partsOf(template: string): ReadonlyMap<string, string> {
-  const [, ...pieces] = template.split(PART);
-  const parts = new Map<string, string>();
-  for (let index = 0; index + 1 < pieces.length; index += 2) {
-    const lines = (pieces[index + 1] ?? '').split('\n');
-    const code = lines.map((line) => line.trim()).filter((line) => !/^(?:#|$)/u.test(line));
-    parts.set(pieces[index] ?? '', `${code.join('\n')}\n`);
-  }
-  return parts;
+/** Without comments and indentation, which bash would read again at every line. */
+function code(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return `${lines.filter((line) => !/^(?:#|$)/u.test(line)).join('\n')}\n`;
 }
 
 function quoted(text: string): string {

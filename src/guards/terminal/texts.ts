@@ -1,10 +1,7 @@
 /**
  * The two texts that a terminal's environment carries. They hold the folder of the gate's scripts and
- * the user they ask for, no secret. What the scripts do, and why this way, is said in gate.bash.
+ * the user they ask for, no secret. What the scripts do, and why this way, is said in gate/ask.bash.
  */
-
-export const ASK_FILE = 'ask.bash';
-export const PROMPT_FILE = 'prompt.bash';
 
 /** Where a window's gate lies, and whose shells it asks. */
 export interface GatePlace {
@@ -39,7 +36,7 @@ export function promptCommand(place: GatePlace): string {
  * other output leaves digits, so that no arithmetic error can come of it.
  */
 export function ps0(place: GatePlace): string {
-  const file = `'${place.folder}/${ASK_FILE}'`;
+  const file = `'${place.folder}/ask.bash'`;
   const quiet = `{ POSIXLY_CORRECT=$?;'set' +xv;case $- in (*T*|*E*)'trap' - DEBUG ERR RETURN;;esac;}>/dev/null 2>&1`;
   const child = `$(${quiet};((EUID-${place.uid}))||'.' ${file} "$POSIXLY_CORRECT" 9>&1 >/dev/null)`;
   const check = `\${BASH_VERSINFO[9-9*(EUID-${place.uid}||1\${PPID%"${child}"}==1)]=x}`;
@@ -57,5 +54,5 @@ export function ps0(place: GatePlace): string {
 }
 
 function promptPart({ folder, uid }: GatePlace): string {
-  return `((EUID-${uid}))||. '${folder}/${PROMPT_FILE}' && :`;
+  return `((EUID-${uid}))||. '${folder}/prompt.bash' && :`;
 }

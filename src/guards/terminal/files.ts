@@ -1,0 +1,68 @@
+import { chmod, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gateScripts, type GateEndpoint } from './script';
+import type { GatePlace } from './texts';
+
+/** The one that holds the endpoint is written last: then the others fit it. */
+const ASK = 'ask.bash';
+/** What a shell has left for its next prompt, by its process id. */
+const LEFT = /^after-([1-9]\d*)$/u;
+
+/**
+ * Writes the gate's scripts: 0600 in a folder of 0700, each swapped in whole, since shells read them at
+ * any moment. Done again when the broker is found elsewhere.
+ *
+ * @param templates the folder of the files of `gate/`
+ * @throws when the folder cannot be written or is not the user's own, or a value cannot stand in the scripts
+ */
+export async function writeGate(
+  templates: string,
+  place: GatePlace,
+  endpoint: GateEndpoint,
+): Promise<void> {
+  const scripts = gateScripts(await readAll(templates), place, endpoint);
+  await mkdir(place.folder, { recursive: true, mode: 0o700 });
+  const folder = await lstat(place.folder);
+  if (!folder.isDirectory() || folder.uid !== place.uid) {
+    throw new Error(`${place.folder} is not a folder of this user`);
+  }
+  await chmod(place.folder, 0o700);
+  await removeLeft(place.folder);
+  for (const [name, text] of [...scripts].sort(([one], [other]) => rank(one) - rank(other))) {
+    const file = path.join(place.folder, name);
+    const fresh = `${file}.${process.pid}.new`;
+    await writeFile(fresh, text, { mode: 0o600 });
+    await rename(fresh, file);
+  }
+}
+
+async function readAll(templates: string): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(templates)).filter((name) => name.endsWith('.bash'));
+  const texts = names.map(async (name): Promise<[string, string]> => [
+    name,
+    await readFile(path.join(templates, name), 'utf8'),
+  ]);
+  return new Map(await Promise.all(texts));
+}
+
+/** Removes what shells that have ended left behind. */
+async function removeLeft(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = LEFT.exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await rm(path.join(folder, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is one that runs.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function rank(name: string): number {
+  return name === ASK ? 1 : 0;
+}
