@@ -158,6 +158,7 @@ export class Broker {
         terminals: () => this.#terminals.known,
       },
       guards: parts.hooks,
+      processes: parts.processes,
       workspace: () => this.#workspace,
       onGated: tell,
     });

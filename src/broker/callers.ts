@@ -48,7 +48,7 @@ export interface CallersOptions {
  * confirms it; who cannot be confirmed is treated as an agent, which is the stricter of the two.
  */
 export async function identifyTerminal(
-  call: Call,
+  call: Pick<Call, 'callerPort' | 'serverPort'>,
   claim: Claim,
   options: CallersOptions,
 ): Promise<Identified> {

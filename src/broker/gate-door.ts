@@ -15,8 +15,18 @@ import type { Shell, Terminals } from './terminals';
 import { refusalText } from './texts';
 import type { Way } from './way';
 
-/** The normal forms of the command lines in a text; empty when it is not understood. */
-export type NormalForms = (text: string, dialect: Dialect) => readonly string[];
+/** The normal forms of the command lines in a text; undefined when it is not understood. */
+export type NormalForms = (
+  text: string,
+  dialect: Dialect,
+  cwd?: string,
+) => readonly string[] | undefined;
+
+/** What a command line is known by at every door. */
+export function formsOf(normalForms: NormalForms, line: string, cwd?: string): readonly string[] {
+  const forms = normalForms(line, 'bash', cwd) ?? [];
+  return forms.length > 0 ? forms : [line.trim()];
+}
 
 export interface GateDoorOptions {
   readonly callers: CallersOptions;
@@ -59,7 +69,11 @@ export class GateDoor {
       call.answer('deny', refusalText({ because: 'too-fast' }, caller.actor));
       return;
     }
-    const shell = terminals.shell(caller.key, caller.terminal);
+    const shell = terminals.shell(
+      caller.key,
+      caller.terminal,
+      caller.confirmed ? caller.shell : undefined,
+    );
     // Who cannot be confirmed has a key of its own: it never says what words mean in another's shell.
     shell.tables.take(fields);
     switch (call.door) {
@@ -84,7 +98,6 @@ export class GateDoor {
     await this.#noteOutcome(fields, shell);
     const line = fields.get('line') ?? '';
     const id = ledger.newId();
-    const forms = normalForms(line, 'bash');
     const agent = caller.actor === 'agent';
     const session = agent ? (shell.session ?? sessions.latest) : undefined;
     const actionFor = (belongs: string | undefined): ShellAction => ({
@@ -101,13 +114,14 @@ export class GateDoor {
       ...cwdOf(caller, fields),
     });
     const action = actionFor(session);
+    const forms = formsOf(normalForms, line, action.cwd);
     const key = session ?? `terminal ${caller.key}`;
     const result = await way.go({
       id,
       parts: [action],
       session: key,
       asker: redactedAsker(action.origin, label),
-      forms: forms.length > 0 ? forms : [line],
+      forms,
       look: () => look(shell.tables),
       ...(caller.confirmed
         ? { cwdNow: () => this.#options.callers.processes.cwd(caller.shell) }

@@ -6,7 +6,8 @@ import type { ShellTables } from '../observe/shell-tables';
 import type { AgentSessions } from './agent-sessions';
 import type { Call } from './call';
 import { askerOf, type AgentLabel } from './entry-view';
-import type { NormalForms } from './gate-door';
+import { formsOf, type NormalForms } from './gate-door';
+import type { Processes } from './processes';
 import type { HookCall, HookGuard } from './hook-guard';
 import type { Ledger } from './ledger';
 import type { Passes } from './passes';
@@ -27,6 +28,7 @@ export interface HookDoorOptions {
   readonly look: (tables: ShellTables) => Observer;
   readonly normalForms: NormalForms;
   readonly label: AgentLabel;
+  readonly processes: Pick<Processes, 'cwd'>;
 }
 
 /** The door of one agent's hook. */
@@ -79,26 +81,36 @@ export class HookDoor {
 
   async #call(call: Call, reading: HookCall): Promise<void> {
     const { ledger, way, look, label, passes, normalForms, sessions, terminals } = this.#options;
-    const { session, toolUse, parts, brings } = reading;
-    const [first] = parts;
+    const { session, toolUse, brings } = reading;
+    const [first] = reading.parts;
     if (first === undefined) {
       refuse(call, refusalText({ because: 'unreadable', detail: 'it asks for nothing' }, 'agent'));
       return;
     }
     const id = ledger.newId();
-    const formsOf = (line: string | undefined) =>
-      line === undefined ? [] : normalForms(line, 'bash');
-    const forms = formsOf(brings);
-    // The words of the terminal that this session uses; the gate there asks again with what is true then.
-    const tables = terminals.ofSession(session)?.tables ?? NOTHING_SPECIAL;
+    // Where the session's terminal is now, and what words mean there; the gate asks again with what is
+    // true then.
+    const shell = terminals.ofSession(session);
+    const cwdNow = async () =>
+      brings === undefined || shell?.pid === undefined
+        ? undefined
+        : this.#options.processes.cwd(shell.pid);
+    const cwd = await cwdNow();
+    const parts =
+      cwd === undefined ? reading.parts : reading.parts.map((part) => ({ ...part, cwd }));
+    const forms =
+      brings === undefined
+        ? [parts.map(withoutOrigin).join('\n')]
+        : formsOf(normalForms, brings, parts[0]?.cwd);
     const { claims, ...asker } = askerOf({ ...first.origin }, label);
     const result = await way.go({
       id,
       parts,
       session,
       asker: claims === undefined ? asker : { ...asker, claims: redact(claims) },
-      forms: forms.length > 0 ? forms : [parts.map(withoutOrigin).join('\n')],
-      look: () => look(tables),
+      forms,
+      look: () => look(shell?.tables ?? NOTHING_SPECIAL),
+      cwdNow,
       gone: call.gone,
       rewrite: reading.rewrite,
       rememberWithdrawn: true,
@@ -109,7 +121,8 @@ export class HookDoor {
       return;
     }
     if (toolUse !== undefined) sessions.begin(session, toolUse, id);
-    const announced = result.rewrite === undefined ? forms : formsOf(result.rewrite.brings);
+    const line = result.rewrite === undefined ? brings : result.rewrite.brings;
+    const announced = line === undefined ? [] : formsOf(normalForms, line, parts[0]?.cwd);
     passes.announce({ action: id, session, forms: announced, approved: result.approved });
     call.answer('pass', '', result.rewrite?.output ?? '');
   }

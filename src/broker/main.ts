@@ -1,4 +1,5 @@
 import { judge } from '../core/judge';
+import { normalForms } from '../core/shell/normal-form';
 import { vscodeGuard } from '../guards/agents/vscode';
 import { createSecretIndex } from '../guards/files/secret-index';
 import { findGit } from '../observe/git/program';
@@ -17,7 +18,7 @@ async function collectParts(): Promise<Parts> {
   const linux = process.platform === 'linux';
   return {
     judge,
-    normalForms: (text) => [text.trim()],
+    normalForms,
     hooks: [vscodeGuard],
     processes: linux ? linuxProcesses() : noProcesses,
     canTell: linux,

@@ -6,6 +6,8 @@ export interface Shell {
   readonly tables: LiveTables;
   /** The editor's terminal it runs in. */
   readonly terminal: number;
+  /** Its process, where the system confirms that it is the one. */
+  readonly pid: number | undefined;
   /** The line that was let through last and whose outcome is still to come. */
   running: string | undefined;
   /** The agent's session that this terminal belongs to, where known. */
@@ -46,11 +48,12 @@ export class Terminals {
   }
 
   /** The shell of this key, remembered from now on. */
-  shell(key: string, terminal: number): Shell {
+  shell(key: string, terminal: number, pid: number | undefined): Shell {
     const known = this.#shells.get(key);
     const shell = known ?? {
       tables: new LiveTables(),
       terminal,
+      pid,
       running: undefined,
       session: undefined,
     };
