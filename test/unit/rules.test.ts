@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ShellAction } from '../../src/core/action';
-import type { FactRequest, FactValue, Facts } from '../../src/core/fact';
+import { FactTable, type FactRequest, type Facts, type FactValue } from '../../src/core/fact';
 import { judge } from '../../src/core/judge';
 import { allRules } from '../../src/core/rules';
 import type { RuleRow } from '../../src/core/rules/rule';
@@ -20,18 +20,19 @@ const nothingKnown: Facts = {
 /** Every path is a file with changes that no commit has. */
 const fullHouse: Facts = {
   get<R extends FactRequest>(request: R): FactValue<R['kind']> | undefined {
-    return answer(request) as FactValue<R['kind']>;
+    return answered(request).get(request);
   },
 };
 
-function answer(request: FactRequest): FactValue {
+function answered(request: FactRequest): FactTable {
+  const table = new FactTable();
   switch (request.kind) {
     case 'path':
-      return { type: 'file', real: request.path, bytes: 100 };
+      return table.set(request, { type: 'file', real: request.path, bytes: 100 });
     case 'git-file':
-      return { state: 'changed' };
+      return table.set(request, { state: 'changed' });
     default:
-      return 'unknown';
+      return table.set(request, 'unknown');
   }
 }
 
@@ -52,15 +53,16 @@ function verdictOn(line: string, facts: Facts, cwd?: string): Verdict {
 
 function stoppedBy(row: RuleRow, line: string): boolean {
   const verdicts = [verdictOn(line, nothingKnown), verdictOn(line, fullHouse, '/home/ada/app')];
-  return verdicts.some(
-    (verdict) => verdict.decision !== 'allow' && verdict.rules.includes(row.id),
-  );
+  return verdicts.some((verdict) => verdict.decision !== 'allow' && verdict.rules.includes(row.id));
 }
 
 describe('rules', () => {
   it('have ids of their own', () => {
     const ids = allRules.map((row) => row.id);
-    assert.deepEqual([...new Set(ids)], ids.filter((id, at) => ids.indexOf(id) === at));
+    assert.deepEqual(
+      [...new Set(ids)],
+      ids.filter((id, at) => ids.indexOf(id) === at),
+    );
   });
 
   for (const row of allRules) {
