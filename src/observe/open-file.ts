@@ -24,14 +24,7 @@ export async function openRegularFile(path: string): Promise<Opened> {
   if (resolved.state !== 'found') return resolved;
   const { real } = resolved;
   if (!resolved.stats.isFile() || kernelFolders.test(real)) return { state: 'other' };
-  return openResolved(real);
-}
-
-/**
- * The same for a path whose links are resolved and which is known to be a regular file. Between that
- * look and the opening it may have been replaced: then this neither follows nor waits.
- */
-export async function openResolved(real: string): Promise<Opened> {
+  // Between the look and the opening it may have been replaced: then this neither follows nor waits.
   const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
   let file: FileHandle;
   try {

@@ -28,7 +28,7 @@ export const observeSecretsUnder: FactSource<'secrets-under'> = async (request, 
   const take = async (file: string) => {
     const look = await lookForSecrets(file, LOOK_BYTES, isLate);
     if (look === 'unknown') complete = false;
-    else if (look.value.bears) files.push(file);
+    else if (look.bears) files.push(file);
   };
   if (start.stats.isDirectory()) folders.push(request.path);
   else await take(request.path);

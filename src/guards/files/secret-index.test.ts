@@ -118,14 +118,14 @@ describe('the index of secret-bearing files', () => {
   });
 
   it('says which of them the editor’s search still shows', async () => {
-    await start();
+    const started = await start();
     const folder = scratch.at('w');
-    assert.deepEqual(index?.exposedBy({ [folder]: ['**/.env', '**/.git', '**/node_modules'] }), {
+    assert.deepEqual(started.exposedBy({ [folder]: ['**/.env', '**/.git', '**/node_modules'] }), {
       files: [scratch.at('w/scripts/domains.sh')],
       complete: true,
     });
-    index?.setExcludes({ [folder]: ['**'] });
-    const value = await index?.sources['search-exposes'](
+    started.setExcludes({ [folder]: ['**'] });
+    const value = await started.sources['search-exposes'](
       { kind: 'search-exposes' },
       {
         limits: { entries: 9, facts: 9, milliseconds: 9, scanned: 9, textBytes: 9 },

@@ -110,8 +110,9 @@ class WatchedIndex implements SecretIndex {
     const files: string[] = [];
     for (const file of this.#all()) {
       if (file === named) files.push(start);
-      else if (file.startsWith(named + path.sep))
-        {files.push(path.join(start, file.slice(named.length)));}
+      else if (file.startsWith(named + path.sep)) {
+        files.push(path.join(start, file.slice(named.length)));
+      }
     }
     const { entries } = bounds.limits;
     const complete = this.#tree.complete && files.length <= entries;

@@ -1,11 +1,11 @@
-import type { Dirent, Stats } from 'node:fs';
-import { lstat, opendir } from 'node:fs/promises';
+import { readdirSync, type Dirent, type Stats } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { secretPath } from '../../core/secrets';
-import { openResolved } from '../../observe/open-file';
 import { resolvePath } from '../../observe/real-path';
-import { lookForSecrets, lookInto } from '../../observe/secret';
-import { LookCache } from './look-cache';
+import { lookForSecrets } from '../../observe/secret';
+import { lookNow } from './look-now';
 
 export interface TreeLimits {
   /** Files of one walk that are looked into, at most. */
@@ -17,6 +17,8 @@ export interface TreeLimits {
 export const TREE_LIMITS: TreeLimits = { files: 50_000, bytes: 1024 * 1024 };
 
 const MAX_DEPTH = 100;
+/** How long the walk keeps the event loop to itself (ms). */
+const TURN_MS = 4;
 
 interface Step {
   readonly folder: string;
@@ -39,17 +41,16 @@ export class SecretTree {
 
   readonly #limits: TreeLimits;
   readonly #watch: (folder: string) => void;
-  readonly #cache: LookCache;
   /** Real paths, of the folders that were opened and of those that links lead to, to their names here. */
   readonly #roots = new Map<string, string>();
   readonly #mounts = new Map<string, string>();
   #looked = 0;
+  #since = 0;
   #stopped = false;
 
   constructor(limits: TreeLimits, watch: (folder: string) => void) {
     this.#limits = limits;
     this.#watch = watch;
-    this.#cache = new LookCache(limits.files);
   }
 
   /** Takes in a folder that the person opened. */
@@ -106,7 +107,8 @@ export class SecretTree {
     // Watched before it is read: what comes in between is seen twice, not never.
     if (!step.foreign) this.#watch(step.folder);
     try {
-      for await (const found of await opendir(step.folder)) {
+      for (const found of readdirSync(step.folder, { withFileTypes: true })) {
+        await this.#breathe();
         if (this.#stopped) return;
         await this.#entry(path.join(step.folder, found.name), found, step, (next) =>
           (next.foreign === step.foreign ? queue : later).push(next),
@@ -143,31 +145,26 @@ export class SecretTree {
   /** @param contentOnly the file's name is no sign: published packages bring `.env` files of examples */
   async #look(file: string, contentOnly: boolean): Promise<void> {
     this.#looked += 1;
-    if (this.#looked > this.#limits.files) {
-      this.complete = false;
-      if (!contentOnly) this.#noteName(file);
-      return;
+    const isWithin = this.#looked <= this.#limits.files;
+    if (!isWithin) this.complete = false;
+    const kinds = isWithin ? await this.#search(file, contentOnly ? [] : [file]) : undefined;
+    if (kinds !== undefined) this.#note(file, kinds);
+    else if (!contentOnly) this.#noteName(file);
+  }
+
+  async #search(file: string, names: readonly string[]): Promise<readonly string[] | undefined> {
+    const look = lookNow(file, names, this.#limits.bytes);
+    for (let step = look.next(); ; step = look.next()) {
+      if (step.done === true) return step.value;
+      await this.#breathe();
     }
-    const now = Date.now();
-    const opened = await openResolved(file);
-    if (opened.state !== 'open') {
-      if (!contentOnly) this.#noteName(file);
-      return;
-    }
-    const known = this.#cache.get(file, opened.stats);
-    if (known !== undefined) {
-      await opened.file.close();
-      this.#note(file, known);
-      return;
-    }
-    const names = contentOnly ? [] : [file];
-    const look = await lookInto(opened, names, this.#limits.bytes, () => this.#stopped);
-    if (look === 'unknown') {
-      if (!contentOnly) this.#noteName(file);
-      return;
-    }
-    this.#note(file, look.value.kinds);
-    this.#cache.set(file, opened.stats, look.value.kinds, now);
+  }
+
+  /** Lets others have their turn once this one has lasted long enough. */
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#since < TURN_MS) return;
+    await nextTurn();
+    this.#since = performance.now();
   }
 
   async #link(link: string, from: Step, enter: (step: Step) => void): Promise<void> {
@@ -176,7 +173,7 @@ export class SecretTree {
     const { real, stats } = resolved;
     if (!stats.isDirectory()) {
       const look = await lookForSecrets(link, this.#limits.bytes, () => this.#stopped);
-      if (look !== 'unknown') this.#note(link, look.value.kinds);
+      if (look !== 'unknown') this.#note(link, look.kinds);
       return;
     }
     const named = this.named(real);
