@@ -55,6 +55,8 @@ export class Typist {
  * pretended cloud and with the built-in agent led by a script: the place where the incident is replayed.
  */
 export class Guarded {
+  private opened = 0;
+
   private constructor(
     readonly editor: Editor,
     readonly page: Page,
@@ -130,23 +132,18 @@ export class Guarded {
 
   /** Opens a terminal and gives it the keyboard, as a person does. */
   async openTerminal(): Promise<Typist> {
-    const before = await this.editor.host.evaluate((vscode) => vscode.window.terminals.length);
-    await this.editor.host.evaluate(async (vscode) => {
+    this.opened += 1;
+    const ready = `ready-${this.opened}`;
+    await this.editor.host.evaluate(async (vscode, file) => {
       const terminal = vscode.window.createTerminal();
       terminal.show();
       await terminal.processId;
-    });
-    await until(
-      'the terminal is there',
-      async () =>
-        (await this.editor.host.evaluate((vscode) => vscode.window.terminals.length)) > before,
-    );
+      // It is read when the shell has its prompt, however long its start takes.
+      terminal.sendText(`echo > ${file}`);
+    }, ready);
+    await until('the shell has its prompt', () => this.has(ready), 60_000);
     await screenOf(this.page).waitFor();
     const typist = new Typist(this.editor, this.page);
-    const ready = `ready-${before}`;
-    // The shell reads what was typed ahead of its prompt.
-    await typist.type(`echo > ${ready}`);
-    await until('the shell has its prompt', () => this.has(ready), 60_000);
     return typist;
   }
 
