@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import net from 'node:net';
+import path from 'node:path';
+import { writeGate } from '../../src/guards/terminal/files';
+import { Bash } from '../support/bash';
+import { Disposables } from '../support/disposables';
+import { portOf } from '../support/loopback';
+import { until } from '../support/until';
+import {
+  environmentOf,
+  gatedBash,
+  installGate,
+  templates,
+  TestBroker,
+  type GatedBash,
+} from './support/gated';
+
+/** Something on loopback that is not the broker. */
+async function stranger(owner: Disposables, talk: (socket: net.Socket) => void): Promise<number> {
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    talk(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await owner.add(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return portOf(server);
+}
+
+const nonceOf = (data: Buffer) => /^\S+ \S+ \S+ (\S+)\n/u.exec(data.toString('latin1'))?.[1] ?? '';
+
+describe('a gated bash whose broker fails', function () {
+  this.timeout(120_000);
+  const owned = new Disposables();
+  const secrets = { callerSecret: 'c'.repeat(48), answerSecret: 'a'.repeat(48) };
+  after(() => owned.dispose());
+
+  /** A bash whose gate asks at a port, and a file that a line would make. */
+  const at = async (port: number) => {
+    const place = await installGate(owned, { port, secrets });
+    const bash = await Bash.start(owned, { env: environmentOf(place, false) });
+    return { bash, place, ran: path.join(bash.home, 'ran') };
+  };
+
+  const refused = async (talk: (socket: net.Socket) => void, message: RegExp) => {
+    const { bash, ran } = await at(await stranger(owned, talk));
+    bash.send('echo > ran');
+    await bash.untilText(message);
+    await bash.untilPrompt();
+    assert.equal(existsSync(ran), false);
+    // The shell goes on, and refuses the next line too.
+    bash.send('echo > ran');
+    await bash.untilText(message);
+    await bash.untilPrompt();
+    assert.equal(existsSync(ran), false);
+  };
+
+  it('refuses what nobody answers, and says what to do', () =>
+    refused(() => undefined, /does not answer\. Try again/u));
+
+  it('refuses at a broker that goes away in the middle of a question', () =>
+    refused((socket) => {
+      socket.on('data', () => {
+        socket.end();
+      });
+    }, /stopped while it was asked\. Try again/u));
+
+  it('refuses what somebody else answers in its place, whatever they say', async () => {
+    const answers = [
+      (nonce: string) => `${'b'.repeat(48)} ${nonce} allow\n`,
+      () => `${secrets.answerSecret} 00000000000000000000 allow\n`,
+      (nonce: string) => `${nonce} allow\n`,
+      () => 'allow\n',
+      () => '\n',
+      (nonce: string) => `${secrets.answerSecret} ${nonce} allowed\n`,
+      (nonce: string) => `${secrets.answerSecret} ${nonce} pass\n`,
+      () => `${'x'.repeat(100_000)}\n`,
+      () => `${secrets.answerSecret} * allow\n`,
+      () => 'HTTP/1.1 200 OK\r\n\r\n',
+    ];
+    for (const answer of answers) {
+      await refused((socket) => {
+        socket.on('data', (data) => socket.end(answer(nonceOf(data))));
+      }, /something else answers in its place/u);
+    }
+  });
+
+  it('refuses at one that repeats an old answer', async () => {
+    let old = '';
+    await refused((socket) => {
+      socket.on('data', (data) => {
+        old ||= `${secrets.answerSecret} ${nonceOf(data)} allow\n`;
+        socket.end(data.includes('hello') ? '' : old.replace(nonceOf(data), 'another'));
+      });
+    }, /something else answers/u);
+  });
+
+  it('refuses where nobody listens, after a moment for a broker to come back', async () => {
+    const { bash, ran } = await at(1);
+    bash.send('echo > ran');
+    await bash.untilText(/does not run in the window that guards this terminal/u);
+    await bash.untilPrompt();
+    assert.equal(existsSync(ran), false);
+  });
+
+  it('goes on by itself with a broker that comes back at another port', async () => {
+    const first = await TestBroker.start(owned);
+    const { bash, place } = await at(first.port);
+    assert.equal(await bash.run('echo one'), 'one');
+    first.stop();
+    bash.send('echo two');
+    const second = await TestBroker.start(owned);
+    const other = { callerSecret: 'd'.repeat(48), answerSecret: 'e'.repeat(48) };
+    second.secrets.callerSecret = other.callerSecret;
+    second.secrets.answerSecret = other.answerSecret;
+    await writeGate(templates, place, { port: second.port, ...second.secrets });
+    await bash.untilText(/^two$/mu);
+    assert.deepEqual(second.lines, ['echo two']);
+  });
+
+  it('runs nothing in a terminal whose scripts are gone', async () => {
+    const { bash, place } = await at((await TestBroker.start(owned)).port);
+    assert.equal(await bash.run('echo one'), 'one');
+    await rm(place.folder, { recursive: true });
+    assert.match(await bash.run('echo > ran'), /No such file or directory/u);
+    assert.equal(existsSync(path.join(bash.home, 'ran')), false);
+  });
+
+  describe('when something is done to the process that asks', () => {
+    let gated: GatedBash;
+    before(async () => {
+      gated = await gatedBash(owned);
+      gated.broker.decide = ({ line }) => (line.includes('HOLD') ? 'hold' : 'allow');
+    });
+
+    const pidOf = () => Number(gated.broker.questions.at(-1)?.field('pid'));
+    const didNotRun = async () => {
+      await gated.bash.untilPrompt();
+      assert.equal(await gated.bash.run('echo well'), 'well');
+      assert.equal(existsSync(path.join(gated.bash.home, 'ran')), false);
+    };
+
+    for (const signal of ['SIGKILL', 'SIGTERM', 'SIGHUP', 'SIGINT', 'SIGSEGV'] as const) {
+      it(`runs nothing when it is ended by ${signal}`, async () => {
+        const { bash, broker } = gated;
+        bash.send('echo HOLD > ran');
+        await broker.held();
+        broker.decide = () => 'allow';
+        process.kill(pidOf(), signal);
+        await didNotRun();
+        broker.decide = ({ line }) => (line.includes('HOLD') ? 'hold' : 'allow');
+      });
+    }
+
+    it('runs nothing while it is stopped, and Ctrl+C ends that', async () => {
+      const { bash, broker } = gated;
+      bash.send('echo HOLD > ran');
+      const held = await broker.held();
+      const pid = pidOf();
+      process.kill(pid, 'SIGSTOP');
+      held.answer('allow');
+      await until('it is stopped', () =>
+        execFileSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('T'),
+      );
+      bash.type('\u0003');
+      process.kill(pid, 'SIGKILL');
+      await didNotRun();
+    });
+
+    it('runs nothing when Ctrl+Z or Ctrl+\\ is typed', async () => {
+      const { bash, broker } = gated;
+      for (const key of ['\u001a', '\u001c']) {
+        bash.send('echo HOLD > ran');
+        const held = await broker.held();
+        bash.type(key);
+        held.answer('deny');
+        await didNotRun();
+      }
+    });
+
+    it('runs nothing when no process can be made', async () => {
+      const { bash } = gated;
+      // With no descriptor left there is no pipe to the process that would ask; `:` needs neither.
+      bash.send('bash --norc');
+      await bash.untilText(/bash-[\d.]+[#$] $/u);
+      bash.send("PS1='pc$ '");
+      await bash.untilPrompt();
+      await bash.run('ulimit -n 3');
+      bash.send('echo > ran');
+      await bash.untilPrompt();
+      bash.send('> ran');
+      await bash.untilPrompt();
+      bash.type('\u0004');
+      await bash.untilPrompt();
+      await didNotRun();
+    });
+  });
+});

@@ -1,0 +1,149 @@
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import type { Call } from '../../../src/broker/call';
+import { Endpoint } from '../../../src/broker/endpoint';
+import { readGateFields } from '../../../src/broker/gate-fields';
+import { gatePlace, terminalEnvironment } from '../../../src/guards/terminal/environment';
+import { writeGate } from '../../../src/guards/terminal/files';
+import type { GatePlace } from '../../../src/guards/terminal/texts';
+import { Bash, type BashOptions } from '../../support/bash';
+import { Disposables } from '../../support/disposables';
+import { temporaryFolder } from '../../support/folders';
+import { until } from '../../support/until';
+
+/** The scripts as they are in the source. */
+export const templates = fileURLToPath(
+  new URL('../../../src/guards/terminal/gate', import.meta.url),
+);
+
+/** One question as the broker heard it. */
+export interface Question {
+  readonly door: string;
+  readonly line: string;
+  field(name: string): string | undefined;
+  /** What the live shell handed over: texts by name. */
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly functions: ReadonlyMap<string, string>;
+  readonly variables: ReadonlyMap<string, string>;
+  /** Variables that are not set. */
+  readonly unset: readonly string[];
+}
+
+export type Decide = (question: Question) => 'allow' | 'deny' | 'hold';
+
+/** What a broker says when it denies, in these tests. */
+export const denial = 'Portcullis: not run. Denied in a test.';
+
+/** A broker's endpoint whose decisions a test makes. Lines that hold the word `DENY` are denied. */
+export class TestBroker {
+  readonly questions: Question[] = [];
+  decide: Decide = ({ line }) => (line.includes('DENY') ? 'deny' : 'allow');
+  readonly secrets = { callerSecret: 'c'.repeat(48), answerSecret: 'a'.repeat(48) };
+  readonly #held: Call[] = [];
+  readonly #endpoint: Endpoint;
+  port = 0;
+
+  private constructor() {
+    this.#endpoint = new Endpoint({
+      ...this.secrets,
+      onCall: (call) => {
+        this.#serve(call);
+      },
+      onStranger: () => undefined,
+    });
+  }
+
+  static async start(owner: Disposables): Promise<TestBroker> {
+    const broker = new TestBroker();
+    broker.port = await broker.#endpoint.listenTcp();
+    await owner.add(() => {
+      broker.stop();
+    });
+    return broker;
+  }
+
+  stop(): void {
+    this.#endpoint.destroy();
+  }
+
+  /** The lines that were asked about, in order. */
+  get lines(): string[] {
+    return this.questions.filter(({ door }) => door === 'gate').map(({ line }) => line);
+  }
+
+  /** Waits until a line is held, and answers with what decides it. */
+  async held(): Promise<{ readonly withdrawn: AbortSignal; answer(word: 'allow' | 'deny'): void }> {
+    const call = await until('a held line', () => this.#held.shift());
+    return {
+      withdrawn: call.gone,
+      answer: (word) => {
+        call.answer(word, word === 'deny' ? denial : '');
+      },
+    };
+  }
+
+  #serve(call: Call): void {
+    const question = questionOf(call);
+    this.questions.push(question);
+    if (call.door === 'hello') {
+      call.answer('allow', '');
+      return;
+    }
+    const word = this.decide(question);
+    if (word === 'hold') this.#held.push(call);
+    else call.answer(word, word === 'deny' ? denial : '');
+  }
+}
+
+function questionOf(call: Call): Question {
+  const read = readGateFields(call.body);
+  if (!read.ok) throw new Error(read.why);
+  const { fields } = read;
+  return {
+    door: call.door,
+    line: fields.get('line') ?? '',
+    field: (name) => fields.get(name),
+    aliases: new Map(fields.under('alias.')),
+    functions: new Map(fields.under('function.')),
+    variables: new Map(fields.under('variable.')),
+    unset: fields.under('gone.variable.').map(([name]) => name),
+  };
+}
+
+/** A gate's folder for one test, as a window writes it. */
+export async function installGate(
+  owner: Disposables,
+  broker: Pick<TestBroker, 'port' | 'secrets'>,
+): Promise<GatePlace> {
+  const place = gatePlace(path.join(await temporaryFolder(owner), 'a window'), process.getuid?.());
+  if (place === undefined) throw new Error('no bash gate on this system');
+  await writeGate(templates, place, { port: broker.port, ...broker.secrets });
+  return place;
+}
+
+/** The environment of a terminal as VS Code makes it of an extension's changes. */
+export function environmentOf(place: GatePlace, underEditor: boolean): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const { variable, value, apply } of terminalEnvironment(place)) {
+    if (apply.atProcessCreation) env[variable] = value;
+    if (apply.atShellIntegration && underEditor) {
+      env.VSCODE_ENV_APPEND = `${variable}=${value.replaceAll(':', '\\x3a')}`;
+    }
+  }
+  return env;
+}
+
+export interface GatedBash {
+  readonly bash: Bash;
+  readonly broker: TestBroker;
+  readonly place: GatePlace;
+}
+
+/** A bash that has loaded the gate, and its broker. */
+export async function gatedBash(owner: Disposables, options: BashOptions = {}): Promise<GatedBash> {
+  const broker = await TestBroker.start(owner);
+  const place = await installGate(owner, broker);
+  const env = { ...environmentOf(place, options.underEditor ?? false), ...options.env };
+  const bash = await Bash.start(owner, { ...options, env });
+  return { bash, broker, place };
+}
