@@ -31,7 +31,8 @@ export interface SearchExcludeParts {
  */
 export class SearchExcludes implements Disposable {
   readonly #owned = new Disposables();
-  #files: SecretFiles = {};
+  /** Undefined until the broker has looked at every folder: until then nothing is taken away. */
+  #files: SecretFiles | undefined;
   #offered = false;
   #writing = Promise.resolve();
 
@@ -71,11 +72,15 @@ export class SearchExcludes implements Disposable {
   /** Asks in the dialog whether to hide them; a person's no is remembered too. */
   async hide(): Promise<void> {
     const plan = this.#plan();
+    if (this.#files === undefined || plan === undefined) {
+      inform(
+        vscode.l10n.t('The search for secret files is still under way. Try again in a moment.'),
+      );
+      return;
+    }
     if (plan.added.length === 0) {
       await this.#write(plan);
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('Portcullis: there are no secret files that search would show.'),
-      );
+      inform(vscode.l10n.t('There are no secret files that search would show.'));
       return;
     }
     const count = Object.values(this.#files).flat().length;
@@ -100,9 +105,7 @@ export class SearchExcludes implements Disposable {
   async show(): Promise<void> {
     const plan = planShowing(userValue());
     if (plan.removed.length === 0) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('Portcullis hides nothing from search.'),
-      );
+      inform(vscode.l10n.t('Nothing is hidden from search.'));
       return;
     }
     const given = await this.parts.ask({
@@ -125,7 +128,8 @@ export class SearchExcludes implements Disposable {
     this.#owned.dispose();
   }
 
-  #plan(): SearchPlan {
+  #plan(): SearchPlan | undefined {
+    if (this.#files === undefined) return undefined;
     const mine = this.parts.context.workspaceState.get<readonly string[]>(MINE, []);
     return planHiding(userValue(), this.#files, mine);
   }
@@ -140,16 +144,18 @@ export class SearchExcludes implements Disposable {
 
   /** With consent: brings the setting in line. Without: says how much could be hidden. */
   #keepCurrent(): void {
+    const plan = this.#plan();
+    if (plan === undefined) return;
     if (this.#consent === 'given') {
       this.#writing = this.#writing
-        .then(() => this.#write(this.#plan()))
+        .then(() => this.#write(this.#plan() ?? plan))
         .catch((error: unknown) => {
           this.parts.log(`search.exclude could not be written: ${String(error)}`);
         });
       this.parts.state.update({ searchable: 0 });
       return;
     }
-    const { added } = this.#plan();
+    const { added } = plan;
     this.parts.state.update({ searchable: added.length });
     if (added.length > 0 && this.#consent === undefined && !this.#offered) this.#offer();
   }
@@ -171,6 +177,10 @@ export class SearchExcludes implements Disposable {
     }
     await this.parts.context.workspaceState.update(MINE, plan.mine);
   }
+}
+
+function inform(text: string): void {
+  void vscode.window.showInformationMessage(`Portcullis: ${text}`);
 }
 
 /** What the user's own settings say, without defaults and workspaces. */
