@@ -168,6 +168,8 @@ function insertsFor(
   files: readonly string[],
 ): readonly Insert[] | undefined {
   const names = [...new Set(files.map((file) => file.slice(file.lastIndexOf('/') + 1)))];
+  // Within quotes of another program's words an insertion would mean something else.
+  if (invocation.wrappers.length > 0 || invocation.script !== undefined) return undefined;
   if (names.length > 20 || names.some((name) => !/^[\w.@+-]+$/.test(name))) return undefined;
   const excludes = names.map((name) => ` --exclude=${name}`).join('');
   const last = invocation.args.at(-1);

@@ -1,6 +1,7 @@
 import type { Invocation, Word } from '../shell/invocation';
 import type { Asking } from './rule';
 import { codeHits } from './secrets-code';
+import { foundHits } from './secrets-found';
 import { gitReads } from './secrets-git';
 import { isUseOption, NOT_READING, PATTERN_FIRST, RUNNING, TELLS_ONLY } from './secrets-programs';
 import { secretAt, secretInWord, textOf, type Depth, type SecretHit } from './secrets-words';
@@ -12,6 +13,7 @@ export function readsOf(invocation: Invocation, asking: Asking): readonly Secret
   if (!NOT_READING.has(program) || TAKES_INPUT.has(program)) {
     hits.push(...redirectHits(invocation, asking));
   }
+  if (program === 'find' || program === 'xargs') return [...hits, ...foundHits(invocation)];
   if (NOT_READING.has(program)) return hits;
   if (program === 'git') return [...hits, ...gitReads(invocation, asking)];
   if (MOVING.has(program)) return [...hits, ...movedHits(invocation, asking)];
@@ -121,6 +123,12 @@ function bringsPattern(brings: ReadonlySet<string>, name: string): boolean {
   return /^-[A-Za-z]{2,}$/.test(name) && brings.has(`-${name.slice(-1)}`);
 }
 
+/** Whether a program would show the content of files that it is given, told by nothing but itself. */
+export function showsFiles(invocation: Invocation): boolean {
+  const program = invocation.program ?? '';
+  return !NOT_READING.has(program) && !RUNNING.has(program) && !isHarmless(invocation);
+}
+
 /** Everyday ways to use such a program that show nothing of the file. */
 function isHarmless(invocation: Invocation): boolean {
   const texts = invocation.args.map((word) => word.value ?? '');
@@ -156,9 +164,6 @@ function isHarmless(invocation: Invocation): boolean {
     case 'doppler':
       return true;
     case 'ssh':
-      return true;
-    case 'xargs':
-      // What it starts is looked at by itself.
       return true;
     default:
       return false;

@@ -5,7 +5,7 @@ import type { Insert } from './inserts';
 import type { Asking } from './rule';
 import { gitSubcommand } from './secrets-git';
 import { TELLS_ONLY } from './secrets-programs';
-import { fileWords } from './secrets-reads';
+import { fileWords, showsFiles } from './secrets-reads';
 import { textOf } from './secrets-words';
 
 /** A search through a folder below which secrets lie. */
@@ -203,11 +203,15 @@ function foundSearch(invocation: Invocation): Search | undefined {
   const many = fileWords(invocation).filter(
     (word) => word.value === undefined && word.many === true,
   );
-  if (many.length === 0 || has(invocation, TELLS_ONLY)) return undefined;
+  // Where nothing is known of what was found, it may as well be a list of sources.
+  const within = many.filter((word) => word.prefix !== undefined);
+  if (within.length === 0 || has(invocation, TELLS_ONLY) || !showsFiles(invocation)) {
+    return undefined;
+  }
   return {
     tool: 'find',
-    roots: many,
-    include: many.map((word) => `*${word.suffix ?? ''}`),
+    roots: within,
+    include: within.map((word) => `*${word.suffix ?? ''}`),
     exclude: [],
     excludeFolders: [],
     hidden: true,
@@ -265,6 +269,8 @@ function insertsFor(
   invocation: Invocation,
 ): readonly Insert[] | undefined {
   const names = [...new Set(files.map((file) => file.slice(file.lastIndexOf('/') + 1)))];
+  // Within quotes of another program's words an insertion would mean something else.
+  if (invocation.wrappers.length > 0 || invocation.script !== undefined) return undefined;
   if (names.length > MOST_EXCLUDED || names.some((name) => !/^[\w.@+-]+$/.test(name))) {
     return undefined;
   }

@@ -21,10 +21,18 @@ export type Depth = 'name' | 'facts';
 
 /** Base names of which a pattern that is not resolved must match none. */
 // prettier-ignore
-const WELL_KNOWN = [
-  '.env', '.env.local', '.env.production', '.netrc', '.npmrc', '.pgpass', '.git-credentials',
+export const WELL_KNOWN = [
+  '.env', '.env.local', '.env.production', '.netrc', '.pgpass',
   'id_rsa', 'id_ed25519', 'server.key', 'key.pem', 'privkey.pem', 'terraform.tfstate', '.bash_history',
-  '.zsh_history', 'credentials.json', 'service-account.json', 'secrets.yaml', 'secrets.json',
+  '.zsh_history', 
+];
+
+/** The same, but only for patterns that say how the name begins: `*.json` means other files. */
+export const KNOWN_BY_BEGINNING = [
+  'credentials.json',
+  'service-account.json',
+  'secrets.yaml',
+  'secrets.json',
 ];
 
 /** The path that a word stands for with what is unknown in it filled by a letter. */
@@ -104,6 +112,14 @@ export function secretInWord(
 ): SecretHit | undefined {
   const text = textOf(word);
   if (word.glob === true) return globHit(word, invocation);
+  const fallback =
+    word.value === undefined ? /:?[-=]([^}{$\s]+)\}/.exec(word.source)?.[1] : undefined;
+  if (fallback !== undefined) {
+    const named = secretPath(fallback);
+    if (named?.sure === true) {
+      return { path: fallback, why: named.why, kind: named.kind, named: true, span: word.span };
+    }
+  }
   for (const { path, whole } of pathsIn(text)) {
     const asks = whole && word.value !== undefined && path !== '-' ? depth : 'name';
     const hit = secretAt(path, invocation, asking, asks);
@@ -124,7 +140,8 @@ function globHit(word: Word, invocation: Pick<Invocation, 'cwd'>): SecretHit | u
   if (begin === '' && suffix.replace(/^\./, '').length < 2) {
     return folderHit(folder, word, invocation);
   }
-  const known = WELL_KNOWN.find(
+  const names = begin.length < 3 ? WELL_KNOWN : [...WELL_KNOWN, ...KNOWN_BY_BEGINNING];
+  const known = names.find(
     (name) =>
       name.length >= begin.length + suffix.length &&
       name.startsWith(begin) &&

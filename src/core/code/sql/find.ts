@@ -23,6 +23,8 @@ const MODIFIERS = new Set([
   'IF',
   'EXISTS',
   'CONCURRENTLY',
+  'ONLY',
+  'TABLE',
   'MATERIALIZED',
   'FOREIGN',
   'EVENT',

@@ -24,7 +24,7 @@ export function metaFinds(line: string, dialect: SqlDialect): readonly SqlFind[]
       text,
     );
   if (piped !== null) {
-    const name = piped.slice(1).find((part) => part !== undefined) ?? '';
+    const name = piped[1] ?? piped[2] ?? piped[3] ?? '';
     return [
       {
         what: 'runs-program',

@@ -52,7 +52,6 @@ const OPENERS = new Set([
   'THEN',
   'ELSE',
   'LOOP',
-  'DO',
   'ANALYZE',
   'ANALYSE',
   ')',
