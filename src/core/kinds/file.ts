@@ -4,21 +4,22 @@ import type { Inquiry } from '../inquiry';
 import { isGuardPath } from '../rules/guard-paths';
 import { guardFiles } from '../rules/guard';
 import { disarmsHooks, laterKind, laterMatch, laterPlace, runsLater } from '../rules/later';
-import { readsSecretFile } from '../rules/tool';
-import { secretPath } from '../secrets';
+import { secretEffectOfPath } from '../rules/secrets';
 
 /** What reading a file would show. */
 export function lookAtRead(action: ReadAction, inquiry: Inquiry): readonly Finding[] {
-  return secretReads([action.path], inquiry);
+  return secretReads([action.path], action.cwd, inquiry);
 }
 
 /** The secrets that lie in files which are to be read. */
-export function secretReads(paths: readonly string[], inquiry: Inquiry): readonly Finding[] {
+export function secretReads(
+  paths: readonly string[],
+  cwd: string | undefined,
+  inquiry: Inquiry,
+): readonly Finding[] {
   return paths.flatMap((path) => {
-    const fact = inquiry.fact({ kind: 'secret', path });
-    const bears = fact === 'unknown' ? secretPath(path)?.sure === true : fact.bears;
-    if (!bears) return [];
-    return [finding(readsSecretFile, { targets: [{ type: 'path', name: path }], evidence: [] })];
+    const effect = secretEffectOfPath(path, inquiry, cwd);
+    return effect === undefined ? [] : [{ effect }];
   });
 }
 
@@ -41,8 +42,9 @@ export function writes(
   // A link may lead there under another name.
   const fact = path.startsWith('/') ? inquiry.fact({ kind: 'path', path }) : 'unknown';
   if (fact === 'unknown' || fact.type === 'missing' || fact.real === path) return [];
-  if (isGuardPath(fact.real, undefined, inquiry))
-    {return [finding(guardFiles, { targets, evidence: [] })];}
+  if (isGuardPath(fact.real, undefined, inquiry)) {
+    return [finding(guardFiles, { targets, evidence: [] })];
+  }
   const real = laterAt(fact.real, content);
   return real === undefined ? [] : [real];
 }

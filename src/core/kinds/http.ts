@@ -8,7 +8,7 @@ import { secretReads } from './file';
 /** What one request would do. */
 export function lookAtHttp(action: HttpAction, inquiry: Inquiry): readonly Finding[] {
   const file = /^file:\/\/(?:localhost)?(\/.*)$/i.exec(action.url)?.[1];
-  if (file !== undefined) return secretReads([decoded(file)], inquiry);
+  if (file !== undefined) return secretReads([decoded(file)], undefined, inquiry);
   return effectsOfRequest(requestOfAction(action)).map((effect) => ({ effect }));
 }
 

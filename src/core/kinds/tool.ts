@@ -105,7 +105,7 @@ function byPath(text: string, action: ToolAction, inquiry: Inquiry): readonly Fi
     words.some((word) => CHANGING.has(word)) || destroyingVerb(action.tool) !== undefined;
   if (changes) return writes(path, undefined, action.cwd, inquiry);
   return words.some((word) => READING.has(word)) || words.length === 0
-    ? secretReads([path], inquiry)
+    ? secretReads([path], action.cwd, inquiry)
     : [];
 }
 

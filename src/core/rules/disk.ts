@@ -64,7 +64,7 @@ const VERBS: Readonly<Record<string, RegExp>> = {
   zpool: /^(?:destroy|labelclear|remove|detach|offline)$/,
   zfs: /^(?:destroy|rollback)$/,
   cryptsetup: /^(?:luksFormat|luksErase|erase|luksKillSlot|luksRemoveKey|reencrypt)$/,
-  mdadm: /^--(?:zero-superblock|stop|remove|fail|create)$|^-[SCrf]$/,
+  mdadm: /^--(?:zero-superblock|remove|fail|create)$|^-[Crf]$/,
   diskutil: /^(?:erase|zero|random|secureErase|reformat|partitionDisk|delete)/i,
   hdparm: /^--(?:security-erase|trim-sector|make-bad|write-sector)/,
   nvme: /^(?:format|sanitize|delete-ns|write-zeroes|dsm)$/,

@@ -15,8 +15,8 @@ export function isGuardPath(path: string, cwd: string | undefined, asking: Askin
   if (parts.includes(OWN)) return true;
   const extensions = parts.indexOf('extensions');
   if (extensions >= 0 && /^portcullis\.portcullis/i.test(parts[extensions + 1] ?? '')) return true;
-  if (parts.includes('globalStorage') && parts.some((part) => /^portcullis\./.test(part)))
-    return true;
+  if (parts.includes('globalStorage') && parts.some((part) => part.startsWith("portcullis.")))
+    {return true;}
   const place = asking.fact({ kind: 'place' });
   return place !== 'unknown' && place.guard.some((folder) => within(folder, at));
 }

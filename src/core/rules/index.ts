@@ -11,8 +11,10 @@ import { permissionRules } from './permissions';
 import { railwayRules } from './railway';
 import { requestRules } from './requests';
 import type { InvocationRule, RuleRow } from './rule';
+import { secretRules } from './secrets';
 import { shellRows } from './shell';
 import { sqlRules } from './sql';
+import { toolRows } from './tool';
 
 /** Every rule that looks at a started program. */
 export const invocationRules: readonly InvocationRule[] = [
@@ -29,7 +31,13 @@ export const invocationRules: readonly InvocationRule[] = [
   ...requestRules,
   ...railwayRules,
   ...sqlRules,
+  ...secretRules,
 ];
 
 /** Every rule there is, as rows: for the catalogue and the check that each is reached. */
-export const allRules: readonly RuleRow[] = [...shellRows, ...interpreterRows, ...invocationRules];
+export const allRules: readonly RuleRow[] = [
+  ...shellRows,
+  ...interpreterRows,
+  ...toolRows,
+  ...invocationRules,
+];

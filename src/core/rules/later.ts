@@ -169,9 +169,7 @@ function schedules({ program, args }: Invocation): Word | undefined {
       );
     case 'systemctl':
       return args.find(
-        ({ value }) =>
-          /^(?:enable|link|edit|set-property|daemon-reexec)$/.test(value ?? '') &&
-          value !== 'daemon-reexec',
+        ({ value }) => /^(?:enable|link|edit)$/.test(value ?? '') && value !== 'daemon-reexec',
       );
     case 'schtasks':
       return args.find(({ value }) => /^\/create$/i.test(value ?? ''));
@@ -183,8 +181,9 @@ function schedules({ program, args }: Invocation): Word | undefined {
         .filter(({ value }) => value?.startsWith('-') !== true && value !== 'set');
       const [key, value] = rest;
       const named = RUN_BY_GIT.test(key?.value ?? '');
-      if (!named || value === undefined || values.includes('--get') || values.includes('get'))
-        {return undefined;}
+      if (!named || value === undefined || values.includes('--get') || values.includes('get')) {
+        return undefined;
+      }
       const harmless = /^alias\./i.test(key?.value ?? '') && value.value?.startsWith('!') === false;
       return harmless ||
         (/^credential\.helper$/i.test(key?.value ?? '') &&

@@ -33,5 +33,7 @@ function collect(rule: InvocationRule, invocation: Invocation, asking: Asking, i
   if (match === undefined) return;
   const { script } = invocation;
   const why = match.why ?? rule.why;
-  into.push(finding(rule, script === undefined ? match : { ...match, why: `In ${script}: ${why}` }));
+  into.push(
+    finding(rule, script === undefined ? match : { ...match, why: `In ${script}: ${why}` }),
+  );
 }

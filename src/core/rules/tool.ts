@@ -9,15 +9,6 @@ function row(fields: CallRow): RuleRow {
   return { ...fields, stops: [], passes: [] };
 }
 
-export const readsSecretFile = row({
-  id: 'secrets.file',
-  effect: 'reads-secret',
-  severity: 'high',
-  undo: 'no',
-  why: 'The file holds secrets, and what an agent has seen cannot be taken back.',
-  safer: 'Work with the example file beside it, or ask the person for what you need to know.',
-});
-
 export const searchesSecrets = row({
   id: 'secrets.search',
   effect: 'reads-secret',
@@ -92,7 +83,6 @@ export const pressesButtons = row({
 
 /** For the catalogue; their calls are tried in a test of their own. */
 export const toolRows: readonly RuleRow[] = [
-  readsSecretFile,
   searchesSecrets,
   searchesIgnored,
   secretInPrompt,

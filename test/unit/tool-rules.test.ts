@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import type { Action, Json, Origin } from '../../src/core/action';
+import { FactTable, type FactRequest, type Facts, type FactValue } from '../../src/core/fact';
+import { judge } from '../../src/core/judge';
+import type { Decision, Verdict } from '../../src/core/verdict';
+
+const agent: Origin = { door: 'hook', actor: 'agent', agent: 'vscode' };
+const person: Origin = { door: 'hook', actor: 'person' };
+const workspace = '/home/ada/app';
+
+/** What is told of a small workspace; everything else is unknown. */
+const table = new FactTable()
+  .set(
+    { kind: 'place' },
+    {
+      home: '/home/ada',
+      temp: ['/tmp'],
+      workspace: [workspace],
+      platform: 'linux',
+      guard: ['/home/ada/.portcullis'],
+    },
+  )
+  .set(
+    { kind: 'secret', path: `${workspace}/scripts/domains.sh` },
+    { bears: true, kinds: ['assignment'] },
+  )
+  .set({ kind: 'secret', path: `${workspace}/src/app.ts` }, { bears: false, kinds: [] })
+  .set({ kind: 'search-exposes' }, { files: [`${workspace}/scripts/domains.sh`], complete: true })
+  .set(
+    { kind: 'secrets-under', path: workspace },
+    { files: [`${workspace}/.env`, `${workspace}/scripts/domains.sh`], complete: true },
+  );
+
+const facts: Facts = {
+  get<R extends FactRequest>(request: R): FactValue<R['kind']> {
+    return table.get(request) ?? 'unknown';
+  },
+};
+
+function verdictOn(action: Action): Verdict {
+  const judgement = judge(action, facts);
+  assert.ok(judgement.done);
+  return judgement.verdict;
+}
+
+function expect(action: Action, decision: Decision, rule?: string): Verdict {
+  const verdict = verdictOn(action);
+  assert.equal(verdict.decision, decision, JSON.stringify(verdict));
+  if (rule !== undefined) assert.ok(verdict.rules.includes(rule), verdict.rules.join(' '));
+  return verdict;
+}
+
+const base = { v: 1, origin: agent, cwd: workspace } as const;
+const read = (path: string, origin = agent): Action => ({ ...base, origin, kind: 'read', path });
+const write = (path: string, content?: string): Action => ({
+  ...base,
+  kind: 'write',
+  path,
+  ...(content === undefined ? {} : { content }),
+});
+const tool = (name: string, input: Json): Action => ({ ...base, kind: 'tool', tool: name, input });
+const search = (include: readonly string[], includeIgnored = false, origin = agent): Action => ({
+  ...base,
+  origin,
+  kind: 'search',
+  scope: 'contents',
+  query: 'token',
+  include,
+  includeIgnored,
+});
+
+describe('an agent that reads a file', () => {
+  it('is refused one that bears a secret, by its content or its name', () => {
+    expect(read(`${workspace}/scripts/domains.sh`), 'deny', 'secrets.reads-file');
+    expect(read(`${workspace}/.env`), 'deny', 'secrets.reads-file');
+  });
+
+  it('reads all others', () => {
+    expect(read(`${workspace}/src/app.ts`), 'allow');
+    expect(read(`${workspace}/.env.example`), 'allow');
+  });
+
+  it('is not a person, whose own files they are', () => {
+    expect(read(`${workspace}/.env`, person), 'allow');
+  });
+});
+
+describe('an agent that writes a file', () => {
+  it('writes code, settings and notes unasked', () => {
+    expect(write(`${workspace}/src/app.ts`, 'export {};'), 'allow');
+    expect(write(`${workspace}/.vscode/settings.json`, '{"editor.tabSize": 2}'), 'allow');
+    expect(write(`${workspace}/package.json`, '{}'), 'allow');
+  });
+
+  it('waits for a person where something else runs it later', () => {
+    for (const path of [
+      '.git/hooks/pre-commit',
+      '.envrc',
+      '.git/config',
+      '.claude/settings.json',
+    ]) {
+      expect(write(`${workspace}/${path}`, 'x'), 'ask', 'later.file');
+    }
+    expect(write('/home/ada/.bashrc', 'alias x=y'), 'ask', 'later.file');
+    expect(
+      write(`${workspace}/.vscode/settings.json`, '{"terminal.integrated.profiles.linux": {}}'),
+      'ask',
+      'later.file',
+    );
+    expect(
+      write(`${workspace}/.vscode/tasks.json`, '{"tasks":[{"runOptions":{"runOn":"folderOpen"}}]}'),
+      'ask',
+      'later.file',
+    );
+  });
+
+  it('never switches the guard off', () => {
+    const off = [
+      ['.claude/settings.json', '{"disableAllHooks": true}'],
+      ['.claude/settings.local.json', '{"\\u0064isableAllHooks":true}'],
+      ['.vscode/settings.json', '{"chat.useHooks": false}'],
+      ['.vscode/settings.json', '{"chat.plugins.enabled":false}'],
+      ['.gemini/settings.json', '{"hooksConfig":{"enabled":false}}'],
+      ['.codex/config.toml', '[features]\nhooks = false'],
+    ] as const;
+    for (const [path, content] of off) {
+      expect(write(`${workspace}/${path}`, content), 'deny', 'guard.hooks-off');
+    }
+    expect(write(`${workspace}/.portcullis/policy.jsonc`, '{}'), 'deny', 'guard.files');
+    expect(write('/home/ada/.portcullis/hook.sh', ''), 'deny', 'guard.files');
+  });
+});
+
+describe('an agent that searches', () => {
+  it('is refused when the search would show a secret, and told what passes', () => {
+    const verdict = expect(search([]), 'deny', 'secrets.search');
+    assert.match(verdict.safer ?? '', /includePattern/);
+    expect(search(['scripts/**']), 'deny', 'secrets.search');
+    expect(search(['**/*.sh']), 'deny', 'secrets.search');
+  });
+
+  it('searches code where no secret lies', () => {
+    expect(search(['src/**/*.ts']), 'allow');
+    expect(search(['**/*.md']), 'allow');
+  });
+
+  it('does not go past the excludes, and is offered the same search within them', () => {
+    const verdict = expect(search(['**/.env'], true), 'deny', 'secrets.search-ignored');
+    assert.deepEqual(JSON.parse(verdict.instead ?? ''), {
+      query: 'token',
+      includePattern: '**/.env',
+      includeIgnoredFiles: false,
+    });
+    expect(search(['src/**'], true), 'allow');
+  });
+
+  it('may look for names, and a person for anything', () => {
+    expect(
+      {
+        ...base,
+        kind: 'search',
+        scope: 'names',
+        query: '**/.env',
+        include: [],
+        includeIgnored: false,
+      },
+      'allow',
+    );
+    expect(search([], false, person), 'allow');
+  });
+});
+
+describe('a tool that no table knows', () => {
+  it('is held when its name says that it takes something away', () => {
+    const verdict = expect(
+      tool('mcp__cloud__volume_delete', { volumeId: 'vol-1' }),
+      'ask',
+      'tool.destroys',
+    );
+    assert.deepEqual(verdict.effects[0]?.targets, [{ type: 'volume', name: 'vol-1' }]);
+    expect(tool('purgeQueue', { name: 'jobs' }), 'ask', 'tool.destroys');
+  });
+
+  it('passes when it looks or makes something', () => {
+    expect(tool('mcp__cloud__list_volumes', { project: 'p' }), 'allow');
+    expect(tool('create_issue', { title: 'Delete old volumes' }), 'allow');
+    expect(tool('get_terminal_output', { id: '1' }), 'allow');
+    expect(tool('memory', { command: 'view', path: '/memories' }), 'allow');
+    expect(tool('kill_terminal', { id: '1' }), 'allow');
+  });
+
+  it('is judged by the command lines, SQL and GraphQL among its arguments', () => {
+    expect(tool('terminal.exec', { command: 'rm -rf src' }), 'ask', 'files.delete');
+    expect(tool('terminal.exec', { command: 'npm test' }), 'allow');
+    expect(tool('db.run', { sql: 'DROP TABLE users' }), 'ask', 'sql.drops');
+    expect(tool('db.run', { sql: 'select 1' }), 'allow');
+    expect(
+      tool('api.call', { body: { query: 'mutation { volumeDelete(id: "v1") }' } }),
+      'ask',
+      'requests.graphql',
+    );
+    expect(tool('http', { method: 'DELETE', url: 'https://api.example.com/v1/x/1' }), 'ask');
+    expect(tool('http', { method: 'GET', url: 'https://api.example.com/v1/x/1' }), 'allow');
+  });
+
+  it('is judged by the files it names', () => {
+    expect(tool('fs.read_text', { path: '.env' }), 'deny', 'secrets.reads-file');
+    expect(
+      tool('fs.write_file', { path: '.git/hooks/pre-push', content: 'x' }),
+      'ask',
+      'later.file',
+    );
+    expect(tool('fs.read_text', { path: 'src/app.ts' }), 'allow');
+  });
+
+  it('is held when it brings more than can be looked through', () => {
+    expect(tool('x', { text: 'a'.repeat(300_000) }), 'ask', 'tool.opaque');
+    let deep: Json = 'x';
+    for (let depth = 0; depth < 100; depth++) deep = [deep];
+    expect(tool('x', deep), 'ask', 'tool.opaque');
+  });
+});
+
+describe('a command of the editor', () => {
+  const command = (commandId: string): Action =>
+    tool('run_vscode_command', { commandId, name: 'x', args: [] });
+
+  it('is refused when it presses a button for the person or types past the gate', () => {
+    for (const id of [
+      'quickInput.accept',
+      'notification.acceptPrimaryAction',
+      'portcullis.pause',
+      'workbench.action.terminal.sendSequence',
+      'workbench.action.acceptSelectedQuickOpenItem',
+      'workbench.extensions.uninstallExtension',
+      'workbench.action.chat.acceptTool',
+    ]) {
+      expect(command(id), 'deny', 'guard.editor-buttons');
+    }
+  });
+
+  it('passes when it only saves or shows', () => {
+    expect(command('workbench.action.files.save'), 'allow');
+    expect(command('editor.action.formatDocument'), 'allow');
+  });
+
+  it('waits for a person otherwise', () => {
+    expect(command('someExtension.doIt'), 'ask', 'tool.editor-command');
+    expect(tool('run_vscode_command', {}), 'ask', 'tool.editor-command');
+    expect(tool('install_extension', { id: 'a.b' }), 'ask', 'tool.install-extension');
+  });
+});
+
+describe('a request and a prompt', () => {
+  const http = (method: string, url: string): Action => ({
+    ...base,
+    kind: 'http',
+    method,
+    url,
+    headers: {},
+  });
+
+  it('are judged by what they would do', () => {
+    expect(http('GET', 'https://example.com/'), 'allow');
+    expect(http('DELETE', 'https://api.example.com/v1/volumes/1'), 'ask');
+    expect(http('GET', `file://${workspace}/.env`), 'deny', 'secrets.reads-file');
+    const verdict = expect({ ...base, kind: 'prompt', text: 'use AKIAIOSFODNN7EXAMPLQ' }, 'allow');
+    assert.equal(verdict.reason, '');
+    expect({ ...base, kind: 'session', event: 'start' }, 'allow');
+  });
+});
