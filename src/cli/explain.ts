@@ -5,7 +5,7 @@ import { createObserver } from '../observe/observer';
 import { settle } from '../observe/settle';
 import { environmentTables } from '../observe/shell-tables';
 import { readArguments } from './arguments';
-import { EXIT, UsageError, type Exit } from './exit';
+import { EXIT, PlainError, UsageError, type Exit } from './exit';
 import { explanation } from './explanation';
 import { machineSources, placeHere } from './machine';
 
@@ -29,17 +29,18 @@ export async function explain(args: readonly string[]): Promise<Exit> {
   if (more.length > 0) {
     throw new UsageError('the command line to explain has to be one argument: put it in quotes');
   }
+  const cwd = folderHere();
   const action: ShellAction = {
     v: 1,
     kind: 'shell',
     dialect: oneOf(DIALECTS, values.dialect, '--dialect'),
     line,
     interactive: true,
-    cwd: process.cwd(),
+    cwd,
     origin: { door: 'cli', actor: oneOf(ACTORS, values.as, '--as') },
   };
   const observer = createObserver({
-    place: await placeHere(process.cwd()),
+    place: await placeHere(cwd),
     tables: environmentTables(process.env),
     sources: machineSources(),
   });
@@ -51,6 +52,14 @@ export async function explain(args: readonly string[]): Promise<Exit> {
       : explanation(verdict, line, { colours: showsColours() }),
   );
   return CODES[decision];
+}
+
+function folderHere(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new PlainError('the folder that you are in is gone: go to another one');
+  }
 }
 
 function oneOf<T extends string>(values: readonly T[], given: string, option: string): T {

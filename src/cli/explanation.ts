@@ -22,9 +22,9 @@ const UNDO: Readonly<Record<Undo, string>> = {
 };
 
 const SEVERITY: Readonly<Record<Severity, string>> = {
-  low: 'harmless enough to pass',
-  high: 'held',
-  critical: 'held, and never remembered as approved',
+  low: 'minor',
+  high: 'serious',
+  critical: 'critical, asked about every time',
 };
 
 /** Longest part of a command line that is shown (characters). */
@@ -40,9 +40,11 @@ export function explanation(
     colours ? `\u001B[${CODES[colour]}m${text}\u001B[0m` : text;
   const { text, colour } = DECISIONS[verdict.decision];
   const lines = [paint(colour, text)];
-  if (verdict.reason !== '') lines.push(visible(redact(verdict.reason)));
+  // Where there are effects the reason is made of them.
+  if (verdict.effects.length === 0 && verdict.reason !== '') {
+    lines.push(visible(redact(verdict.reason)));
+  }
   for (const effect of verdict.effects) lines.push('', ...effectLines(effect, line, paint));
-  if (verdict.safer !== undefined) lines.push('', `Instead: ${visible(verdict.safer)}`);
   if (verdict.instead !== undefined) {
     lines.push('', `This would pass: ${visibleExcerpt(redact(verdict.instead), EXCERPT)}`);
   }
@@ -57,7 +59,7 @@ function effectLines(
   const where = effect.environment === 'unknown' ? '' : `, ${effect.environment}`;
   return [
     paint('bold', visible(redact(headline(effect)))),
-    ...effect.evidence.map((span) => `  where     ${excerpt(line, span)}`),
+    ...(effect.evidence.length === 0 ? [] : [`  where     ${excerpt(line, effect.evidence)}`]),
     `  why       ${visible(effect.why)}`,
     `  how bad   ${SEVERITY[effect.severity]}; ${UNDO[effect.undo]}${where}`,
     ...(effect.safer === undefined ? [] : [`  instead   ${visible(effect.safer)}`]),
@@ -65,7 +67,9 @@ function effectLines(
   ];
 }
 
-/** Redacted before it is cut: half a secret would no longer look like one. */
-function excerpt(line: string, { start, end }: Span): string {
-  return visibleExcerpt(redact(line.slice(start, end)), EXCERPT);
+/** The dangerous parts, in order. Redacted before they are cut: half a secret no longer looks like one. */
+function excerpt(line: string, spans: readonly Span[]): string {
+  const parts = [...spans].sort((a, b) => a.start - b.start);
+  const text = parts.map(({ start, end }) => redact(line.slice(start, end))).join(' … ');
+  return visibleExcerpt(text, EXCERPT);
 }

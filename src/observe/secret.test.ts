@@ -78,6 +78,7 @@ describe('the facts about secrets', () => {
       'a/plain.sh': '',
       'node_modules/x/.env': '',
     });
+
     const under = (path: string, entries = 10) =>
       observeSecretsUnder(
         { kind: 'secrets-under', path },
@@ -94,5 +95,19 @@ describe('the facts about secrets', () => {
     assert.deepEqual(await under(scratch.at('none')), { files: [], complete: true });
     const few = await under(scratch.root, 1);
     assert.ok(few !== 'unknown' && !few.complete);
+  });
+
+  it('list files behind links to folders, each folder once, in circles too', async () => {
+    scratch.write({ 'w/a/b/.env': '', 'far/token.sh': SECRET });
+    symlinkSync('..', scratch.at('w/a/up'));
+    symlinkSync('../far', scratch.at('w/far'));
+    const found = await observeSecretsUnder(
+      { kind: 'secrets-under', path: scratch.at('w') },
+      startBounds(LIMITS, 10_000),
+    );
+    assert.deepEqual(found, {
+      files: [scratch.at('w/a/b/.env'), scratch.at('w/far/token.sh')],
+      complete: true,
+    });
   });
 });

@@ -23,8 +23,11 @@ export interface SecretIndex {
   under(start: string, bounds?: Bounds): Promise<FactValue<'secrets-under'>>;
   /** All known ones by folder, relative to it, with `/` between the parts, sorted. */
   files(): ByFolder;
-  /** Those that the editor's search would still show under these globs. */
-  exposedBy(excludes: ByFolder): FactValue<'search-exposes'>;
+  /**
+   * Those that the editor's search would still show under these globs. Complete once the folders have been
+   * walked and are watched; beyond the bounds files count by their names.
+   */
+  exposedBy(excludes: ByFolder): Exclude<FactValue<'search-exposes'>, 'unknown'>;
   /** The sources of the facts of this kind, for an observer. */
   readonly sources: Pick<FactSources, 'secret' | 'secrets-under' | 'search-exposes'>;
   setFolders(folders: readonly string[]): void;
@@ -54,8 +57,9 @@ class WatchedIndex implements SecretIndex {
     secret: (request, bounds) => this.bears(request.path, bounds),
     'secrets-under': (request, bounds) => this.under(request.path, bounds),
     'search-exposes': async (_request, bounds) => {
-      await this.#caughtUp(bounds);
-      return this.exposedBy(this.#excludes);
+      const isCurrent = await this.#caughtUp(bounds);
+      const exposed = this.exposedBy(this.#excludes);
+      return { ...exposed, complete: exposed.complete && isCurrent };
     },
   };
 
@@ -132,7 +136,7 @@ class WatchedIndex implements SecretIndex {
     );
   }
 
-  exposedBy(excludes: ByFolder): FactValue<'search-exposes'> {
+  exposedBy(excludes: ByFolder): Exclude<FactValue<'search-exposes'>, 'unknown'> {
     const files = new Set<string>();
     for (const [folder, relatives] of Object.entries(this.files())) {
       const hides = compileEditorGlobs(excludes[folder] ?? []);
@@ -141,10 +145,9 @@ class WatchedIndex implements SecretIndex {
       }
     }
     const { entries } = LIMITS;
-    const complete = this.#tree.complete && this.#watched && this.#working === 0;
     return {
       files: [...files].sort().slice(0, entries),
-      complete: complete && files.size <= entries,
+      complete: this.#watched && this.#working === 0 && files.size <= entries,
     };
   }
 
