@@ -2,7 +2,7 @@
 # Points a custom domain at the shop. Run by hand when a customer brings a domain of their own.
 set -euo pipefail
 
-RAILWAY_TOKEN="f4ce0000-dead-4bee-8f00-000000c0ffee"
+RAILWAY_TOKEN="f4ce1b5e-dead-4bee-8f0d-5afe7ac0ffee"
 API="http://127.0.0.1:47110/graphql/v2"
 DOMAIN="${1:?usage: domains.sh DOMAIN}"
 

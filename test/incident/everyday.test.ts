@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { Agent } from '../support/agent';
 import { Disposables } from '../support/disposables';
 import { Guarded } from '../support/guarded';
@@ -14,7 +13,7 @@ const everyday: readonly string[] = [
   'git diff --stat',
   'git branch --show-current',
   'git add -A src',
-  'git commit -qm "Say more in the log" --allow-empty',
+  'git -c user.name=Me -c user.email=me@example.com commit -qm "Say more" --allow-empty',
   'git checkout -q -b feature/orders',
   'git switch -q -',
   'npm test',
@@ -45,15 +44,7 @@ describe('everyday work passes unasked', function () {
   let guarded: Guarded;
 
   before(async () => {
-    guarded = await Guarded.start(owned, ({ workspace }) => {
-      const git = (...args: string[]) => execFileSync('git', args, { cwd: workspace });
-      git('init', '-q', '-b', 'main');
-      git('config', 'user.email', 'someone@example.com');
-      git('config', 'user.name', 'Someone');
-      git('add', '-A');
-      git('commit', '-qm', 'The shop');
-      return Promise.resolve();
-    });
+    guarded = await Guarded.start(owned);
   });
   after(() => owned.dispose());
 

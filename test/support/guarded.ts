@@ -1,21 +1,16 @@
-import { access, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { root } from '../../scripts/lib/paths.mjs';
 import * as v from 'valibot';
 import { entrySchema, type EntryOf } from '../../src/audit/entry';
 import { Agent } from './agent';
 import type { Disposables } from './disposables';
 import { Editor } from './editor';
-import { FakeRailway } from './fake-railway';
+import type { FakeRailway } from './fake-railway';
+import { domainsToken, startSample } from './sample';
 import { ScriptedModel } from './scripted-model';
 import { until } from './until';
 import { packProject } from './vsix';
-
-/** The made-up token of the sample, whole and in the form that the cloud accepts. */
-export const sampleToken = 'f4ce0000-dead-4bee-8f00-000000c0ffee';
-
-const sampleApi = 'http://127.0.0.1:47110';
 
 /** One action of the record, with its last decision and its outcome. */
 export interface Decided {
@@ -73,20 +68,16 @@ export class Guarded {
     prepare: (place: { workspace: string; home: string; endpoint: string }) => Promise<void> = () =>
       Promise.resolve(),
   ): Promise<Guarded> {
-    const { api, origin } = await FakeRailway.start({ tokens: [sampleToken] }, owned);
+    const { workspace: sample, cloud: api, origin, env } = await startSample(owned);
     const model = await ScriptedModel.start(owned);
     const editor = await Editor.start({
       model,
       extensions: [await packProject()],
-      workspace: path.join(root, 'sample'),
-      env: { RAILWAY_TOKEN: sampleToken, PATH: process.env.PATH },
+      workspace: sample,
+      env: { ...env, RAILWAY_TOKEN: domainsToken },
     });
     await owned.add(() => editor.dispose());
     const endpoint = `${origin}/graphql/v2`;
-    for (const file of ['scripts/domains.sh', 'bin/railway']) {
-      const name = path.join(editor.workspace, file);
-      await writeFile(name, (await readFile(name, 'utf8')).replaceAll(sampleApi, origin));
-    }
     await prepare({ workspace: editor.workspace, home: editor.home, endpoint });
     const page = await editor.open();
     const guarded = new Guarded(editor, page, api, endpoint, model, new Agent(editor.host, model));

@@ -7,10 +7,10 @@ import { FakeRailway } from './fake-railway';
 import { temporaryFolder } from './folders';
 
 /** The token that lies in the sample's `scripts/domains.sh`: made up, of the form of a real one. */
-export const domainsToken = 'f4ce0000-dead-4bee-8f00-000000c0ffee';
+export const domainsToken = 'f4ce1b5e-dead-4bee-8f0d-5afe7ac0ffee';
 
 /** The token that the sample's `railway` is logged in with; it lies outside the workspace. */
-export const loginToken = 'f4ce0001-dead-4bee-8f00-000000c0ffee';
+export const loginToken = 'f4ce2c6f-dead-4bee-8f0d-5afe7ac0ffee';
 
 /** Where the sample's files say that the cloud is. */
 export const writtenOrigin = 'http://127.0.0.1:47110';
