@@ -3,8 +3,17 @@ import type { Invocation, Word } from '../shell/invocation';
 import type { SecretHit } from './secrets-words';
 
 /** Programs whose words or input may be code that opens files. */
-const INTERPRETER =
-  /^(?:python[0-9.]*|pypy[0-9.]*|node|deno|bun|tsx|ts-node|ruby|perl|php|lua[0-9.]*|jrunscript|jshell|osascript|awk|gawk|mawk|nawk|sed|gsed|jq|yq|r|rscript|julia|tclsh|expect|emacs|vim?|nvim|ex|ghc|elixir|iex|erl|groovy|gdb|lldb|irb|pry|m4|gnuplot|octave|sqlite3|pwsh|powershell)$/i;
+const INTERPRETERS = new Set(
+  `python pypy node deno bun tsx ts-node ruby perl php lua luajit jrunscript jshell osascript awk gawk mawk
+  nawk sed gsed jq yq gojq r rscript julia tclsh expect emacs vi vim nvim ex ghc elixir iex erl groovy gdb
+  lldb irb pry m4 gnuplot octave sqlite3 pwsh powershell`.split(/\s+/),
+);
+
+function isInterpreter(program: string): boolean {
+  return (
+    INTERPRETERS.has(program.toLowerCase().replace(/[0-9.]+$/, '')) || INTERPRETERS.has(program)
+  );
+}
 
 /** A quoted text in code. */
 const QUOTED = /(["'`])((?:(?!\1)[^\\\n]){1,300})\1/g;
@@ -21,8 +30,8 @@ export function codeHits(invocation: Invocation): readonly SecretHit[] {
 
 /** The words that may be code of an interpreter. */
 export function codeOf(invocation: Invocation): readonly Word[] {
-  if (!INTERPRETER.test(invocation.program ?? '')) return [];
-  const { args, stdin } = invocation;
+  const { args, program, stdin } = invocation;
+  if (program === undefined || !isInterpreter(program)) return [];
   return stdin.from === 'text' ? [...args, stdin.text] : args;
 }
 

@@ -49,16 +49,15 @@ export function secretAt(
   depth: Depth,
 ): Omit<SecretHit, 'span'> | undefined {
   if (path === '' || path.length > 4096 || path.includes('\0')) return undefined;
-  const absolute = resolve(invocation.cwd, path);
-  const named = secretPath(absolute);
+  const named = namedAt(path, invocation.cwd);
   const hit =
     named === undefined ? undefined : { path, why: named.why, kind: named.kind, named: true };
   if (named?.sure === true) return hit;
-  const reachable =
-    invocation.host === undefined && absolute.startsWith('/') && !absolute.startsWith('/dev/');
-  // People see their own files; no fact need be collected to say what they may do anyway.
-  if (!reachable || asking.actor === 'person') return hit;
   if (named === undefined && depth === 'name') return undefined;
+  // People see their own files; no fact need be collected to say what they may do anyway.
+  if (invocation.host !== undefined || asking.actor === 'person') return hit;
+  const absolute = resolve(invocation.cwd, path);
+  if (!absolute.startsWith('/') || absolute.startsWith('/dev/')) return hit;
   const fact = asking.fact({ kind: 'secret', path: absolute });
   const lies = asking.fact({ kind: 'path', path: absolute });
   if (lies !== 'unknown' && lies.real !== absolute) {
@@ -68,6 +67,15 @@ export function secretAt(
   if (fact === 'unknown') return hit;
   if (!fact.bears) return undefined;
   return { path, why: 'a secret', kind: fact.kinds[0] ?? 'secret', named: hit !== undefined };
+}
+
+/** Folders in which a file's plain name can mean a secret. */
+const TELLING_FOLDER = /\/(?:\.|proc\/|etc|gcloud|run\/|git|gh|Library\/)/;
+
+/** What a path's name says; its folder is looked at where it can matter. */
+function namedAt(path: string, cwd: string | undefined): ReturnType<typeof secretPath> {
+  const folder = path.includes('..') || (cwd !== undefined && TELLING_FOLDER.test(`${cwd}/`));
+  return secretPath(folder ? resolve(cwd, path) : path);
 }
 
 /** The paths that a word can stand for: itself, behind `=`, `@` and `:`, and in a short option. */
@@ -97,8 +105,8 @@ export function pathsIn(
   }
   const at = text.indexOf('@');
   if (at >= 0) add(text.slice(at + 1).replace(/;.*$/s, ''), at === 0);
-  for (const part of text.split(/[:,]/).slice(0, 20)) {
-    if (part !== text) add(part.replace(/^[a-z]+=/, ''), false);
+  if (text.includes(':') || text.includes(',')) {
+    for (const part of text.split(/[:,]/).slice(0, 20)) add(part.replace(/^[a-z]+=/, ''), false);
   }
   return paths;
 }
@@ -111,6 +119,10 @@ export function secretInWord(
   depth: Depth,
 ): SecretHit | undefined {
   const text = textOf(word);
+  // Nearly every word of a command is a plain one, and no file that is known by its name.
+  if (depth === 'name' && /^-{0,2}[a-z]{1,7}$/i.test(text) && word.value !== undefined) {
+    return undefined;
+  }
   if (word.glob === true) return globHit(word, invocation);
   const fallback =
     word.value === undefined ? /:?[-=]([^}{$\s]+)\}/.exec(word.source)?.[1] : undefined;

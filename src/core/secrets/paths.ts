@@ -38,6 +38,12 @@ function add(source: SecretPathRow): void {
 
 for (const row of SECRET_PATHS) add(row);
 
+/** One look that tells of nearly every path that none of the patterns is meant. */
+const anyPattern = new RegExp(byPattern.map(({ pattern }) => pattern.source).join('|'));
+const anyBelow = new RegExp(
+  below.map(({ part }) => `(?:^|/)${part.slice(1).replaceAll('.', '\\.')}`).join('|'),
+);
+
 /** One spelling: lower case, `/`, no `.` parts, no NTFS stream, no trailing slash. */
 function spelled(path: string): string {
   let text = path.toLowerCase().replaceAll('\\', '/');
@@ -62,7 +68,7 @@ export function secretPath(path: string): SecretPath | undefined {
 function found(text: string, base: string): Row | undefined {
   const candidates = [tailRow(text, base), byName.get(base), byFolder.get(base), patternRow(base)];
   for (const row of candidates) if (row !== undefined && passesName(row, base)) return row;
-  for (const { part, row } of below) {
+  for (const { part, row } of anyBelow.test(text) ? below : []) {
     const inside = text.includes(part) || text.startsWith(part.slice(1));
     if (inside && passesName(row, base)) return row;
   }
@@ -81,5 +87,6 @@ function tailRow(text: string, base: string): Row | undefined {
 }
 
 function patternRow(base: string): Row | undefined {
+  if (!anyPattern.test(base)) return undefined;
   return byPattern.find(({ pattern, row }) => pattern.test(base) && passesName(row, base))?.row;
 }
