@@ -27,7 +27,9 @@ for (const underEditor of [false, true]) {
 
     it('says hello, so that the terminal counts as gated', async () => {
       const { bash, broker } = gated;
-      const hello = await until('the hello', () => broker.questions.find((q) => q.door === 'hello'));
+      const hello = await until('the hello', () =>
+        broker.questions.find((q) => q.door === 'hello'),
+      );
       assert.equal(hello.field('shell'), String(bash.pid));
       assert.match(hello.field('version') ?? '', /^\d+\.\d+\./u);
     });
@@ -97,7 +99,10 @@ for (const underEditor of [false, true]) {
     it('asks about each command of a paste', async () => {
       const { bash, broker } = gated;
       const from = broker.lines.length;
-      assert.equal(await bash.paste('echo 1\nfor i in 2 3; do\necho $i\ndone\necho 4'), '1\n2\n3\n4');
+      assert.equal(
+        await bash.paste('echo 1\nfor i in 2 3; do\necho $i\ndone\necho 4'),
+        '1\n2\n3\n4',
+      );
       assert.deepEqual(broker.lines.slice(from), [
         'echo 1',
         'for i in 2 3; do\necho $i\ndone',
@@ -127,7 +132,7 @@ for (const underEditor of [false, true]) {
       assert.equal(gated.broker.questions.at(-1)?.field('status'), '7');
     });
 
-    it("leaves $?, PIPESTATUS, $_ and $! as the line before left them", async () => {
+    it('leaves $?, PIPESTATUS, $_ and $! as the line before left them', async () => {
       await run('(exit 3)');
       assert.equal(await running('echo $?'), '3');
       await run('true | false | true');

@@ -13,6 +13,7 @@ import {
   environmentOf,
   gatedBash,
   installGate,
+  someSecrets,
   templates,
   TestBroker,
   type GatedBash,
@@ -34,12 +35,24 @@ async function stranger(owner: Disposables, talk: (socket: net.Socket) => void):
   return portOf(server);
 }
 
+const refusesAt = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = net.connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once('error', () => {
+      resolve(true);
+    });
+  });
+
 const nonceOf = (data: Buffer) => /^\S+ \S+ \S+ (\S+)\n/u.exec(data.toString('latin1'))?.[1] ?? '';
 
 describe('a gated bash whose broker fails', function () {
   this.timeout(120_000);
   const owned = new Disposables();
-  const secrets = { callerSecret: 'c'.repeat(48), answerSecret: 'a'.repeat(48) };
+  const secrets = someSecrets;
   after(() => owned.dispose());
 
   /** A bash whose gate asks at a port, and a file that a line would make. */
@@ -115,11 +128,10 @@ describe('a gated bash whose broker fails', function () {
     const { bash, place } = await at(first.port);
     assert.equal(await bash.run('echo one'), 'one');
     first.stop();
+    await until('nobody listens', () => refusesAt(first.port));
     bash.send('echo two');
-    const second = await TestBroker.start(owned);
     const other = { callerSecret: 'd'.repeat(48), answerSecret: 'e'.repeat(48) };
-    second.secrets.callerSecret = other.callerSecret;
-    second.secrets.answerSecret = other.answerSecret;
+    const second = await TestBroker.start(owned, other);
     await writeGate(templates, place, { port: second.port, ...second.secrets });
     await bash.untilText(/^two$/mu);
     assert.deepEqual(second.lines, ['echo two']);
@@ -152,10 +164,10 @@ describe('a gated bash whose broker fails', function () {
         const { bash, broker } = gated;
         bash.send('echo HOLD > ran');
         await broker.held();
-        broker.decide = () => 'allow';
+        const asked = broker.lines.length;
         process.kill(pidOf(), signal);
         await didNotRun();
-        broker.decide = ({ line }) => (line.includes('HOLD') ? 'hold' : 'allow');
+        assert.deepEqual(broker.lines.slice(asked), ['echo well']);
       });
     }
 
@@ -167,7 +179,9 @@ describe('a gated bash whose broker fails', function () {
       process.kill(pid, 'SIGSTOP');
       held.answer('allow');
       await until('it is stopped', () =>
-        execFileSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('T'),
+        execFileSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).startsWith(
+          'T',
+        ),
       );
       bash.type('\u0003');
       process.kill(pid, 'SIGKILL');
@@ -186,20 +200,14 @@ describe('a gated bash whose broker fails', function () {
     });
 
     it('runs nothing when no process can be made', async () => {
-      const { bash } = gated;
-      // With no descriptor left there is no pipe to the process that would ask; `:` needs neither.
-      bash.send('bash --norc');
-      await bash.untilText(/bash-[\d.]+[#$] $/u);
-      bash.send("PS1='pc$ '");
-      await bash.untilPrompt();
+      // With no descriptor left there is no pipe to a process that would ask; the line needs neither.
+      const { bash, broker } = await gatedBash(owned);
       await bash.run('ulimit -n 3');
-      bash.send('echo > ran');
-      await bash.untilPrompt();
+      const asked = broker.lines.length;
       bash.send('> ran');
-      await bash.untilPrompt();
-      bash.type('\u0004');
-      await bash.untilPrompt();
-      await didNotRun();
+      await bash.untilText(/cannot make pipe for command substitution[\s\S]*readonly variable/u);
+      assert.deepEqual(broker.lines.slice(asked), []);
+      assert.equal(existsSync(path.join(bash.home, 'ran')), false);
     });
   });
 });

@@ -5,9 +5,10 @@ import { Endpoint } from '../../../src/broker/endpoint';
 import { readGateFields } from '../../../src/broker/gate-fields';
 import { gatePlace, terminalEnvironment } from '../../../src/guards/terminal/environment';
 import { writeGate } from '../../../src/guards/terminal/files';
+import type { GateEndpoint } from '../../../src/guards/terminal/script';
 import type { GatePlace } from '../../../src/guards/terminal/texts';
 import { Bash, type BashOptions } from '../../support/bash';
-import { Disposables } from '../../support/disposables';
+import type { Disposables } from '../../support/disposables';
 import { temporaryFolder } from '../../support/folders';
 import { until } from '../../support/until';
 
@@ -34,18 +35,20 @@ export type Decide = (question: Question) => 'allow' | 'deny' | 'hold';
 /** What a broker says when it denies, in these tests. */
 export const denial = 'Portcullis: not run. Denied in a test.';
 
+export type Secrets = Pick<GateEndpoint, 'callerSecret' | 'answerSecret'>;
+export const someSecrets: Secrets = { callerSecret: 'c'.repeat(48), answerSecret: 'a'.repeat(48) };
+
 /** A broker's endpoint whose decisions a test makes. Lines that hold the word `DENY` are denied. */
 export class TestBroker {
   readonly questions: Question[] = [];
   decide: Decide = ({ line }) => (line.includes('DENY') ? 'deny' : 'allow');
-  readonly secrets = { callerSecret: 'c'.repeat(48), answerSecret: 'a'.repeat(48) };
   readonly #held: Call[] = [];
   readonly #endpoint: Endpoint;
   port = 0;
 
-  private constructor() {
+  private constructor(readonly secrets: Secrets) {
     this.#endpoint = new Endpoint({
-      ...this.secrets,
+      ...secrets,
       onCall: (call) => {
         this.#serve(call);
       },
@@ -53,8 +56,8 @@ export class TestBroker {
     });
   }
 
-  static async start(owner: Disposables): Promise<TestBroker> {
-    const broker = new TestBroker();
+  static async start(owner: Disposables, secrets = someSecrets): Promise<TestBroker> {
+    const broker = new TestBroker(secrets);
     broker.port = await broker.#endpoint.listenTcp();
     await owner.add(() => {
       broker.stop();

@@ -20,7 +20,7 @@
 #
 # It stops accidents and agents that go their usual ways, not a hostile program of the same user.
 #
-# Read by PS0 with the line's `$?` as $1 (or `hello`), in posix mode: there no function comes before a
+# Read by PS0 with the line's `$?` as $1 (or `hello`; $2 counts how often it was tried), in posix mode: there no function comes before a
 # special builtin. Those alone are used until no function, alias, disabled builtin or variable of the
 # shell can stand in for what is meant. PS0 looks at file descriptor 9 alone.
 'unset' -f enable shopt printf read history fc kill declare cd command_not_found_handle \
@@ -46,8 +46,9 @@ _pc_line= _pc_before= _pc_fields=() _pc_functions=() _pc_waiting=
 if [[ $1 == hello ]]; then
   _pc_fields=("portcullis/1 hello @CALLER@ $_pc_nonce"$'\n'"version=$BASH_VERSION")
 else
-  # PS0 reads this anew after a refusal without a signal (refuse.bash).
-  [[ ! -s @FOLDER@/after-$$ ]] || . @FOLDER@/again.bash
+  # Where the line was not dropped by a signal, PS0 reads this once more before bash drops it.
+  [[ ! -s @FOLDER@/after-$$ || $2 ]] || { : >|@FOLDER@/after-$$; printf '\n' >/dev/tty; exit; }
+  { printf 'asked\n' >|@FOLDER@/after-$$; } 2>/dev/null
   # The entry's text begins after its number and its time, and is taken byte by byte. What is before it
   # is wanted for the user's own settings alone; no line can hold this question's nonce.
   [[ ${HISTTIMEFORMAT@a} == *r* ]] || HISTTIMEFORMAT='%s '
@@ -130,8 +131,8 @@ _pc_why=refused
       ;;
     "0@ANSWER@ $_pc_nonce deny" | "0@ANSWER@ $_pc_nonce deny "*) _pc_why=${_pc_word#"@ANSWER@ $_pc_nonce deny"} ;;
     0*) _pc_why=false ;;
-    1*) _pc_why=closed ;;
-    *) _pc_why=silent ;;
+    1[2-9][0-9]*) _pc_why=silent ;;
+    *) _pc_why=closed ;;
     esac
     break
   done
@@ -139,6 +140,7 @@ _pc_why=refused
 [[ ! $_pc_why ]] || . @FOLDER@/refuse.bash "$@"
 [[ ! $_pc_waiting ]] || printf '\r\e[K' >/dev/tty
 # Whether the user's own settings would have kept this entry.
+[[ $1 == hello ]] || : >|@FOLDER@/after-$$
 [[ $1 == hello || ! ${__portcullis_control-}${__portcullis_ignore-} && ${__portcullis[4]-0} != 1 ]] ||
   . @FOLDER@/forget.bash
 printf '%s' "$PPID" >&9

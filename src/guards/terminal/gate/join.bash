@@ -12,6 +12,8 @@ __portcullis[3]=$((${__portcullis_entry:-0} - ${__portcullis_text@P}))
 __portcullis_text='${BASH_VERSINFO[9]=x}'
 __portcullis[5]=$({ __portcullis_entry=${__portcullis_text@P}; } 2>/dev/null; builtin printf 1)
 builtin unset -v __portcullis_entry
+# An ended shell may have had the same process id.
+{ : >|@FOLDER@/after-$$; } 2>/dev/null
 # Keys that run a text without PS0: an editor's, what is in $( ) on the line, a command by its name.
 for __portcullis_text in emacs-standard emacs-meta emacs-ctlx vi-move vi-insert; do
   builtin bind -m "$__portcullis_text" -u edit-and-execute-command

@@ -14,11 +14,11 @@
 [[ $BASHOPTS == *cmdhist*lithist*promptvars* ]] || builtin shopt -s cmdhist lithist promptvars
 
 # Nothing may keep a line out of the history while it is read. What the user's settings would not have
-# kept is taken away again here, at the next prompt: `forget.bash` has left word of it.
-if [[ -s @FOLDER@/after-$$ ]]; then
+# kept is taken away again here, at the next prompt: forget.bash has left word of it.
+if [[ ${__portcullis[2]+x} && -s @FOLDER@/after-$$ ]]; then
   builtin read -r __portcullis_text <@FOLDER@/after-$$
   case $__portcullis_text in
-  refused*) ;;
+  asked) ;;
   on) __portcullis[4]=0 ;;
   *) builtin history -d "$__portcullis_text" ;;
   esac
