@@ -1,5 +1,5 @@
 import type { Word } from './invocation';
-import { listed, type Wrapper } from './wrappers';
+import { completed, listed, type Wrapper } from './wrappers';
 
 /** What is left of a wrapper's words. */
 export interface Peeled {
@@ -59,9 +59,11 @@ class Peeling {
         }
       } else if (!dashed && value?.startsWith('-') === true && value !== '-') {
         this.#option(value);
+      } else if (!dashed && value === '-' && row.dash === true) {
+        this.#options.push('-');
       } else if (row.behindDashes === true) {
         continue;
-      } else if (operands > 0) {
+      } else if (operands > 0 && row.optional?.test(value ?? '') !== false) {
         operands--;
       } else if (row.assigns === true && value !== undefined && /^[A-Za-z_]\w*=/.test(value)) {
         this.#assigned.push(...this.#args.slice(this.#at, this.#at + 1));
@@ -99,7 +101,7 @@ class Peeling {
   #option(value: string): void {
     if (value.startsWith('--')) {
       const equals = value.indexOf('=');
-      const option = equals < 0 ? value : value.slice(0, equals);
+      const option = this.#inFull(equals < 0 ? value : value.slice(0, equals));
       const word = this.#args[this.#at];
       if (equals >= 0 && word !== undefined) this.#meet(option, tail(word, equals + 1));
       else if (this.#takesValue(option)) this.#meet(option, this.#args[++this.#at]);
@@ -120,6 +122,12 @@ class Peeling {
         return;
       }
     }
+  }
+
+  /** Programs take long options shortened. */
+  #inFull(option: string): string {
+    const { valued, code, idle, chdir, shellOptions } = this.#row;
+    return completed([valued, code, idle, chdir, shellOptions], option) ?? option;
   }
 
   #takesValue(option: string): boolean {

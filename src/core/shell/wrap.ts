@@ -4,8 +4,10 @@ import { resolve } from '../paths';
 import { goesOn, unwrapped, worldWithEnv, type Call } from './call';
 import { atSpot, type Context, type Run } from './context';
 import { emit } from './emit';
+import { runInline } from './inline';
 import type { Word } from './invocation';
 import { codeContext, placeOfCode } from './nested';
+import { programOfPackage } from './packages';
 import { peel, type Peeled } from './peel';
 import { UNKNOWN } from './text';
 import type { Wrapper } from './wrappers';
@@ -14,10 +16,11 @@ import { childWorld, type Outcome } from './world';
 /** Takes a wrapper off and reads the command that it starts. */
 export function runWrapper(
   program: string,
-  row: Wrapper,
+  listedRow: Wrapper,
   call: Call,
   run: Run,
 ): readonly Outcome[] {
+  const row = actingRow(program, listedRow, call);
   const peeled = peel(call.args, row);
   const env = withAssigned(call.env, peeled.assigned);
   const inside: Call = { ...call, env, world: movedWorld(call, peeled) };
@@ -32,9 +35,24 @@ export function runWrapper(
     runCode({ source: '', span: first?.span ?? call.span, value: text }, program, inside, run);
     return goesOn(call);
   }
-  const next = unwrapped(inside, peeled.words, program, { env, inShell: false });
+  const words =
+    row.shellWords === true
+      ? [shellOf(call), ...peeled.words]
+      : programOfPackage(program, peeled.words);
+  const next = unwrapped(inside, words, program, { env, inShell: false });
   if (next === undefined) return goesOn(call);
   return run.call(next).map((outcome) => ({ ...outcome, world: call.world }));
+}
+
+/** `runuser` reads its words like `su`, unless it is told a user by an option. */
+function actingRow(program: string, row: Wrapper, call: Call): Wrapper {
+  if (program !== 'runuser') return row;
+  const named = call.args.some(({ value = '' }) => /^(?:-[a-zA-Z]*u|--us)/.test(value));
+  return named ? row : { ...row, operands: 1, shellWords: true };
+}
+
+function shellOf(call: Call): Word {
+  return { source: 'sh', span: call.head.span, value: 'sh' };
 }
 
 /** The wrapper without a command: some open a shell then. */
@@ -46,6 +64,8 @@ function alone(
   run: Run,
 ): readonly Outcome[] {
   emit(call, run);
+  // `bun -e`: some run code themselves.
+  runInline(program, call, run);
   const opens = peeled.shell || (row.opensShell === true && !peeled.idle);
   if (opens && call.context.terminal && call.stdin.from === 'inherited') {
     run.note(opensInterpreter, call.context, call.span, { type: 'command', name: program });

@@ -9,6 +9,12 @@ export interface Wrapper {
   readonly idle?: string;
   /** Words between the options and the command. */
   readonly operands?: number;
+  /** The words before the command that look so may be left out. */
+  readonly optional?: RegExp;
+  /** `-` alone is an option (`env -`, `su -`). */
+  readonly dash?: true;
+  /** What is left are the words of a shell (`su ada -c 'ls'`). */
+  readonly shellWords?: true;
   /** `NAME=value` words before the command set its environment. */
   readonly assigns?: true;
   /** Options whose value is the folder in which the command runs. */
@@ -38,9 +44,11 @@ const ROWS: Readonly<Record<string, Wrapper>> = {
   },
   doas: { valued: '-u -C -a', idle: '-L', shellOptions: '-s' },
   env: {
-    valued: '-u --unset -C --chdir -a --argv0 --default-signal --ignore-signal --block-signal',
+    valued: '-u --unset -C --chdir -a --argv0',
     assigns: true,
+    dash: true,
     chdir: '-C --chdir',
+    code: '-S --split-string',
   },
   nohup: {},
   setsid: {},
@@ -60,7 +68,10 @@ const ROWS: Readonly<Record<string, Wrapper>> = {
   numactl: { valued: '-i -m -N -C -p --interleave --membind --cpunodebind --physcpubind' },
   caffeinate: { valued: '-t -w' },
   arch: {},
-  setarch: { operands: 1 },
+  setarch: {
+    operands: 1,
+    optional: /^(?:linux(?:32|64)|i\d86|x86_64|amd64|arm\w*|aarch64|ppc\w*|s390x?|uname26)$/,
+  },
   linux32: {},
   linux64: {},
   strace: { valued: '-a -b -e -E -I -o -O -p -P -s -S -u -U -X --attach --output --trace' },
@@ -78,11 +89,19 @@ const ROWS: Readonly<Record<string, Wrapper>> = {
   'xvfb-run': { valued: '-n -s -f -e -w -p --server-num --server-args --auth-file --error-file' },
   sg: { operands: 1, code: '-c' },
   su: {
-    valued: '-s --shell -g --group -G --supp-group -w',
-    code: '-c --command',
+    valued: '-s --shell -g --group -G --supp-group -w --whitelist-environment',
+    operands: 1,
+    dash: true,
+    code: '-c --command --session-command',
+    opensShell: true,
+    shellWords: true,
+  },
+  runuser: {
+    valued: '-u --user -s --shell -g --group -G --supp-group -w --whitelist-environment',
+    dash: true,
+    code: '-c --command --session-command',
     opensShell: true,
   },
-  runuser: { valued: '-u --user -s --shell -g --group', code: '-c --command', opensShell: true },
   pkexec: { valued: '--user' },
   gosu: { operands: 1 },
   'su-exec': { operands: 1 },
@@ -95,7 +114,14 @@ const ROWS: Readonly<Record<string, Wrapper>> = {
     operands: 1,
     code: '-c --command',
   },
-  script: { valued: '-o -O -I -B -T -m -E', code: '-c --command', idle: '' },
+  script: {
+    valued:
+      '-o --output-limit -O --log-out -I --log-in -B --log-io -T --log-timing -m --logging-format -E --echo',
+    operands: 1,
+    code: '-c --command',
+    idle: '-V --version -h --help',
+    opensShell: true,
+  },
   watch: { valued: '-n --interval -q --equexit', joins: true },
   entr: {},
   chronic: {},
@@ -153,11 +179,28 @@ const lists = new Map<string, ReadonlySet<string>>();
 
 /** Whether a row's list of options holds this one. */
 export function listed(list: string | undefined, option: string): boolean {
-  if (list === undefined) return false;
+  return list !== undefined && optionsOf(list).has(option);
+}
+
+/** The long option of these lists that begins so; none when one of them is written out in full. */
+export function completed(
+  row: readonly (string | undefined)[],
+  option: string,
+): string | undefined {
+  let found: string | undefined;
+  for (const list of row) {
+    if (list === undefined) continue;
+    if (listed(list, option)) return undefined;
+    for (const full of optionsOf(list)) if (full.startsWith(option)) found ??= full;
+  }
+  return found;
+}
+
+function optionsOf(list: string): ReadonlySet<string> {
   let set = lists.get(list);
   if (set === undefined) {
     set = new Set(list.split(' '));
     lists.set(list, set);
   }
-  return set.has(option);
+  return set;
 }
