@@ -198,7 +198,7 @@ function movedHits(invocation: Invocation, asking: Asking): readonly SecretHit[]
   const sources = into === undefined ? operands.slice(0, -1) : operands;
   if (target === undefined) return [];
   return sources.flatMap((source) => {
-    const hit = secretInWord(source, invocation, asking, 'name');
+    const hit = secretInWord(source, invocation, asking, 'facts');
     if (hit === undefined || keepsName(textOf(target), invocation, asking)) return [];
     return [hit];
   });

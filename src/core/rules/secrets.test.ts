@@ -42,6 +42,7 @@ function rulesIn(line: string): readonly string[] {
 describe('an agent’s commands over files that bear secrets', () => {
   const stops = [
     'cat scripts/domains.sh',
+    'cp scripts/domains.sh copy.txt && cat copy.txt',
     'head -3 ./scripts/../scripts/domains.sh',
     'grep -n domain scripts/domains.sh',
     'cat notes',
@@ -68,7 +69,6 @@ describe('an agent’s commands over files that bear secrets', () => {
     'ls -l scripts',
     'cat cert.key',
     'cp .env .env.local',
-    'cp scripts/domains.sh scripts/copy.sh',
     'grep -rn domain src',
     'grep -rl domain .',
     'grep -rn --include="*.ts" domain .',
