@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { FromBroker } from '../broker/protocol';
 import { gatePlace, terminalEnvironment } from '../guards/terminal/environment';
 import { writeGate } from '../guards/terminal/files';
@@ -43,7 +43,7 @@ export class Gate {
     variables.clear();
     if (this.#place === undefined) return;
     variables.persistent = true;
-    variables.description = 'Portcullis asks about each command line before it runs.';
+    variables.description = vscode.l10n.t('Portcullis looks at each command line before it runs.');
     for (const { variable, value, apply } of terminalEnvironment(this.#place)) {
       variables.append(variable, value, {
         applyAtProcessCreation: apply.atProcessCreation,

@@ -12,8 +12,9 @@ export class StatusBar implements Disposable {
   readonly #item: vscode.StatusBarItem;
 
   constructor(state: State) {
-    const { Right } = vscode.StatusBarAlignment;
-    this.#item = this.#owned.add(vscode.window.createStatusBarItem('portcullis', Right, 1000));
+    // On the left: a narrow window cuts off the right end.
+    const { Left } = vscode.StatusBarAlignment;
+    this.#item = this.#owned.add(vscode.window.createStatusBarItem('portcullis', Left, 1000));
     this.#item.name = 'Portcullis';
     this.#owned.add(
       state.changed.on((current) => {

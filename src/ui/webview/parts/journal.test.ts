@@ -78,10 +78,11 @@ describe('the entries of the audit panel', () => {
       entry(4, { decision: 'denied' }),
       entry(5, { decision: 'note' }),
       entry(6, { decision: 'ask' }),
+      entry(7, { kind: 'prompt' }),
     ]);
     assert.deepEqual(shown(journal, '', 'denied'), [4, 3]);
-    assert.deepEqual(shown(journal, '', 'waiting', 'notes'), [6, 5]);
-    assert.deepEqual(shown(journal), [6, 5, 4, 3, 2, 1]);
+    assert.deepEqual(shown(journal, '', 'waiting', 'notes'), [7, 6, 5]);
+    assert.deepEqual(shown(journal), [7, 6, 5, 4, 3, 2, 1]);
   });
 
   it('do not grow without end', () => {

@@ -107,7 +107,9 @@ function joined(older: EntryView, newer: EntryView): EntryView {
   };
 }
 
-function groupOf({ decision }: EntryView): Group {
+function groupOf({ kind, decision }: EntryView): Group {
+  // That a session began or a person asked something is told, not decided.
+  if (decision === 'allow' && (kind === 'session' || kind === 'prompt')) return 'notes';
   switch (decision) {
     case 'allow':
       return 'allowed';
