@@ -59,9 +59,12 @@ async function judgeIn(request: Exclude<Request, { kind: 'text' }>, cwd: string)
     () => false,
   );
   if (!isHere) return answerOf(request.id, judgeSomewhere(request, cwd));
-  const place = await placeHere(cwd);
   const known = request.facts === undefined ? {} : { known: callerKnowledge(request.facts, cwd) };
-  const observer = createObserver({ place, sources: machineSources(), ...known });
+  const observer = createObserver({
+    place: () => placeHere(cwd),
+    sources: machineSources(),
+    ...known,
+  });
   const parts: JudgedPart[] = [];
   for (const action of actionsOf(request, cwd)) {
     parts.push(await judgeAction(judge, action, observer));

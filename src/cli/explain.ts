@@ -40,7 +40,7 @@ export async function explain(args: readonly string[]): Promise<Exit> {
     origin: { door: 'cli', actor: oneOf(ACTORS, values.as, '--as') },
   };
   const observer = createObserver({
-    place: await placeHere(cwd),
+    place: () => placeHere(cwd),
     tables: environmentTables(process.env),
     sources: machineSources(),
   });

@@ -5,7 +5,14 @@ import { observeGlob } from './glob';
 import { observePath } from './path';
 import { observeProgram } from './program';
 import { noTables, type ShellTables } from './shell-tables';
-import { LIMITS, startBounds, type Bounds, type FactSources, type Limits } from './sources';
+import {
+  LIMITS,
+  startBounds,
+  type Bounds,
+  type FactSource,
+  type FactSources,
+  type Limits,
+} from './sources';
 import { observeText } from './text';
 
 /** Collects facts for one action. */
@@ -17,7 +24,8 @@ export interface Observer {
 }
 
 export interface ObserverContext {
-  readonly place: FactValues['place'];
+  /** Or how to find it out, for callers that may not need to. */
+  readonly place: FactValues['place'] | FactSource<'place'>;
   /** The asking shell's own tables; without them nothing of a shell is known. */
   readonly tables?: ShellTables;
   /** The absolute path of git, fixed at start; without it git is told from its files alone. */
@@ -56,9 +64,9 @@ export function createObserver(context: ObserverContext): Observer {
 }
 
 function sourcesOf(context: ObserverContext): FactSources {
-  const tables = context.tables ?? noTables;
+  const { place, tables = noTables } = context;
   return {
-    place: () => context.place,
+    place: typeof place === 'function' ? place : () => place,
     path: observePath,
     text: observeText,
     secret: () => 'unknown',
