@@ -1,14 +1,22 @@
 import type { Effect } from './effect';
+import type { Insert } from './rules/inserts';
 import { effectOf, type Match, type RuleRow } from './rules/rule';
 
 /** An effect that was found, and the harmless text to use in place of the action, where there is one. */
 export interface Finding {
   readonly effect: Effect;
   readonly instead?: string;
+  /** What to put into the action's text to get that harmless text. */
+  readonly inserts?: readonly Insert[];
 }
 
 /** A rule's row and what it matched, as a finding. */
 export function finding(row: RuleRow, match: Match): Finding {
   const effect = effectOf(row, match);
-  return match.instead === undefined ? { effect } : { effect, instead: match.instead };
+  const { instead, inserts } = match;
+  return {
+    effect,
+    ...(instead === undefined ? {} : { instead }),
+    ...(inserts === undefined ? {} : { inserts }),
+  };
 }

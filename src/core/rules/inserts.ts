@@ -1,4 +1,4 @@
-import type { Word } from '../shell/invocation';
+import type { Invocation, Word } from '../shell/invocation';
 
 /** A text to put behind a word of an action's own text. */
 export interface Insert {
@@ -19,4 +19,17 @@ export function withInserts(text: string, inserts: readonly Insert[]): string | 
     result = result.slice(0, end) + added + result.slice(end);
   }
   return result;
+}
+
+/** Wrappers whose words stand in the same text, quoted by nobody else. */
+const PLAIN_WRAPPERS = new Set(
+  'sudo doas env command builtin exec time timeout nice nohup ionice stdbuf setsid'.split(' '),
+);
+
+/** Whether an invocation's words stand in the action's text as it would be typed. */
+export function isTyped(invocation: Invocation): boolean {
+  return (
+    invocation.script === undefined &&
+    invocation.wrappers.every((wrapper) => PLAIN_WRAPPERS.has(wrapper))
+  );
 }

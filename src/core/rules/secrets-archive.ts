@@ -1,7 +1,7 @@
 import { resolve } from '../paths';
 import type { Invocation, Word } from '../shell/invocation';
 import { globMatches } from './glob';
-import type { Insert } from './inserts';
+import { isTyped, type Insert } from './inserts';
 import type { Asking } from './rule';
 import { textOf } from './secrets-words';
 
@@ -169,7 +169,7 @@ function insertsFor(
 ): readonly Insert[] | undefined {
   const names = [...new Set(files.map((file) => file.slice(file.lastIndexOf('/') + 1)))];
   // Within quotes of another program's words an insertion would mean something else.
-  if (invocation.wrappers.length > 0 || invocation.script !== undefined) return undefined;
+  if (!isTyped(invocation)) return undefined;
   if (names.length > 20 || names.some((name) => !/^[\w.@+-]+$/.test(name))) return undefined;
   const excludes = names.map((name) => ` --exclude=${name}`).join('');
   const last = invocation.args.at(-1);

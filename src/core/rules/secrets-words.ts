@@ -91,7 +91,7 @@ export function pathsIn(
   const add = (path: string, whole: boolean): void => {
     if (path !== '') paths.push({ path, whole });
   };
-  if (!text.startsWith('-')) add(text, true);
+  if (!/^[-@]/.test(text)) add(text, true);
   else if (/^-[A-Za-z]./.test(text) && !text.startsWith('--')) add(text.slice(2), false);
   const sign = text.indexOf('=');
   if (sign >= 0) {
