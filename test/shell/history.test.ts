@@ -172,6 +172,7 @@ for (const underEditor of [false, true]) {
         ['echo evil; done\r', /^evil$/mu],
       ] as const) {
         gated.bash.send('for i in 1; do');
+        await gated.bash.untilText(/> $/u);
         gated.bash.type(end);
         await gated.bash.untilText(printed);
         await gated.bash.untilPrompt();

@@ -1,4 +1,4 @@
-import { isUsableFolder, ps0, type GatePlace } from './texts';
+import { isUsableFolder, promptCommand, ps0, type GatePlace } from './texts';
 
 /** How a gate reaches its broker, and how it knows that it has reached it. */
 export interface GateEndpoint {
@@ -9,7 +9,7 @@ export interface GateEndpoint {
 }
 
 const SECRET = /^[0-9A-Za-z]{16,128}$/u;
-const PLACEHOLDER = /@([A-Z0-9]+)@/gu;
+const PLACEHOLDER = /@([A-Z0-9_]+)@/gu;
 
 /**
  * Fills in the gate's scripts for one window.
@@ -36,6 +36,7 @@ export function gateScripts(
     ['ANSWER', answerSecret],
     ['FOLDER', `'${place.folder}'`],
     ['PS0', quoted(ps0(place))],
+    ['PROMPT_COMMAND', quoted(promptCommand(place))],
   ]);
   const fill = (whole: string, name: string): string => {
     const value = values.get(name);

@@ -26,7 +26,7 @@ export function isUsableFolder(folder: string): boolean {
  * failed command's status from the user's ERR trap and from `set -e`.
  */
 export function promptCommand(place: GatePlace): string {
-  return ` 2>&$((__portcullis_status=$?,2));${promptPart(place)}`;
+  return ` 2>&$((__portcullis_status=$?,2));${promptPart(place, "'")}`;
 }
 
 /**
@@ -43,7 +43,7 @@ export function ps0(place: GatePlace): string {
   // Before that: where the prompt part does not run yet, which is in a shell that was started from a
   // gated one, it is put behind the user's own PROMPT_COMMAND (from bash 5.1 on). After it: a line
   // has run, and it has the user's own history settings.
-  const join = `\${__portcullis[2]-\${PROMPT_COMMAND[88]:=${promptPart(place)}}}`;
+  const join = `\${__portcullis[2]-\${PROMPT_COMMAND[88]:=${promptPart(place, '\\"')}}}`;
   const ran = `$((__portcullis[1]=-1))`;
   const restored = [
     '${__portcullis_control:+${HISTCONTROL:=$__portcullis_control}}',
@@ -53,6 +53,7 @@ export function ps0(place: GatePlace): string {
   return [join, check, ran, restored].map((part) => `\${BASH_ALIASES[_${part}]+}`).join('') + users;
 }
 
-function promptPart({ folder, uid }: GatePlace): string {
-  return `((EUID-${uid}))||. '${folder}/prompt.bash' && :`;
+/** @param quote in PS0 it must reach the variable as it is, from between double quotes or not */
+function promptPart({ folder, uid }: GatePlace, quote: `'` | '\\"'): string {
+  return `((EUID-${uid}))||. ${quote}${folder}/prompt.bash${quote} && :`;
 }

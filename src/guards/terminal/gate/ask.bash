@@ -72,7 +72,7 @@ else
     [[ ! ${HISTTIMEFORMAT-} ]] || . @FOLDER@/entry.bash
   fi
   # Whether that entry is the line that was read: made since the prompt.
-  [[ ${__portcullis[2]+x} && $_pc_number ]] && ((_pc_number > __portcullis[0] && __portcullis[0] >= 0)) ||
+  [[ ${__portcullis[2]+x} && $_pc_number ]] && ((_pc_number > __portcullis[0])) ||
     . @FOLDER@/unsure.bash
 
   # What the words of the line mean in this shell, at this moment: aliases and functions, with what these
@@ -141,7 +141,7 @@ _pc_why=refused
 [[ ! $_pc_waiting ]] || printf '\r\e[K' >/dev/tty
 # Whether the user's own settings would have kept this entry.
 [[ $1 == hello ]] || : >|@FOLDER@/after-$$
-[[ $1 == hello || ! ${__portcullis_control-}${__portcullis_ignore-} && ${__portcullis[4]-0} != 1 ]] ||
+[[ $1 == hello || ! ${__portcullis_control-}${__portcullis_ignore-} && ${__portcullis[3]-0} != 1 ]] ||
   . @FOLDER@/forget.bash
 printf '%s' "$PPID" >&9
 exit

@@ -1,10 +1,13 @@
 # shellcheck shell=bash
 # From ask.bash: the entry has no time of the form that was asked for. Either it was made without one,
-# and `??` stands there, or the user's HISTTIMEFORMAT is read-only; `fc` prints a tab and a blank instead.
+# and `??` stands there, or the user's HISTTIMEFORMAT is read-only, and a time stands before the text that
+# `fc`, in posix mode, prints behind a tab. The number -0 is the last entry by every way of counting.
 if [[ ${HISTTIMEFORMAT@a} == *r* ]]; then
-  _pc_line=$(fc -ln "$_pc_number" "$_pc_number"; printf .)
-  _pc_line=${_pc_line%$'\n.'}
-  _pc_line=${_pc_line:2}
+  _pc_word=$(fc -ln -0; printf .)
+  _pc_word=${_pc_word%$'\n.'}
+  _pc_word=${_pc_word#$'\t'}
+  [[ $_pc_line == *"$_pc_word" ]] || _pc_number=
+  _pc_line=$_pc_word
 else
   _pc_line=${_pc_line#'??'}
 fi

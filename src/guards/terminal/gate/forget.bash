@@ -2,7 +2,7 @@
 # From ask.bash: leaves word, for the next prompt, of the entry that the user's settings would not keep.
 _pc_why= _pc_word=:${__portcullis_control-}:
 _pc_word=${_pc_word//:ignoreboth:/:ignorespace:ignoredups:}
-if [[ ${__portcullis[4]-0} == 1 ]]; then
+if [[ ${__portcullis[3]-0} == 1 ]]; then
   _pc_why=$_pc_number
   case $_pc_line in *set*-o*history* | *HISTSIZE=*) _pc_why=on ;; esac
 elif [[ $_pc_word == *:ignorespace:* && $_pc_line == ' '* ]]; then

@@ -2,16 +2,15 @@
 # The first time in a shell, from prompt.bash. PROMPT_COMMAND came exported: with what start-up files
 # have added to it since, it would be wrong in a shell that is started from this one.
 [[ ${PROMPT_COMMAND@a} == *r* ]] || builtin export -n PROMPT_COMMAND
-__portcullis_text='\!'
-__portcullis_entry=$(HISTTIMEFORMAT=; builtin history 1)
-__portcullis_entry=${__portcullis_entry#"${__portcullis_entry%%[0-9]*}"}
-__portcullis_entry=${__portcullis_entry%%[!0-9]*}
-__portcullis[0]=0 __portcullis[1]=0 __portcullis[2]= __portcullis[4]=${__portcullis[4]:-0}
-__portcullis[3]=$((${__portcullis_entry:-0} - ${__portcullis_text@P}))
+# It may hold our text twice, from the shell's start and from behind start-up files.
+__portcullis_text=@PROMPT_COMMAND@
+if [[ ${PROMPT_COMMAND-}${__vsc_original_prompt_command-} == *"$__portcullis_text$__portcullis_text"* ]]; then
+  PROMPT_COMMAND=${PROMPT_COMMAND/"$__portcullis_text$__portcullis_text"/"$__portcullis_text"}
+  __vsc_original_prompt_command=${__vsc_original_prompt_command/"$__portcullis_text$__portcullis_text"/"$__portcullis_text"}
+fi
 # Whether this bash drops a line at a read-only variable in a prompt; an old one does not.
 __portcullis_text='${BASH_VERSINFO[9]=x}'
-__portcullis[5]=$({ __portcullis_entry=${__portcullis_text@P}; } 2>/dev/null; builtin printf 1)
-builtin unset -v __portcullis_entry
+__portcullis=(0 0 '' "${__portcullis[3]:-0}" "$({ : "${__portcullis_text@P}"; } 2>/dev/null; builtin printf 1)")
 # An ended shell may have had the same process id.
 { : >|@FOLDER@/after-$$; } 2>/dev/null
 # Keys that run a text without PS0: an editor's, what is in $( ) on the line, a command by its name.

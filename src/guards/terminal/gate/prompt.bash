@@ -1,11 +1,10 @@
 # shellcheck shell=bash
 # Before every prompt, in the shell itself. What it keeps between lines, in `__portcullis`:
-#   [0] number of the last history entry at the prompt; -1: history was off when the prompt was made
+#   [0] number of the last history entry at the prompt
 #   [1] -1 when a line has run since the prompt, else 0
 #   [2] set once this has run in this shell
-#   [3] entry number less `\!`, which is the last entry's number or the next one's, by version
-#   [4] 1 when the user has switched the history off: what the gate records is taken away again
-#   [5] 1 when this bash drops a line by the signal alone
+#   [3] 1 when the user has switched the history off: what the gate records is taken away again
+#   [4] 1 when this bash drops a line by the signal alone
 #
 # Nothing of this is traced or changed by an alias: a line is parsed when the one before has run.
 { __portcullis_was=("${__portcullis_status:-$?}" "$-" "$BASHOPTS"); \builtin set +xvu; } 2>/dev/null
@@ -19,12 +18,12 @@ if [[ ${__portcullis[2]+x} && -s @FOLDER@/after-$$ ]]; then
   builtin read -r __portcullis_text <@FOLDER@/after-$$
   case $__portcullis_text in
   asked) ;;
-  on) __portcullis[4]=0 ;;
+  on) __portcullis[3]=0 ;;
   *) builtin history -d "$__portcullis_text" ;;
   esac
   : >|@FOLDER@/after-$$
 fi 2>/dev/null
-[[ ${HISTSIZE-} != 0 || ${HISTSIZE@a} == *r* ]] || { HISTSIZE=1; __portcullis[4]=1; }
+[[ ${HISTSIZE-} != 0 || ${HISTSIZE@a} == *r* ]] || { HISTSIZE=1; __portcullis[3]=1; }
 # A line that ran had the user's own settings back, and may have changed them.
 if [[ ${HISTCONTROL@a}${HISTIGNORE@a} != *r* ]]; then
   if [[ ! ${__portcullis[2]+x} || ${__portcullis[1]} != 0 ]]; then
@@ -45,15 +44,14 @@ fi
 [[ ${PS0@a} == *x* ]] || builtin export PS0
 
 [[ ${__portcullis[2]+x} ]] || . @FOLDER@/join.bash
-((__portcullis[5])) && builtin trap - INT
+((__portcullis[4])) && builtin trap - INT
 [[ ${__portcullis_was[2]} != *expand_aliases* ]] || builtin shopt -s expand_aliases
 [[ ${__portcullis_was[1]} != *u* ]] || builtin set -u
 {
-  __portcullis_text='\!'
-  __portcullis=("$((${__portcullis_text@P} + __portcullis[3]))" 0 '' "${__portcullis[@]:3:3}")
-  # Last, since what is read once history is on would be recorded itself. It is on from the line after
-  # the next one: bash puts back, after PROMPT_COMMAND, whether it reads lines into the history.
-  [[ -o history ]] || { builtin set -o history; __portcullis[0]=-1 __portcullis[4]=1; }
+  # Last, since what is read once history is on would be recorded itself. The next line is not recorded
+  # yet: bash puts back, after PROMPT_COMMAND, whether it reads lines into the history.
+  [[ -o history ]] || { builtin set -o history; __portcullis[3]=1; }
+  __portcullis=("$((HISTCMD - 1))" 0 '' "${__portcullis[@]:3:2}")
   __portcullis_text=${__portcullis_was[0]}
   case ${__portcullis_was[1]} in
   *v*x*) builtin set -vx ;;

@@ -40,5 +40,5 @@ fi
 { printf '%s' "$_pc_why" >/dev/tty; } 2>/dev/null || printf '%s\n' "$_pc_why" >&2
 # The signal drops the line without a word. A shell that catches or ignores it would run its trap in the
 # middle of PS0: there the read-only variable drops the line, with bash's complaint about that.
-[[ $_pc_trap && ${__portcullis[5]-} != 1 ]] || kill -INT "$$"
+[[ $_pc_trap && ${__portcullis[4]-} != 1 ]] || kill -INT "$$"
 exit

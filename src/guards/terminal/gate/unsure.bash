@@ -3,7 +3,7 @@
 if [[ ${__portcullis[2]+x} ]]; then
   _pc_line=
   _pc_why='the history of this shell does not take it (is HISTCONTROL or HISTIGNORE read-only?). Relaunch this terminal.'
-  ((__portcullis[0] < 0)) && _pc_why='the history was switched off, and Portcullis reads lines from it. It is on again, and keeps nothing: repeat the line.'
+  [[ ${__portcullis[3]-} == 1 ]] && _pc_why='the history was switched off, and Portcullis reads lines from it. It is on again, and keeps nothing: repeat the line.'
   _pc_why=" Portcullis cannot see this line: $_pc_why"
   . @FOLDER@/refuse.bash
 fi
