@@ -1,4 +1,4 @@
-import { resolve, within } from '../paths';
+import { baseName, resolve, within } from '../paths';
 import type { Asking } from './rule';
 
 /** The folder in which Portcullis keeps what is its own, in a workspace and in a home. */
@@ -6,6 +6,16 @@ const OWN = '.portcullis';
 
 /** Longest path that any system has (characters). */
 const LONGEST_PATH = 4_096;
+
+/**
+ * Whether a text may name one of the guard's own files at all: quick, since every word of every line
+ * is asked.
+ */
+export function mayBeGuardPath(text: string, asking: Asking): boolean {
+  if (text.includes('portcullis') || text.includes('Portcullis')) return true;
+  const place = asking.fact({ kind: 'place' });
+  return place !== 'unknown' && place.guard.some((folder) => text.includes(baseName(folder)));
+}
 
 /** Whether a path is one of the guard's own: its folders, its extension, its storage. */
 export function isGuardPath(path: string, cwd: string | undefined, asking: Asking): boolean {
@@ -15,15 +25,9 @@ export function isGuardPath(path: string, cwd: string | undefined, asking: Askin
   if (parts.includes(OWN)) return true;
   const extensions = parts.indexOf('extensions');
   if (extensions >= 0 && /^portcullis\.portcullis/i.test(parts[extensions + 1] ?? '')) return true;
-  if (parts.includes('globalStorage') && parts.some((part) => part.startsWith("portcullis.")))
-    {return true;}
+  if (parts.includes('globalStorage') && parts.some((part) => part.startsWith('portcullis.'))) {
+    return true;
+  }
   const place = asking.fact({ kind: 'place' });
   return place !== 'unknown' && place.guard.some((folder) => within(folder, at));
-}
-
-/** Whether deleting or moving this path would take the guard's own files along. */
-export function holdsGuard(path: string, cwd: string | undefined, asking: Asking): boolean {
-  const at = resolve(cwd, path);
-  const place = asking.fact({ kind: 'place' });
-  return place !== 'unknown' && place.guard.some((folder) => within(at, folder) && at !== '/');
 }

@@ -2,7 +2,7 @@ import { baseName } from '../paths';
 import type { Invocation, Word } from '../shell/invocation';
 import { matches } from '../shell/wildcard';
 import { operandsOf } from './files';
-import { isGuardPath } from './guard-paths';
+import { isGuardPath, mayBeGuardPath } from './guard-paths';
 import { ANY_PROGRAM } from './programs';
 import type { Asking, InvocationRule, RuleRow } from './rule';
 
@@ -66,7 +66,7 @@ const files: InvocationRule = {
 };
 
 function touchedGuardWords(invocation: Invocation, asking: Asking): readonly Word[] {
-  if (invocation.host !== undefined) return [];
+  if (invocation.host !== undefined || !mayTouch(invocation, asking)) return [];
   const isGuard = (word: Word) => isGuardWord(word, invocation, asking);
   const written = invocation.redirects
     .filter((redirect) => redirect.mode !== 'read')
@@ -82,6 +82,12 @@ function touchedGuardWords(invocation: Invocation, asking: Asking): readonly Wor
   return there ? [...written, invocation.head] : [...written, ...named];
 }
 
+function mayTouch({ args, redirects, cwd }: Invocation, asking: Asking): boolean {
+  const may = (word: Word) => word.value === undefined || mayBeGuardPath(word.value, asking);
+  if (cwd !== undefined && mayBeGuardPath(cwd, asking)) return true;
+  return args.some(may) || redirects.some((redirect) => may(redirect.path));
+}
+
 function deletes({ program = '' }: Invocation): boolean {
   return /^(?:rm|mv|unlink|shred|truncate|rimraf)$/.test(program);
 }
@@ -89,8 +95,9 @@ function deletes({ program = '' }: Invocation): boolean {
 function onlyReads(invocation: Invocation): boolean {
   const { program, args } = invocation;
   if (program === undefined || !READERS.has(program)) return false;
-  if (program === 'find')
-    {return !args.some(({ value }) => /^-(?:delete|fprint.*|fls)$/.test(value ?? ''));}
+  if (program === 'find') {
+    return !args.some(({ value }) => /^-(?:delete|fprint.*|fls)$/.test(value ?? ''));
+  }
   if (program !== 'git') return true;
   const verb = args.find(({ value }) => value?.startsWith('-') !== true);
   return GIT_READS.test(verb?.value ?? '');
@@ -274,8 +281,9 @@ function disablingOption(args: readonly Word[]): Word | undefined {
       /^--(?:disable-extensions|extensions-dir|user-data-dir|profile-temp|transient)(?:=|$)/.test(
         value,
       )
-    )
-      {return true;}
+    ) {
+      return true;
+    }
     if (!/^--(?:uninstall|disable)-extension/.test(value)) return false;
     const name = value.includes('=') ? value : (args[at + 1]?.value ?? 'portcullis');
     return name.toLowerCase().includes('portcullis');

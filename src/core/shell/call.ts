@@ -66,26 +66,30 @@ export function programOf(head: Word): string | undefined {
   return suffix.slice(slash + 1);
 }
 
+type Building = { -readonly [K in keyof Invocation]: Invocation[K] };
+
 /** What rules see of a call. */
 export function invocationOf(call: Call): Invocation {
-  const { context } = call;
-  return {
+  const { context, stdin, world } = call;
+  const { host, script, start } = context;
+  const made: Building = {
     program: programOf(call.head),
     head: call.head,
     args: call.args,
     env: call.env,
-    stdin: call.stdin,
-    ...(context.terminal && call.stdin.from === 'inherited' ? { terminal: true } : {}),
+    stdin,
     redirects: call.redirects,
-    cwd: call.world.cwd,
-    ...(context.start === undefined ? {} : { start: context.start }),
-    ...(context.moved.size === 0 ? {} : { moved: context.moved }),
+    cwd: world.cwd,
     wrappers: context.wrappers,
-    ...(context.host === undefined ? {} : { host: context.host }),
     pipedTo: context.pipedTo,
-    ...(context.script === undefined ? {} : { script: context.script }),
     span: call.span,
   };
+  if (context.terminal && stdin.from === 'inherited') made.terminal = true;
+  if (start !== undefined) made.start = start;
+  if (context.moved.size > 0) made.moved = context.moved;
+  if (host !== undefined) made.host = host;
+  if (script !== undefined) made.script = script;
+  return made;
 }
 
 /** The world with the assignments in front of a command made in it, for the code that it runs. */

@@ -1,9 +1,12 @@
 import { unseenCode } from '../rules/shell';
 import type { Call } from './call';
-import { atSpot, type Context, type Run } from './context';
+import type { Run } from './context';
+import { carriedCode } from './carried-code';
+import { editorCode } from './carried-editors';
+import { gitCode } from './carried-git';
+import { makeCode } from './carried-make';
+import { sedCode } from './carried-sed';
 import type { Word } from './invocation';
-import { codeContext, placeOfCode } from './nested';
-import { childWorld } from './world';
 
 /**
  * Programs with options whose value they give to a shell, or start as a program: from each one's own
@@ -21,10 +24,8 @@ interface Carrier {
 }
 
 const TAR: Carrier = {
-  options:
-    /^-[a-zA-Z]*I$|^--(?:use-compress-program|to-command|rsh-command|info-script|new-volume-script)$/,
-  words:
-    /^(?:--checkpoint-action=exec=|--use-compress-program=|--to-command=|--rsh-command=|-[a-zA-Z]*F)(.+)$/,
+  options: /^-[a-zA-Z]*[IF]$|^--(?:use|to-c|rsh|info-s|new-v|checkpoint-a)[\w-]*$/,
+  words: /^(?:--(?:use|to-c|rsh|info-s|new-v|checkpoint-a)[\w-]*=|-[a-zA-Z]*F)(.+)$/,
 };
 
 const CARRIERS: Readonly<Record<string, Carrier>> = {
@@ -40,10 +41,6 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
   ncat: { options: /^-[a-zA-Z]*[ec]$|^--(?:sh-exec|exec)$/, words: /^--(?:sh-exec|exec)=(.+)$/ },
   netcat: { options: /^-[a-zA-Z]*[ec]$/ },
   man: { options: /^-[PH]$|^--(?:pager|html)$/, words: /^(?:-P|--pager=)(.+)$/ },
-  vim: { words: /^(?:\+|-c):?!(.+)$/ },
-  vi: { words: /^(?:\+|-c):?!(.+)$/ },
-  nvim: { words: /^(?:\+|-c):?!(.+)$/ },
-  ed: { words: /^!(.+)$/ },
   gdb: { words: /^(?:shell |!)(.+)$/ },
   tmux: {
     verbs:
@@ -70,6 +67,8 @@ export function runCarried(program: string, call: Call, run: Run): void {
   if (program === 'awk' || program === 'gawk' || program === 'mawk') awkCode(call, run);
   if (program === 'sed' || program === 'gsed') sedCode(call, run);
   if (program === 'git') gitCode(call, run);
+  if (program === 'make' || program === 'gmake') makeCode(call, run);
+  editorCode(program, call, run);
   if (carrier === undefined) return;
   let verb = false;
   call.args.forEach((word, index) => {
@@ -77,26 +76,18 @@ export function runCarried(program: string, call: Call, run: Run): void {
     const next = call.args[index + 1];
     const carried = carrier.words?.exec(value)?.[1];
     if (carrier.options?.test(value) === true && next !== undefined) {
-      code(next, next.value, program, call, run);
-    } else if (carried !== undefined)
-      {code(word, carried.replace(/\\(.)/g, '$1'), program, call, run);}
-    else if (carrier.anywhere?.test(value) === true) code(word, value, program, call, run);
-    else if (verb && /\s/.test(value)) code(word, value, program, call, run);
+      carriedCode(next, started(next.value), program, call, run);
+    } else if (carried !== undefined) {
+      carriedCode(word, started(carried.replace(/\\(.)/g, '$1')), program, call, run);
+    } else if (carrier.anywhere?.test(value) === true) carriedCode(word, value, program, call, run);
+    else if (verb && /\s/.test(value)) carriedCode(word, value, program, call, run);
     if (carrier.verbs?.test(value) === true) verb = true;
   });
 }
 
-/** Reads a text as code of a shell; one that is not known is left to what runs it. */
-function code(word: Word, text: string | undefined, program: string, call: Call, run: Run): void {
-  if (text === undefined) return;
-  const context: Context = {
-    ...codeContext(call.context, program),
-    terminal: false,
-    stdin: call.stdin,
-  };
-  const place = word.value === text ? placeOfCode(word, text) : undefined;
-  const placed = place === undefined ? atSpot(context, word.span) : { ...context, place };
-  run.whole(text, childWorld(call.world, undefined), placed);
+/** tar names a kind of action in front of the code. */
+function started(code: string | undefined): string | undefined {
+  return code?.replace(/^exec=/, '');
 }
 
 /** `system("…")`, `"…" | getline` and `print | "…"` in awk. */
@@ -107,13 +98,25 @@ function awkCode(call: Call, run: Run): void {
     for (const [, text = '', behind] of value.matchAll(
       /system\s*\(\s*"((?:[^"\\\n]|\\.)*)"\s*(\)?)/g,
     )) {
-      code(word, behind === '' ? `${unquoted(text)}"$COMPUTED"` : unquoted(text), 'awk', call, run);
+      carriedCode(
+        word,
+        behind === '' ? `${unquoted(text)}"$COMPUTED"` : unquoted(text),
+        'awk',
+        call,
+        run,
+      );
     }
     for (const [, text = ''] of value.matchAll(/\|&?\s*"((?:[^"\\\n]|\\.)*)"/g)) {
-      code(word, unquoted(text), 'awk', { ...call, stdin: { from: 'pipe', producers: [] } }, run);
+      carriedCode(
+        word,
+        unquoted(text),
+        'awk',
+        { ...call, stdin: { from: 'pipe', producers: [] } },
+        run,
+      );
     }
     for (const [, text = ''] of value.matchAll(/"((?:[^"\\\n]|\\.)*)"\s*\|&?\s*getline/g)) {
-      code(word, unquoted(text), 'awk', call, run);
+      carriedCode(word, unquoted(text), 'awk', call, run);
     }
     if (/system\s*\(\s*[^\s")]/.test(value)) {
       run.note(unseenCode, call.context, word.span, { type: 'command', name: 'awk' });
@@ -121,77 +124,6 @@ function awkCode(call: Call, run: Run): void {
   }
 }
 
-/** The `e` command of GNU sed, and its flag `e` of `s`. */
-function sedCode(call: Call, run: Run): void {
-  for (const word of call.args) {
-    const { value } = word;
-    if (value === undefined || value.startsWith('-')) continue;
-    const command = /^(?:\d+|\$|\/[^/]*\/)?e\s+(.+)$/.exec(value)?.[1];
-    const replaced = /^s(\W)[^\n]*?\1([^\n]*)\1[gipmIM\d]*e[gipmIM\d]*$/.exec(value)?.[2];
-    const text = command ?? replaced;
-    if (text !== undefined) code(word, text, 'sed', call, run);
-  }
-}
-
 function unquoted(text: string): string {
   return text.replace(/\\(["\\])/g, '$1');
-}
-
-/** Settings of git whose value it starts, or gives to a shell. */
-const GIT_SETTING =
-  /^(?:core\.(?:pager|editor|sshcommand|fsmonitor|askpass|gitproxy)|pager\.[\w-]+|sequence\.editor|diff\.external|diff\.[\w-]+\.(?:command|textconv)|difftool\.[\w-]+\.cmd|mergetool\.[\w-]+\.cmd|merge\.[\w-]+\.driver|filter\.[\w-]+\.(?:clean|smudge|process)|credential\.helper|gpg\.program|gpg\.[\w-]+\.program|uploadpack\.packobjectshook|remote\.[\w-]+\.(?:uploadpack|receivepack)|interactive\.difffilter|ssh\.variant)=(.+)$/is;
-
-/** What git itself would start by its words. */
-function gitCode(call: Call, run: Run): void {
-  const values = call.args.map((word) => word.value);
-  call.args.forEach((word, index) => {
-    const value = values[index];
-    const next = call.args[index + 1];
-    if (value === undefined) return;
-    const setting = value === '-c' ? next?.value : /^-c(.+)/.exec(value)?.[1];
-    if (setting !== undefined) {
-      gitSetting(setting, value === '-c' ? (next ?? word) : word, call, run);
-    }
-    if (
-      /^(?:-x|--exec|--extcmd|--(?:tree|index|msg|env|parent|commit|tag-name)-filter)$/.test(value)
-    ) {
-      code(next ?? word, next?.value, 'git', call, run);
-    }
-    const joined = /^--(?:exec|extcmd|upload-pack|receive-pack)=(.+)$/.exec(value)?.[1];
-    if (joined !== undefined) code(word, joined, 'git', call, run);
-  });
-  const foreach = values.indexOf('foreach');
-  if (values.includes('submodule') && foreach >= 0) rest(call, foreach + 1, run);
-  const bisect = values.indexOf('bisect');
-  if (bisect >= 0 && values[bisect + 1] === 'run') rest(call, bisect + 2, run);
-}
-
-function gitSetting(setting: string, word: Word, call: Call, run: Run): void {
-  const alias = /^alias\.[\w-]+=(!?)(.*)$/is.exec(setting);
-  if (alias !== null) {
-    code(word, alias[1] === '!' ? alias[2] : `git ${alias[2] ?? ''}`, 'git', call, run);
-    return;
-  }
-  const started = GIT_SETTING.exec(setting)?.[1];
-  if (started !== undefined) code(word, started.replace(/^!/, ''), 'git', call, run);
-}
-
-/** The words from here on are a command. */
-function rest(call: Call, from: number, run: Run): void {
-  const words = call.args
-    .slice(from)
-    .filter((word) => !/^--(?:recursive|quiet)$/.test(word.value ?? ''));
-  const [first, ...others] = words;
-  if (first === undefined) return;
-  if (others.length === 0 && first.value !== undefined) {
-    code(first, first.value, 'git', call, run);
-    return;
-  }
-  run.call({
-    ...call,
-    head: first,
-    args: others,
-    inShell: false,
-    context: { ...call.context, terminal: false, wrappers: [...call.context.wrappers, 'git'] },
-  });
 }

@@ -14,6 +14,11 @@ import type { Outcome, Value, World } from './world';
 import { noteWritten } from './written';
 import { noteAssignment } from './machinery';
 
+// Shared by the many commands that have none; nobody writes to them.
+const NO_ASSIGNMENTS: readonly Assignment[] = [];
+const NO_ENV = new Map<string, never>();
+const NOTHING_DECLARED = new Map<string, never>();
+
 /** Reads a simple command: expands it, applies what the shell itself does, hands on what it starts. */
 export function evaluateCommand(
   node: Command,
@@ -25,17 +30,20 @@ export function evaluateCommand(
   if (aliased !== undefined) return aliased;
   const expansion = new Expansion(run, context, world);
   const words: Word[] = [...(node.name === undefined ? [] : expansion.words(node.name))];
-  const declared = new Map<string, Value>();
+  const declared: Map<string, Value> = hasAssignment(node) ? new Map() : NOTHING_DECLARED;
   for (const arg of node.args) {
     if (arg.type === 'Word') words.push(...expansion.words(arg));
     else words.push(declaredWord(arg, declared, expansion));
   }
   const read = readRedirects(node.redirects, expansion);
-  const assignments = node.prefix.filter((part): part is Assignment => part.type === 'Assignment');
+  const assignments =
+    node.prefix.length === 0
+      ? NO_ASSIGNMENTS
+      : node.prefix.filter((part): part is Assignment => part.type === 'Assignment');
   const span = spanAt(context, node.pos, node.end);
   const [head, ...args] = words;
   if (head === undefined) return bare(assignments, read, span, expansion);
-  const env = new Map<string, Word>();
+  const env: Map<string, Word> = assignments.length > 0 ? new Map() : NO_ENV;
   for (const assignment of assignments) {
     const text = valueText(assignment, expansion);
     const at = spanAt(context, assignment.pos, assignment.end);
@@ -56,6 +64,10 @@ export function evaluateCommand(
     declared,
   };
   return stored(run.call(call), read, run);
+}
+
+function hasAssignment(node: Command): boolean {
+  return node.args.some((arg) => arg.type === 'Assignment');
 }
 
 /** What the command writes into a file is remembered: a later step may run it. */

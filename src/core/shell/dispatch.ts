@@ -2,6 +2,7 @@ import { notUnderstood } from '../rules/shell';
 import { builtinNamed } from './builtins';
 import { goesOn, programOf, type Call } from './call';
 import { runCarried } from './carried';
+import { environmentCode } from './carried-env';
 import type { Run } from './context';
 import { emit } from './emit';
 import { runFind } from './find';
@@ -31,6 +32,7 @@ export function dispatch(call: Call, run: Run): readonly Outcome[] {
   }
   const program = programOf(call.head);
   if (program === undefined) return headless(call, run);
+  if (call.env.size > 0) environmentCode(program, call, run);
   const row = wrapperRow(program);
   if (program === 'parallel') return runParallel(call, run);
   if (row !== undefined) return runWrapper(program, row, call, run);

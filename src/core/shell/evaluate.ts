@@ -32,6 +32,12 @@ export function then(
   outcomes: readonly Outcome[],
   next: (world: World) => readonly Outcome[],
 ): readonly Outcome[] {
+  const [only, ...others] = outcomes;
+  if (only !== undefined && others.length === 0) {
+    const after = next(only.world);
+    if (only.output === '') return after;
+    return after.map((one) => ({ ...one, output: join(only.output, one.output) }));
+  }
   return merge(
     outcomes.flatMap((before) =>
       next(before.world).map((after) => ({ ...after, output: join(before.output, after.output) })),

@@ -1,6 +1,7 @@
 import type { Span } from '../effect';
 import { changesMeaning, loadsLibrary, turnsGateOff } from '../rules/shell';
 import type { Call } from './call';
+import { holdsCode } from './carried-env';
 import { atSpot, type Context, type Run } from './context';
 import { UNKNOWN } from './text';
 import type { Value } from './world';
@@ -48,6 +49,10 @@ export function noteAssignment(
   if (LOADERS.test(name) && name.includes('_PRELOAD') && text !== '') {
     run.note(loadsLibrary, context, at, target);
   }
+  // The trace of the commands to come runs what is in PS4; other programs start what is in theirs.
+  if (name === 'PS4' && !isLive(context)) promptCode(text, at, context, run);
+  if (holdsCode(name) && typeof text === 'string')
+    storedCode(text, at, { ...context, lenient: true }, run);
   if (!isLive(context)) return;
   if (
     GATE_VARIABLES.has(name) ||
@@ -74,17 +79,24 @@ function noteSeparators(text: unknown, at: Span, context: Context, run: Run): vo
 /** A prompt may hold code, which runs before every line. */
 function promptCode(text: unknown, at: Span, context: Context, run: Run): void {
   if (typeof text !== 'string') {
+    if (!isLive(context)) return;
     run.note(changesMeaning, context, at, { type: 'variable', name: 'PS1' });
     return;
   }
   if (!text.includes('$(') && !text.includes('`')) return;
   const escaped = text.replace(/"/g, '\\"');
+  storedCode(`: "${escaped}"`, at, context, run);
+}
+
+/** Code that a variable keeps for later, in whatever folder that will be. */
+function storedCode(code: string, at: Span, context: Context, run: Run): void {
   run.code(
-    `: "${escaped}"`,
+    code,
     { cwd: undefined, variables: new Map(), functions: new Map(), aliases: new Map(), args: [] },
     {
       ...atSpot(context, at),
       live: false,
+      terminal: false,
       depth: context.depth + 1,
       atExit: [],
     },

@@ -69,6 +69,83 @@ describe('what a line starts through other programs', () => {
     ]);
   });
 
+  it('is seen in what editors, make, sed and tar are told', () => {
+    holds([
+      "vim -c '!rm -rf src' -c q",
+      "vim -es -c 'silent !rm -rf src' -c q",
+      'nvim --headless -c \'lua os.execute("rm -rf src")\' -c q',
+      'nvim --headless -c \'call delete("src", "rf")\' -c q',
+      "vim +'r !rm -rf src' +q",
+      "ex -sc '!rm -rf src' -c q notes.md",
+      "ed -s <<< '!rm -rf src'",
+      "echo '!rm -rf src' | ed",
+      `emacs --batch --eval '(delete-directory "src" t)'`,
+      `emacs --batch --eval '(shell-command "rm -rf src")'`,
+      "make -f - <<< $'all:\\n\\trm -rf src'",
+      "printf 'all:\\n\\trm -rf src' | make -f-",
+      "make -f <(printf 'all:\\n\\trm -rf src\\n')",
+      "make --eval='x:;rm -rf src' x",
+      "make --eval '$(shell rm -rf src)'",
+      "printf 'all:\\n\\trm -rf src' > Makefile && make",
+      "sed e <<< 'rm -rf src'",
+      "sed 's/x/rm -rf src/;e' list.txt",
+      "sed -n '1!d;1erm -rf src' list.txt",
+      "sed --expression='1e rm -rf src' list.txt",
+      "sed -ne '/a;b/{s/x/y/;e rm -rf src' -e '}' list.txt",
+      "tar cf /dev/null x --checkpoint=1 --checkpoint-action exec='rm -rf src'",
+      "tar cf /dev/null x --checkpoint=1 --checkpoint-a=exec='rm -rf src'",
+      "tar xf x.tar --to-c='rm -rf src'",
+      "tar cf x.tar --info-script='rm -rf src' -L 1 y",
+      "tar -F 'rm -rf src' -L 1 -cf x.tar y",
+    ]);
+    passes([
+      "vim -es -c '%s/a/b/g' -c 'wq!' notes.md",
+      "nvim --headless +'PlugInstall' +qa",
+      "printf '1d\\nw\\nq\\n' | ed -s list.txt",
+      `emacs --batch --eval '(message "hi")'`,
+      "make -f - <<< $'all:\\n\\techo hi'",
+      'make CFLAGS="-O2 -g" CC="ccache gcc" all',
+      "printf 'all:\\n\\t$(CC) -o x x.c\\n' > Makefile && make",
+      "sed -n '/start/,/end/p' notes.md",
+      "sed 's/a; else {/b (/' notes.md",
+      "sed -e 's|/e |/f|' -e '/^#/d' notes.md",
+      "sed 's/a/b/' e",
+      "sed -n '$=' notes.md",
+      'tar cf x.tar --checkpoint=100 --checkpoint-action=dot src',
+    ]);
+  });
+
+  it('is seen in what git and the environment name', () => {
+    holds([
+      "git grep -O'rm -rf src' x",
+      "git grep --open-files-in-pager='rm -rf src' x",
+      "git clone -u 'rm -rf src' . x",
+      "git clone --config core.fsmonitor='rm -rf src' . x",
+      "git fetch --upload-pack 'rm -rf src' .",
+      'git --config-env=alias.x=V x',
+      "GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=alias.x GIT_CONFIG_VALUE_0='!rm -rf src' git x",
+      "GIT_PAGER='rm -rf src' git log",
+      "GIT_EXTERNAL_DIFF='rm -rf src;:' git diff",
+      "export GIT_EDITOR='rm -rf src'; git commit --amend",
+      "env EDITOR='rm -rf src' crontab -l",
+      "PS4='$(rm -rf src)'; set -x; true",
+      "bash -c 'PS4=\\$\\(rm\\ -rf\\ src\\); set -x; true'",
+    ]);
+    passes([
+      'git clone -c core.autocrlf=false https://example.com/a.git',
+      'git --config-env=http.extraheader=HEADER fetch',
+      'GIT_PAGER=cat git log',
+      'GIT_EDITOR=true git rebase --continue',
+      "GIT_SEQUENCE_EDITOR='sed -i s/^pick/fixup/' git rebase -i HEAD~2",
+      "GIT_SSH_COMMAND='ssh -o StrictHostKeyChecking=no' git fetch",
+      'export EDITOR=vim PAGER=less',
+      'export EDITOR="code --wait"',
+      "PS4='+ ${LINENO}: '; set -x; true",
+      'git diff --exit-code src',
+      'git grep -n -e foo',
+    ]);
+  });
+
   it('is seen behind the name of a package', () => {
     holds([
       'npx @railway/cli volume delete',
