@@ -88,6 +88,35 @@ describe('the dialog, in a real editor', function () {
     await status().getByText('holding').waitFor({ state: 'detached' });
   });
 
+  it('takes the focus from the terminal in which a person typed the line, and gives it back', async () => {
+    const terminal = await guarded.openTerminal();
+    await terminal.type('rm -rf ~/portcullis-test-person');
+    const dialog = await guarded.dialog();
+    await dialog.locator(':focus', { hasText: 'Deny' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.terminal.xterm.focus').waitFor();
+    await page.keyboard.type('echo > typed-after');
+    await page.keyboard.press('Enter');
+    await until('the next line', () => guarded.has('typed-after'));
+  });
+
+  it('says when a terminal is unguarded', async () => {
+    await guarded.editor.host.evaluate((vscode) => {
+      vscode.window.createTerminal({ name: 'a bare one', shellPath: '/bin/sh' });
+    });
+    await status().getByText('unguarded').waitFor();
+    await command('portcullis.showAudit');
+    await until('the panel says so', async () => {
+      const texts = page.frames().map((frame) => frame.getByText(/only in bash: a bare one/u));
+      const counts = await Promise.all(texts.map((text) => text.count().catch(() => 0)));
+      return counts.some((count) => count > 0);
+    });
+    await guarded.editor.host.evaluate((vscode) => {
+      for (const one of vscode.window.terminals) if (one.name === 'a bare one') one.dispose();
+    });
+    await status().getByText('unguarded').waitFor({ state: 'detached' });
+  });
+
   it('denies when it is closed', async () => {
     const run = guarded.agent.run([{ call: [held('closing')] }]);
     await guarded.dialog();

@@ -15,6 +15,7 @@ const calm: PanelState = {
   holding: 0,
   problems: [],
   unguarded: [],
+  unguardable: [],
   searchable: 0,
 };
 
@@ -162,7 +163,14 @@ describe('the audit panel, in a browser', function () {
   it('says above the list what keeps the guard from being whole, and leads to the remedy', async () => {
     const { page, said } = await open([]);
     const problem = { id: 'x', text: 'A debugger is attached.', remedy: 'Detach it.' };
-    const state = { ...calm, holding: 2, problems: [problem], unguarded: ['bash'], searchable: 3 };
+    const state = {
+      ...calm,
+      holding: 2,
+      problems: [problem],
+      unguarded: ['bash'],
+      unguardable: ['zsh'],
+      searchable: 3,
+    };
     await tell(page, { type: 'state', state });
     await page.getByText('A debugger is attached.').waitFor();
     for (const name of ['Show it', 'Relaunch…', 'Hide from search…']) {

@@ -11,8 +11,10 @@ export interface PanelState {
   /** Wall clock, ISO 8601. */
   readonly pausedUntil?: string;
   readonly problems: readonly Problem[];
-  /** Names of terminals in which nothing is held. */
+  /** Names of terminals in which nothing is held, and which would be guarded if opened anew. */
   readonly unguarded: readonly string[];
+  /** Names of terminals whose shell cannot be guarded. */
+  readonly unguardable: readonly string[];
   /** How many secret files the editor's search still shows; 0 also when nobody is to be asked. */
   readonly searchable: number;
 }

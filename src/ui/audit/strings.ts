@@ -34,6 +34,7 @@ export function auditStrings() {
     showHold: l10n.t('Show it'),
     unguardedOne: l10n.t('1 terminal is unguarded: {0}'),
     unguarded: l10n.t('{0} terminals are unguarded: {1}'),
+    unguardable: l10n.t('Nothing is held in these terminals, only in bash: {0}'),
     relaunch: l10n.t('Relaunch…'),
     searchableOne: l10n.t('Agents can find 1 secret file by searching.'),
     searchable: l10n.t('Agents can find {0} secret files by searching.'),

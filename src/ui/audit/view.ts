@@ -5,7 +5,7 @@ import { BEAT_MS } from '../dialog/messages';
 import { Disposables } from '../disposables';
 import type { Disposable } from '../disposables';
 import { pageHtml } from '../html';
-import type { GuardState, State } from '../state';
+import type { GuardState, State, Unguarded } from '../state';
 import { PAGE_SIZE, fromAudit } from './messages';
 import type { FromAudit, PanelState, ToAudit } from './messages';
 import { auditStrings } from './strings';
@@ -123,8 +123,13 @@ function panelState(state: GuardState): PanelState {
     guard: life === 'starting' || life === 'on' ? life : 'gone',
     holding,
     problems,
-    unguarded: unguarded.map(({ name }) => name),
+    unguarded: namesOf(unguarded, 'relaunch'),
+    unguardable: namesOf(unguarded, 'nothing'),
     searchable,
     ...(pausedUntil === undefined ? {} : { pausedUntil }),
   };
+}
+
+function namesOf(terminals: readonly Unguarded[], helps: Unguarded['helps']): string[] {
+  return terminals.filter((one) => one.helps === helps).map(({ name }) => name);
 }

@@ -88,6 +88,10 @@ function notices(state: PanelState, strings: AuditStrings): Notice[] {
       act: { what: 'relaunchTerminals', label: strings.relaunch },
     });
   }
+  if (state.unguardable.length > 0) {
+    const names = state.unguardable.map(visible).join(', ');
+    found.push({ level: 'warning', text: fill(strings.unguardable, names) });
+  }
   if (state.searchable > 0) {
     found.push({
       level: 'info',
