@@ -59,7 +59,10 @@ for (const underEditor of [false, true]) {
 
     it('asks about lines that HISTIGNORE keeps out', async () => {
       const gated = await start("HISTIGNORE='echo ign*:ls'");
-      assert.equal(await gated.bash.run('echo ignored; echo "$HISTIGNORE"'), 'ignored\necho ign*:ls');
+      assert.equal(
+        await gated.bash.run('echo ignored; echo "$HISTIGNORE"'),
+        'ignored\necho ign*:ls',
+      );
       assert.equal(lastAsked(gated), 'echo ignored; echo "$HISTIGNORE"');
       await gated.bash.run('echo ign DENY > ran');
       assert.equal(existsSync(path.join(gated.bash.home, 'ran')), false);
@@ -92,7 +95,10 @@ for (const underEditor of [false, true]) {
     it('never takes the line before for the one that was typed when history is switched off', async () => {
       const gated = await start('HISTCONTROL=ignoreboth');
       await gated.bash.run('set +o history');
-      assert.match(await gated.bash.run('echo > ran'), /history was switched off.*repeat the line/u);
+      assert.match(
+        await gated.bash.run('echo > ran'),
+        /history was switched off.*repeat the line/u,
+      );
       assert.equal(existsSync(path.join(gated.bash.home, 'ran')), false);
       assert.equal(await gated.bash.run('echo second'), 'second');
       assert.equal(lastAsked(gated), 'echo second');

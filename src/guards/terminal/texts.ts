@@ -55,5 +55,5 @@ export function ps0(place: GatePlace): string {
 
 /** @param quote in PS0 it must reach the variable as it is, from between double quotes or not */
 function promptPart({ folder, uid }: GatePlace, quote: `'` | '\\"'): string {
-  return `((EUID-${uid}))||. ${quote}${folder}/prompt.bash${quote} && :`;
+  return `((EUID-${uid}))||${quote}.${quote} ${quote}${folder}/prompt.bash${quote} && :`;
 }

@@ -45,19 +45,16 @@ fi
 
 [[ ${__portcullis[2]+x} ]] || . @FOLDER@/join.bash
 ((__portcullis[4])) && builtin trap - INT
-[[ ${__portcullis_was[2]} != *expand_aliases* ]] || builtin shopt -s expand_aliases
-[[ ${__portcullis_was[1]} != *u* ]] || builtin set -u
 {
+  [[ ${__portcullis_was[2]} != *expand_aliases* ]] || builtin shopt -s expand_aliases
   # Last, since what is read once history is on would be recorded itself. The next line is not recorded
   # yet: bash puts back, after PROMPT_COMMAND, whether it reads lines into the history.
   [[ -o history ]] || { builtin set -o history; __portcullis[3]=1; }
   __portcullis=("$((HISTCMD - 1))" 0 '' "${__portcullis[@]:3:2}")
   __portcullis_text=${__portcullis_was[0]}
-  case ${__portcullis_was[1]} in
-  *v*x*) builtin set -vx ;;
-  *v*) builtin set -v ;;
-  *x*) builtin set -x ;;
-  esac
+  [[ ${__portcullis_was[1]} != *u* ]] || builtin set -u
+  [[ ${__portcullis_was[1]} != *v* ]] || builtin set -v
+  [[ ${__portcullis_was[1]} != *x* ]] || builtin set -x
   builtin unset -v __portcullis_was __portcullis_status
   builtin return "$__portcullis_text"
 } 2>/dev/null
