@@ -79,10 +79,19 @@ function isSecretValue(value: string, style: 'environment' | 'quoted' | 'bare'):
       // Settings files hold values, not code: what is no placeholder and no path is taken at its word.
       return value.length >= 8 && !/[\s/]|^[0-9.]+$|^[a-z]+(?:[-_][a-z]+)+$/.test(value);
     case 'quoted':
-      return value.length >= 10 && isDense(value);
+      return value.length >= 10 && (isDense(value) || (value.length >= 12 && isMixed(value)));
     case 'bare':
       return value.length >= 10 && isDense(value) && !CODE.test(value);
   }
+}
+
+function isMixed(value: string): boolean {
+  return (
+    /[0-9].*[0-9]/.test(value) &&
+    /[a-z]/.test(value) &&
+    /[A-Z]/.test(value) &&
+    !/[\s<>(){}/]/.test(value)
+  );
 }
 
 /** A password of a person's making: letters, digits and a sign together, and no sentence or path. */
@@ -94,6 +103,22 @@ function isDense(value: string): boolean {
     /[^A-Za-z0-9.:/_-]/.test(value) &&
     !/[\s<>(){}]/.test(value)
   );
+}
+
+/** `password: hunter2024` alone on its line, as settings have it: letters and digits, no code behind. */
+function isConfigLine(text: string, name: Name, value: Value, content: string): boolean {
+  if (value.quoted || !/pass|pwd/i.test(name.name) || content.length < 8) return false;
+  if (isPlaceholder(content) || !/^(?=.*[0-9])(?=.*[A-Za-z])[\w!@#$%^&*+~-]+$/.test(content)) {
+    return false;
+  }
+  const behind = text.slice(value.end, value.end + 3);
+  return /^[ \t]*(?:\r?\n|$)/.test(behind) && onlyIndented(text, name.start);
+}
+
+function onlyIndented(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && at - start < 40 && ' \t-'.includes(text.charAt(start - 1))) start--;
+  return start === 0 || text.charAt(start - 1) === '\n';
 }
 
 /** Finds secret-named assignments; each value is read once. */
@@ -125,7 +150,7 @@ export function assignmentSpans(text: string, found: SecretSpan[]): void {
     if (!value.quoted && '([{'.includes(text.charAt(value.end)) && value.end < text.length) {
       continue;
     }
-    if (isSecretValue(content, style)) {
+    if (isSecretValue(content, style) || isConfigLine(text, name, value, content)) {
       found.push({ start: value.start, end: value.end, kind: 'assignment', name: name.name });
     }
   }

@@ -1,6 +1,7 @@
 import { assignmentSpans } from './assignments';
 import type { SecretSpan } from './index';
 import {
+  argumentSpans,
   authorizationSpans,
   bearerSpans,
   connectionSpans,
@@ -22,6 +23,7 @@ export function findSecrets(text: string): SecretSpan[] {
   authorizationSpans(text, found);
   bearerSpans(text, found);
   connectionSpans(text, found);
+  argumentSpans(text, found);
   assignmentSpans(text, found);
   return merged(found);
 }

@@ -1,4 +1,5 @@
 import type { SecretSpan } from './index';
+import { isSecretName } from './names';
 import { isPlaceholder, looksRandom } from './placeholder';
 import { TOKEN_FORMS } from './tokens';
 
@@ -99,10 +100,11 @@ export function authorizationSpans(text: string, found: SecretSpan[]): void {
     AUTH_VALUE.lastIndex = names.lastIndex;
     const match = AUTH_VALUE.exec(text);
     const value = match?.[2];
-    if (value === undefined || isPlaceholder(value)) continue;
+    if (value === undefined) continue;
     // Behind a scheme anything that is no plain word; without one only what looks drawn by chance.
     const known = match?.[1] !== undefined;
-    if (known ? !/[0-9]/.test(value) && !looksRandom(value) : !looksRandom(value)) continue;
+    if (known ? !/[0-9]/.test(value) : !looksRandom(value)) continue;
+    if (isPlaceholder(value)) continue;
     const end = AUTH_VALUE.lastIndex;
     found.push({ start: end - value.length, end, kind: 'authorization', name: 'Authorization' });
     names.lastIndex = end;
@@ -144,10 +146,40 @@ export function connectionSpans(text: string, found: SecretSpan[]): void {
     if (user !== undefined && password !== undefined) {
       const start = next + user.length + 1;
       next = USER_INFO.lastIndex;
-      if (!isPlaceholder(password) && password !== user && password.length >= 6) {
+      if (password.length >= 6 && password !== user && !isPlaceholder(password)) {
         found.push({ start, end: start + password.length, kind: 'connection-string' });
       }
     }
     from = text.indexOf('://', next);
+  }
+}
+
+const FLAG = /--([a-z][a-z-]{2,40})[ \t]{1,4}(["']?)([^\s"'`$<{]{8,400})\2/g;
+const USER = /(?:^|\s)(?:-u|--user)[ \t=]{0,4}(["']?)([^\s:"'`$<{]{1,60}):([^\s"'`$<{]{6,200})\1/g;
+const NETRC = /\blogin[ \t\n]{1,4}\S{1,100}[ \t\n]{1,8}password[ \t\n]{1,4}(\S{4,200})/g;
+
+/** Secrets on command lines and in `.netrc` files: `--token …`, `-u name:…`, `login … password …`. */
+export function argumentSpans(text: string, found: SecretSpan[]): void {
+  const add = (match: RegExpMatchArray, value: string, name: string, quote: string): void => {
+    const end = (match.index ?? 0) + match[0].length - quote.length;
+    found.push({ start: end - value.length, end, kind: 'argument', name });
+  };
+  if (text.includes('--')) {
+    for (const match of text.matchAll(FLAG)) {
+      const [, name = '', quote = '', value = ''] = match;
+      if (isSecretName(name) && looksRandom(value) && !isPlaceholder(value)) {
+        add(match, value, name, quote);
+      }
+    }
+  }
+  for (const match of /-u|--user/.test(text) ? text.matchAll(USER) : []) {
+    const [, quote = '', user = '', value = ''] = match;
+    if (/[0-9]/.test(value) && user !== value && !isPlaceholder(value)) {
+      add(match, value, 'user', quote);
+    }
+  }
+  for (const match of text.includes('login') ? text.matchAll(NETRC) : []) {
+    const value = match[1] ?? '';
+    if (!isPlaceholder(value)) add(match, value, 'password', '');
   }
 }
