@@ -6,7 +6,6 @@ import { editorCode } from './carried-editors';
 import { gitCode } from './carried-git';
 import { makeCode } from './carried-make';
 import { sedCode } from './carried-sed';
-import type { Word } from './invocation';
 
 /**
  * Programs with options whose value they give to a shell, or start as a program: from each one's own

@@ -51,8 +51,9 @@ export function noteAssignment(
   }
   // The trace of the commands to come runs what is in PS4; other programs start what is in theirs.
   if (name === 'PS4' && !isLive(context)) promptCode(text, at, context, run);
-  if (holdsCode(name) && typeof text === 'string')
+  if (holdsCode(name) && typeof text === 'string') {
     storedCode(text, at, { ...context, lenient: true }, run);
+  }
   if (!isLive(context)) return;
   if (
     GATE_VARIABLES.has(name) ||
