@@ -120,6 +120,8 @@ export class GateDoor {
       id,
       parts: [action],
       session: key,
+      // A terminal may serve another session by now; the one that was heard of last wants it.
+      ...(agent && sessions.latest !== undefined ? { kin: [sessions.latest] } : {}),
       asker: redactedAsker(action.origin, label),
       forms,
       look: () => look(shell.tables),

@@ -96,8 +96,8 @@ export class HookDoor {
         ? undefined
         : this.#options.processes.cwd(shell.pid);
     const cwd = await cwdNow();
-    const parts =
-      cwd === undefined ? reading.parts : reading.parts.map((part) => ({ ...part, cwd }));
+    const placed = (part: Action): Action => (cwd === undefined ? part : { ...part, cwd });
+    const parts = reading.parts.map(placed);
     const forms =
       brings === undefined
         ? [parts.map(withoutOrigin).join('\n')]
@@ -112,7 +112,10 @@ export class HookDoor {
       look: () => look(shell?.tables ?? NOTHING_SPECIAL),
       cwdNow,
       gone: call.gone,
-      rewrite: reading.rewrite,
+      rewrite: (verdict) => {
+        const rewrite = reading.rewrite(verdict);
+        return rewrite === undefined ? undefined : { ...rewrite, parts: rewrite.parts.map(placed) };
+      },
       rememberWithdrawn: true,
       rememberTimeOut: true,
     });

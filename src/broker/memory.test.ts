@@ -58,13 +58,20 @@ describe('passes', () => {
     assert.equal(passes.take('s1', ['rm x'], ['deletes x'])?.pass, false);
   });
 
-  it('do not cover another line, or another session', () => {
+  it('do not cover another line', () => {
     const passes = make();
     passes.announce(call);
     assert.equal(passes.take('s1', ['rm z'], ['deletes x']), undefined);
-    assert.equal(passes.take('s2', ['rm x'], ['deletes x']), undefined);
     assert.equal(passes.take(undefined, [], []), undefined);
-    assert.equal(passes.take(undefined, ['rm x'], ['deletes x'])?.session, 's1');
+  });
+
+  it("are those of the terminal's own session first, and tell which session it serves now", () => {
+    const passes = make();
+    passes.announce(call);
+    passes.announce({ ...call, session: 's2' });
+    assert.equal(passes.take('s2', ['rm x'], ['deletes x'])?.session, 's2');
+    assert.equal(passes.take('s2', ['rm x'], ['deletes x'])?.session, 's1');
+    assert.equal(passes.take(undefined, ['rm x'], ['deletes x']), undefined);
   });
 
   it('end after 30 s', () => {

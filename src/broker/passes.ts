@@ -56,7 +56,7 @@ export class Passes {
   /**
    * Uses up what was announced for a line at an agent's terminal.
    *
-   * @param session the session that the terminal is known to belong to
+   * @param session the session that the terminal belonged to so far; its own calls come first
    * @param forms the line's normal forms
    * @param keys keys of the effects that the line would have to be asked about
    */
@@ -67,12 +67,11 @@ export class Passes {
   ): Belonging | undefined {
     this.#expire();
     if (forms.length === 0) return undefined;
-    const fits = this.#announced.filter(
-      (call) =>
-        (session === undefined || call.session === session) && containsAll(call.forms, forms),
-    );
     const covers = (call: Announced) => keys.every((key) => call.approved?.has(key) === true);
-    const call = fits.find(covers) ?? fits[0];
+    const rank = (call: Announced) => Number(covers(call)) * 2 + Number(call.session === session);
+    const [call] = this.#announced
+      .filter((one) => containsAll(one.forms, forms))
+      .sort((a, b) => rank(b) - rank(a));
     if (call === undefined) return undefined;
     for (const form of forms) call.forms.splice(call.forms.indexOf(form), 1);
     return { action: call.action, session: call.session, pass: covers(call) };

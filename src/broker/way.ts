@@ -25,8 +25,10 @@ import type { Rewrite } from './hook-guard';
 export interface Request {
   readonly id: string;
   readonly parts: readonly Action[];
-  /** Whose denials count. */
+  /** Whose denials are remembered. */
   readonly session: string;
+  /** Other sessions that it may come from: what was denied there is denied here. */
+  readonly kin?: readonly string[];
   readonly asker: AskerView;
   /** Normal forms of what would run, or another text that names it. */
   readonly forms: readonly string[];
@@ -118,7 +120,8 @@ export class Way {
       await decided('approved', 'pass');
       return { allowed: true, by: 'pass', verdict, approved: keys };
     }
-    if (denials.applies(request.session, keys, request.id)) {
+    const sessions = [request.session, ...(request.kin ?? [])];
+    if (sessions.some((session) => denials.applies(session, keys, request.id))) {
       await decided('denied', 'denied-before');
       return { allowed: false, refusal: { because: 'denied-before' }, verdict };
     }

@@ -15,7 +15,7 @@ import { Question, type Answer } from './wire';
 let built: Promise<string> | undefined;
 
 /** Bundles the fake broker once for all tests, as the build does the real one. */
-function fakeBroker(): Promise<string> {
+export function fakeBroker(): Promise<string> {
   built ??= (async () => {
     const outfile = path.join(root, '.cache', 'test', 'fake-broker.js');
     await esbuild.build({
@@ -42,6 +42,7 @@ export interface WindowOptions {
   /** Changes the places before the broker starts. */
   readonly prepare?: (window: TestWindow) => Promise<void>;
   readonly backoffMs?: readonly number[];
+  readonly execArgv?: readonly string[];
 }
 
 type Hold = Extract<FromBroker, { readonly type: 'hold' }>;
@@ -94,6 +95,7 @@ export class TestWindow {
       onMessage: (message) => this.messages.push(message),
       onState: (state) => this.states.push(state),
       onLog: (text) => this.log.push(text),
+      ...(options.execArgv === undefined ? {} : { execArgv: options.execArgv }),
       ...(options.backoffMs === undefined ? {} : { backoffMs: options.backoffMs }),
     });
     this.#broker = broker;

@@ -13,6 +13,8 @@ export interface Answer {
 
 export interface Ask {
   readonly port: number;
+  /** A Unix socket instead of the port. */
+  readonly path?: string;
   readonly door: string;
   readonly callerSecret: string;
   readonly answerSecret: string;
@@ -26,7 +28,8 @@ export class Question {
   readonly nonce = randomBytes(8).toString('hex');
 
   constructor(ask: Ask) {
-    this.socket = net.connect(ask.port, '127.0.0.1');
+    this.socket =
+      ask.path === undefined ? net.connect(ask.port, '127.0.0.1') : net.connect(ask.path);
     this.answer = this.#read(ask.answerSecret);
     this.socket.write(`portcullis/1 ${ask.door} ${ask.callerSecret} ${this.nonce}\n`);
     this.socket.write(ask.body);

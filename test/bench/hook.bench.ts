@@ -1,0 +1,87 @@
+/**
+ * What the hook of the editor's agent costs: an allowed call, whole, from the host's spawn to the end of
+ * its output, beside `bash -c :` started the same way in the same run. Promise: at most 2.6 times.
+ *
+ *     npx tsx test/bench/hook.bench.ts [rounds]
+ */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { root } from '../../scripts/lib/paths.mjs';
+import { hookCommand, pluginFor } from '../broker/support/hook';
+import { hookBody, TestWindow } from '../broker/support/window';
+import { Disposables } from '../support/disposables';
+
+const rounds = Number(process.argv[2] ?? 200);
+
+/** Milliseconds from the start of a command to the end of all its output. */
+function time(command: string, input: string): Promise<number> {
+  const began = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, { shell: true, stdio: 'pipe' });
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+    child.once('close', (code) => {
+      if (code === 0) resolve(performance.now() - began);
+      else reject(new Error(`${command} ended with ${String(code)}`));
+    });
+  });
+}
+
+function quantile(times: readonly number[], part: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+async function bench(): Promise<void> {
+  const owned = new Disposables();
+  try {
+    const script = path.join(root, '.cache', 'test', 'broker.js');
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: ['src/broker/main.ts'],
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      target: 'node22',
+      format: 'cjs',
+      outfile: script,
+      logLevel: 'warning',
+    });
+    const window = await TestWindow.start(owned, { script });
+    const hook = hookCommand('PreToolUse', await pluginFor(window));
+    const call = (bytes: number) =>
+      hookBody(
+        'create_file',
+        {
+          filePath: path.join(window.workspace[0] ?? '', 'a.txt'),
+          content: 'x '.repeat(bytes / 2),
+        },
+        { cwd: window.workspace[0] },
+      );
+    const cases = [
+      { name: 'bash -c :', command: '/bin/bash -c :', input: '' },
+      { name: 'hook, 1 KB', command: hook, input: call(1_000) },
+      { name: 'hook, 100 KB', command: hook, input: call(100_000) },
+    ];
+    const times = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
+    for (let round = 0; round < rounds + 10; round += 1) {
+      // Turn by turn, so that what else the machine does meets all of them alike.
+      for (const { name, command, input } of cases) {
+        const ms = await time(command, input);
+        if (round >= 10) times.get(name)?.push(ms);
+      }
+    }
+    const base = quantile(times.get('bash -c :') ?? [], 0.5);
+    for (const [name, all] of times) {
+      const p50 = quantile(all, 0.5);
+      console.log(
+        `${name.padEnd(14)} p50 ${p50.toFixed(2)} ms  p99 ${quantile(all, 0.99).toFixed(2)} ms  ${(p50 / base).toFixed(2)} x`,
+      );
+    }
+  } finally {
+    await owned.dispose();
+  }
+}
+
+void bench();
