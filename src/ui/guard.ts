@@ -20,13 +20,38 @@ export type GuardOptions = Pick<SpawnOptions, 'script' | 'start' | 'onLog'>;
 export class Guard implements Disposable {
   readonly message = new Signal<FromBroker>();
   readonly life = new Signal<GuardLife>();
-  readonly #broker: BrokerProcess;
+  readonly #starting: NodeJS.Immediate;
+  #broker: BrokerProcess | undefined;
   readonly #pings: NodeJS.Timeout;
   #pid: number | undefined;
   #silences = 0;
 
   constructor(options: GuardOptions) {
-    this.#broker = spawnBroker({
+    // To fork takes tens of milliseconds: the editor goes on before it.
+    this.#starting = setImmediate(() => {
+      this.#broker = this.#spawn(options);
+    });
+    this.#pings = setInterval(() => {
+      this.#ping();
+    }, PING_MS);
+  }
+
+  /** Says something to the broker; while none runs it is not heard. */
+  send(message: Parameters<BrokerProcess['send']>[0]): void {
+    this.#broker?.send(message);
+  }
+
+  /** Ends the broker; every open hold is denied by that. */
+  async dispose(): Promise<void> {
+    clearImmediate(this.#starting);
+    clearInterval(this.#pings);
+    this.message.dispose();
+    this.life.dispose();
+    await this.#broker?.dispose();
+  }
+
+  #spawn(options: GuardOptions): BrokerProcess {
+    return spawnBroker({
       ...options,
       onMessage: (message) => {
         this.#silences = 0;
@@ -38,22 +63,6 @@ export class Guard implements Disposable {
         this.life.fire(state.state === 'ready' ? 'on' : state.state);
       },
     });
-    this.#pings = setInterval(() => {
-      this.#ping();
-    }, PING_MS);
-  }
-
-  /** Says something to the broker; while none runs it is not heard. */
-  send(message: Parameters<BrokerProcess['send']>[0]): void {
-    this.#broker.send(message);
-  }
-
-  /** Ends the broker; every open hold is denied by that. */
-  dispose(): Promise<void> {
-    clearInterval(this.#pings);
-    this.message.dispose();
-    this.life.dispose();
-    return this.#broker.dispose();
   }
 
   #ping(): void {
