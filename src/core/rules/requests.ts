@@ -198,6 +198,8 @@ const unseenRequest: RequestRule = {
   passes: [
     'curl -H "Authorization: Bearer $TOKEN" "$API/items"',
     'curl -X POST "$WEBHOOK" -d "{}"',
+    'gh api repos/acme/site/issues -f title="$TITLE"',
+    'curl https://api.example.com/items -H "Authorization: Bearer x" -d "{\\"name\\": \\"$NAME\\"}"',
     'curl -X POST http://localhost:3000/api/items -H "Authorization: Bearer $T" -d "$BODY"',
     'curl -X POST https://httpbin.org/post -d "$BODY"',
     'curl -T build.zip -H "Authorization: Bearer x" https://uploads.example.com/build.zip',
@@ -231,9 +233,18 @@ function unseenPart({ request, target, graphql }: SeenRequest): string | undefin
     if (request.body.state === 'unknown') return 'Part of the body is not known';
   }
   if (!matters || request.upload) return undefined;
-  if (request.body.state === 'unknown') return 'Part of the body is not known';
+  if (request.body.state === 'unknown' && !isShaped(request.body.text)) {
+    return 'The body is not known';
+  }
   if (target.host === undefined && request.body.state !== 'none') return 'The address is not known';
   return undefined;
+}
+
+/** Whether the names in a body are known and only values are not: `{"title":"…"}`, `a=…&b=1`. */
+function isShaped(text: string): boolean {
+  if (text.trim() === HOLE || /(?:action|method)"?\s*[=:]\s*"?\u2026/i.test(text)) return false;
+  if (/^[\w.%[\]-]+=/.test(text)) return true;
+  return (readJson(text) ?? readJson(text.replaceAll(HOLE, 'null'))) !== undefined;
 }
 
 const UNREADABLE = 'The body is none that can be read as GraphQL';
