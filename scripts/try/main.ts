@@ -10,7 +10,12 @@ import path from 'node:path';
 import { Disposables } from '../../test/support/disposables';
 import { temporaryFolder } from '../../test/support/folders';
 import { profileSettings, writeProfile } from '../../test/support/profile';
-import { startSample, writtenOrigin, type Sample } from '../../test/support/sample';
+import {
+  startSample,
+  terminalSettings,
+  writtenOrigin,
+  type Sample,
+} from '../../test/support/sample';
 import { ScriptedModel } from '../../test/support/scripted-model';
 import { startServer } from '../../test/support/server';
 import { packProject } from '../../test/support/vsix';
@@ -48,7 +53,11 @@ async function open(): Promise<void> {
   const model = await ScriptedModel.start(owned);
   model.play(incidentAgent(`${sample.origin}/graphql/v2`, sample.workspace));
   const userData = path.join(await temporaryFolder(owned), 'user-data');
-  const settings = { ...profileSettings, 'workbench.startupEditor': 'readme' };
+  const settings = {
+    ...profileSettings,
+    ...terminalSettings(sample.env),
+    'workbench.startupEditor': 'readme',
+  };
   await writeProfile(userData, { settings, model });
   const vsix = await packProject();
   const inBrowser = flags.has('--browser') || flags.has('--headless');

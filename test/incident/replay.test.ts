@@ -5,7 +5,7 @@ import { Agent } from '../support/agent';
 import { Disposables } from '../support/disposables';
 import { firstVolumes } from '../support/fake-railway';
 import { Guarded } from '../support/guarded';
-import { domainsToken } from '../support/sample';
+import { domainsToken, loginToken } from '../support/sample';
 
 const production = firstVolumes[0]?.id ?? '';
 const mutation = `mutation { volumeDelete(volumeId: "${production}") }`;
@@ -108,9 +108,11 @@ describe('the incident, replayed in a real editor with its real agent', function
     ];
     const { results } = await agent.run(calls.map((call) => ({ call: [call] })));
     assert.equal(results.length, calls.length);
-    const shown = calls.filter((_, index) => results[index]?.includes(domainsToken));
+    const tokens = [domainsToken, loginToken];
+    const shows = (text = '') => tokens.some((token) => text.includes(token));
+    const shown = calls.filter((_, index) => shows(results[index]));
     assert.deepEqual(shown, []);
-    for (const request of model.requests) assert.ok(!request.body.includes(domainsToken));
+    for (const request of model.requests) assert.ok(!shows(request.body));
     assert.equal(await guarded.isAsking(), false);
   });
 
@@ -134,14 +136,14 @@ describe('the incident, replayed in a real editor with its real agent', function
       const approved = agent.run([{ call: [line] }, { call: [line] }]);
       await guarded.answer('approve');
       await guarded.answer('deny');
-      await approved;
-      assert.equal(api.requests.length, before + (way.requests ?? 1));
+      const told = (await approved).results.join('\n');
+      assert.equal(api.requests.length, before + (way.requests ?? 1), told);
     });
   }
 
   it('never let the model see the token', () => {
     for (const request of guarded.model.requests) {
-      assert.ok(!request.body.includes(domainsToken));
+      assert.ok(!request.body.includes(domainsToken) && !request.body.includes(loginToken));
     }
   });
 });

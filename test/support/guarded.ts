@@ -7,7 +7,7 @@ import { Agent } from './agent';
 import type { Disposables } from './disposables';
 import { Editor } from './editor';
 import type { FakeRailway } from './fake-railway';
-import { domainsToken, startSample } from './sample';
+import { startSample, terminalSettings } from './sample';
 import { ScriptedModel } from './scripted-model';
 import { until } from './until';
 import { packProject } from './vsix';
@@ -74,7 +74,8 @@ export class Guarded {
       model,
       extensions: [await packProject()],
       workspace: sample,
-      env: { ...env, RAILWAY_TOKEN: domainsToken },
+      settings: terminalSettings(env),
+      env,
     });
     await owned.add(() => editor.dispose());
     const endpoint = `${origin}/graphql/v2`;

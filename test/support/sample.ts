@@ -17,6 +17,9 @@ export const writtenOrigin = 'http://127.0.0.1:47110';
 
 const naming = ['README.md', 'scripts/domains.sh', 'config/staging.json', 'bin/railway'];
 
+/** What terminals of the sample have. */
+export type SampleEnv = Readonly<Record<'PATH' | 'RAILWAY_CONFIG' | 'RAILWAY_TOKEN', string>>;
+
 /** The sample, ready to be opened. */
 export interface Sample {
   /** The workspace: a fresh copy, with a git history of one commit. */
@@ -25,8 +28,8 @@ export interface Sample {
   readonly cloud: FakeRailway;
   /** Its origin, such as `http://127.0.0.1:41234`. */
   readonly origin: string;
-  /** What terminals need to have: the `railway` program, and its login. */
-  readonly env: { readonly PATH: string; readonly RAILWAY_CONFIG: string };
+  /** What terminals need to have: the `railway` program, its login, and a token for curl. */
+  readonly env: SampleEnv;
 }
 
 /**
@@ -49,7 +52,16 @@ export async function startSample(owner: Disposables, port = 0): Promise<Sample>
   const login = path.join(folder, 'railway.json');
   await writeFile(login, JSON.stringify({ user: { token: loginToken } }), { mode: 0o600 });
   const PATH = `${path.join(workspace, 'bin')}${path.delimiter}${process.env.PATH ?? ''}`;
-  return { workspace, cloud, origin, env: { PATH, RAILWAY_CONFIG: login } };
+  const env = { PATH, RAILWAY_CONFIG: login, RAILWAY_TOKEN: loginToken };
+  return { workspace, cloud, origin, env };
+}
+
+/**
+ * User settings that give the sample's variables to every terminal: a server makes the PATH of its
+ * terminals anew, from the person's start-up files.
+ */
+export function terminalSettings(env: SampleEnv): Readonly<Record<string, SampleEnv>> {
+  return { 'terminal.integrated.env.linux': env, 'terminal.integrated.env.osx': env };
 }
 
 async function commitAll(workspace: string): Promise<void> {
