@@ -8,6 +8,7 @@ import { emit } from './emit';
 import { runFind } from './find';
 import { callFunction, parsedFunction } from './functions';
 import { runInline } from './inline';
+import { rawRequest } from './inline-requests';
 import type { Word } from './invocation';
 import { knownOutput } from './output';
 import { noteProgramWrites } from './program-writes';
@@ -45,6 +46,7 @@ export function dispatch(call: Call, run: Run): readonly Outcome[] {
   noteProgramWrites(program, call, run);
   runCarried(program, call, run);
   runInline(program, call, run);
+  rawRequest(program, call, run);
   if (call.head.value?.includes('/') !== false) return runExecutable(call, run);
   return goesOn(call, output);
 }

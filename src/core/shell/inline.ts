@@ -3,6 +3,7 @@ import type { Call } from './call';
 import { atSpot, type Context, type Run } from './context';
 import type { Redirect, Word } from './invocation';
 import { emit } from './emit';
+import { inlineRequests } from './inline-requests';
 import { MARK, skeletonOf, type Comments, type Literal, type Skeleton } from './literals';
 import { codeContext } from './nested';
 import { childWorld } from './world';
@@ -31,6 +32,9 @@ const LANGUAGES: readonly (readonly [program: RegExp, language: Language])[] = [
   [/^ruby[\d.]*$/, { comments: 'hash', options: /^-[a-zA-Z]*e$/, backticks: true }],
   [/^perl[\d.]*$/, { comments: 'hash', options: /^-[a-zA-Z\d]*[eE]$/, backticks: true }],
   [/^php[\d.]*$/, { comments: 'slashes', options: /^-r$/, backticks: true }],
+  [/^julia$/, { comments: 'hash', options: /^(?:-[eE]|--eval|--print)$/, backticks: true }],
+  [/^elixir$/, { comments: 'hash', options: /^(?:-e|--eval|--rpc-eval)$/ }],
+  [/^ghc$/, { comments: 'hash', options: /^-e$/ }],
   [/^lua[\d.]*$/, { comments: 'hash', options: /^-e$/ }],
   [/^Rscript$|^R$/, { comments: 'hash', options: /^-e$/ }],
   [/^osascript$/, { comments: 'hash', options: /^-e$/ }],
@@ -81,10 +85,10 @@ const ARGUMENT = `\\(?\\s*(?:[rbfu]{1,2})?${LITERAL}`;
 const LIST = `\\(?\\s*(?:${LITERAL}\\s*,\\s*)?[[(]([^\\])]*)[\\])]`;
 
 const SHELL_CALLS =
-  '(?:\\b(?:os\\.(?:system|popen\\w*|exec\\w*|spawn\\w*)|subprocess\\.\\w+|Popen|commands\\.get\\w+|getoutput|system|popen|exec(?:Sync|File|FileSync)?|spawn(?:Sync)?|shell_exec|passthru|proc_open|pcntl_exec|execute|qx|check_call|check_output|IO\\.popen|Open3\\.\\w+|Kernel\\.\\w+|do shell script|\\$)\\s*)';
+  '(?:\\b(?:__import__\\([^)]*\\)\\.\\w+|os\\.(?:system|popen\\w*|exec\\w*|spawn\\w*)|subprocess\\.\\w+|Popen|commands\\.get\\w+|getoutput|system|popen|exec(?:Sync|File|FileSync)?|spawn(?:Sync)?|shell_exec|passthru|proc_open|pcntl_exec|execute|qx|check_call|check_output|IO\\.popen|Open3\\.\\w+|Kernel\\.\\w+|do shell script|\\$)\\s*)';
 
 const DELETES =
-  '(?:\\b(?:rmtree|remove_tree|rimraf(?:\\.\\w+)?|(?:os|fs|fsp|file|File|FileUtils|Dir|promises)\\.(?:remove|removedirs|unlink|unlinkSync|rmdir|rmdirSync|rm|rmSync|rm_rf?|rm_f|remove_dir|remove_entry\\w*|delete|truncate|truncateSync|removeSync|emptyDir\\w*|rmtree)|unlink(?:Sync)?|rmSync|rmdirSync|removeSync|deleteFile)\\s*)';
+  '(?:\\b(?:rmtree|remove_tree|rimraf(?:\\.\\w+)?|(?:os|fs|fsp|file|File|FileUtils|Dir|promises)\\.(?:remove|removedirs|unlink|unlinkSync|rmdir|rmdirSync|rm|rmSync|rm_rf?|rm_f|remove_dir|remove_entry\\w*|delete|truncate|truncateSync|removeSync|emptyDir\\w*|rmtree)|unlink(?:Sync)?|rm|rm_rf!?|removeDirectory\\w*|removePathForcibly|removeFile|rmSync|rmdirSync|removeSync|deleteFile)\\s*)';
 
 const WRITES =
   '(?:\\b(?:open|fopen|writeFile(?:Sync)?|createWriteStream|file_put_contents|copyFile(?:Sync)?|renameSync|File\\.write|IO\\.write|openSync|cp|cpSync)\\s*)';
@@ -94,12 +98,19 @@ const READS =
 
 const DECODES =
   /b64decode|b32decode|a85decode|unhexlify|fromhex|\batob\b|['"]?base64['"]?|decode64|unpack1?\b|pack\s*\(|zlib|decompress|codecs\.decode|marshal\.loads|fromCharCode|rot13|chr\(/;
+/** Code, or the name of what starts programs, that is put together while it runs. */
+const HIDDEN = new RegExp(
+  `\\b(?:exec|eval|execfile|Function|loadstring|instance_eval)\\s*\\(\\s*${LITERAL}\\s*(?:\\+|\\.\\.)` +
+    `|\\b(?:require|import|__import__|import_module)\\s*\\(\\s*${LITERAL}\\s*\\+` +
+    `|\\bgetattr\\(\\s*(?:os|subprocess|shutil|builtins|__builtins__|__import__\\([^)]*\\))\\s*,\\s*(?:\\w|${LITERAL}\\s*\\+)` +
+    `|\\bprocess\\.(?:binding|dlopen)\\s*\\(`,
+);
 const EXECUTES =
   /\b(?:exec|eval|execfile|compile|system|popen|spawn|Function|loadstring|load|check_output|subprocess|runInNewContext|instance_eval|shell_exec|passthru|assert)\b\s*\(?/;
 
 function lookThrough(code: string, at: Word, language: Language, call: Call, run: Run): void {
   if (code.length > LONGEST) return;
-  const skeleton = skeletonOf(code, language.comments);
+  const skeleton = skeletonOf(withPlainQuotes(code, language), language.comments);
   const context: Context = {
     ...atSpot(codeContext(call.context, call.head.value ?? ''), at.span),
     terminal: false,
@@ -114,9 +125,23 @@ function lookThrough(code: string, at: Word, language: Language, call: Call, run
   started(skeleton, language, inner, run);
   deleted(skeleton, language, inner, run);
   opened(skeleton, inner, run);
+  inlineRequests(skeleton.literals, inner, run);
+  if (HIDDEN.test(skeleton.text)) {
+    run.note(unseenCode, context, at.span, { type: 'command', name: call.head.source });
+  }
   if (DECODES.test(code) && EXECUTES.test(skeleton.text) && computes(skeleton)) {
     run.note(unseenCode, context, at.span, { type: 'command', name: call.head.source });
   }
+}
+
+/** `q(…)`, `qx{…}` and `%x(…)` of Perl and Ruby are strings like any other. */
+function withPlainQuotes(code: string, language: Language): string {
+  if (language.backticks !== true) return code;
+  return code.replace(
+    /(?<![\w$@%&.])(?:qq?|%q)\s*([({[<|/!])([^'")}\]>|/!]*)[)}\]>|/!]|(?<![\w$@&.])(?:qx|%x)\s*([({[<|/!])([^`)}\]>|/!]*)[)}\]>|/!]/gi,
+    (_, _open: unknown, text: string | undefined, _shell: unknown, run: string | undefined) =>
+      run === undefined ? `'${text ?? ''}'` : `\`${run}\``,
+  );
 }
 
 const NULL: Word = { source: '/dev/null', span: { start: 0, end: 0 }, value: '/dev/null' };
@@ -190,8 +215,17 @@ function deleted(skeleton: Skeleton, language: Language, call: Call, run: Run): 
     targets.push(wordOf(literals[Number(index)], call));
   }
   const computed = new RegExp(`${DELETES}\\(\\s*(?!${MARK}|[rbfu]{0,2}${MARK})[^\\s)]`).test(text);
-  const bare = language.backticks === true && /\bunlink\s+(?!if\b)[$@a-z<]/.test(text);
-  if (computed || bare) targets.push({ ...wordOf(undefined, call), value: undefined });
+  // `path.unlink()`: the path is in a variable.
+  const own = [...text.matchAll(/[\w\])]\s*\.(?:unlink|rmdir)\(\s*(?:missing_ok\s*=\s*\w+)?\s*\)/g)]
+    .length;
+  const named = [
+    ...text.matchAll(new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.(?:unlink|rmdir)\\b`, 'g')),
+  ];
+  const bare =
+    language.backticks === true && /\bunlink\s+(?!if\b)[$@a-z<]|\bunlink\s*(?:;|$)/.test(text);
+  if (computed || bare || own > named.length) {
+    targets.push({ ...wordOf(undefined, call), value: undefined });
+  }
   if (targets.length === 0) return;
   const flag: Word = { source: '-rf', span: targets[0]?.span ?? call.span, value: '-rf' };
   const head: Word = { source: 'rm', span: flag.span, value: 'rm' };

@@ -145,6 +145,39 @@ describe('what a line starts through other programs', () => {
     ]);
   });
 
+  it('is seen in code of other languages, requests included', () => {
+    const mutation = 'mutation{volumeDelete(volumeId:1)}';
+    const address = 'http://127.0.0.1:4711/graphql/v2';
+    holds([
+      `python3 -c "__import__('subprocess').run(['rm','-rf','src'])"`,
+      `python3 -c "exec('imp'+'ort os')"`,
+      `python3 -c "import os; getattr(os,'sys'+'tem')('rm -rf src')"`,
+      `python3 -c "from pathlib import Path; [p.unlink() for p in Path('src').iterdir()]"`,
+      `bun -e 'require("fs").rmSync("src",{recursive:true})'`,
+      `node -e 'require("child_"+"process")'`,
+      "perl -MFile::Path=rmtree -e 'rmtree q(src)'",
+      "perl -e 'qx{rm -rf src}'",
+      "ruby -e '%x(rm -rf src)'",
+      "perl -ne 'chomp; unlink' list.txt",
+      `julia -e 'rm("src",recursive=true)'`,
+      `elixir -e 'File.rm_rf("src")'`,
+      `python3 -c 'import requests; requests.post("${address}", json={"query":"${mutation}"})'`,
+      `node -e 'fetch("${address}",{method:"POST",body:JSON.stringify({query:"${mutation}"})})'`,
+      `node -e 'fetch("${address}",{method:"POST",body:JSON.stringify({query:\`mutation{\${m}(id:1)}\`})})'`,
+      `printf 'POST /graphql/v2 HTTP/1.0\\r\\n\\r\\n{"query":"${mutation}"}' | nc 127.0.0.1 4711`,
+      `openssl s_client -quiet -connect backboard.railway.com:443 <<< '{"query":"${mutation}"}'`,
+    ]);
+    passes([
+      `python3 -c "import os; print(getattr(os, 'sep'))"`,
+      `python3 -c "print(eval('1+1'))"`,
+      `node -e 'fetch("${address}",{method:"POST",body:JSON.stringify({query:"query{me{id}}"})})'`,
+      `node -e 'fetch("https://api.example.com/graphql",{method:"POST",body:"mutation{userCreate(n:1){id}}"})'`,
+      "perl -pe 's/q(a)/b/' notes.md",
+      'echo hi | nc 127.0.0.1 4711',
+      `julia -e 'println("rm(x)")'`,
+    ]);
+  });
+
   it('is seen behind the name of a package', () => {
     holds([
       'npx @railway/cli volume delete',
