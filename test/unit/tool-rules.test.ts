@@ -69,6 +69,16 @@ const search = (include: readonly string[], includeIgnored = false, origin = age
   includeIgnored,
 });
 
+describe('an agent that searches before all is known of the workspace', () => {
+  it('is told to try again, since a secret may lie in what was not looked at yet', () => {
+    const early = new FactTable().set({ kind: 'search-exposes' }, { files: [], complete: false });
+    const judgement = judge(search([]), { get: (request) => early.get(request) ?? 'unknown' });
+    assert.ok(judgement.done);
+    assert.equal(judgement.verdict.decision, 'deny');
+    assert.match(judgement.verdict.reason, /still looking/u);
+  });
+});
+
 describe('an agent that reads a file', () => {
   it('is refused one that bears a secret, by its content or its name', () => {
     expect(read(`${workspace}/scripts/domains.sh`), 'deny', 'secrets.reads-file');

@@ -7,6 +7,13 @@ import { searchesIgnored, searchesSecrets } from '../rules/tool';
 /** Most files that a finding names. */
 const MOST_NAMED = 20;
 
+const NOT_YET = {
+  targets: [],
+  evidence: [],
+  why: 'Portcullis is still looking through the workspace for files that hold secrets.',
+  safer: 'Try the same search again in a moment.',
+};
+
 /** What a search of the host would show of secrets. Names are none. */
 export function lookAtSearch(action: SearchAction, inquiry: Inquiry): readonly Finding[] {
   if (action.scope === 'names' || action.origin.actor === 'person') return [];
@@ -17,8 +24,11 @@ function withinExcludes(action: SearchAction, inquiry: Inquiry): readonly Findin
   const exposed = inquiry.fact({ kind: 'search-exposes' });
   if (exposed === 'unknown') return [];
   const shown = exposed.files.filter((file) => reaches(action.include, file, inquiry));
-  if (shown.length === 0) return [];
-  return [finding(searchesSecrets, { targets: named(shown), evidence: [], ...amount(shown) })];
+  if (shown.length > 0) {
+    return [finding(searchesSecrets, { targets: named(shown), evidence: [], ...amount(shown) })];
+  }
+  // A window's first seconds, or a burst of changes: what is there is not all known.
+  return exposed.complete ? [] : [finding(searchesSecrets, NOT_YET)];
 }
 
 /** Past the excludes every secret of the workspace lies open. */

@@ -57,7 +57,8 @@ class WatchedIndex implements SecretIndex {
     secret: (request, bounds) => this.bears(request.path, bounds),
     'secrets-under': (request, bounds) => this.under(request.path, bounds),
     'search-exposes': async (_request, bounds) => {
-      const isCurrent = await this.#caughtUp(bounds);
+      // Where nothing can be watched, what the walk found is the best there is: not a search less.
+      const isCurrent = (await this.#caughtUp(bounds)) || !this.#watched;
       const exposed = this.exposedBy(this.#excludes);
       return { ...exposed, complete: exposed.complete && isCurrent };
     },
@@ -147,7 +148,7 @@ class WatchedIndex implements SecretIndex {
     const { entries } = LIMITS;
     return {
       files: [...files].sort().slice(0, entries),
-      complete: this.#watched && this.#working === 0 && files.size <= entries,
+      complete: this.#working === 0 && files.size <= entries,
     };
   }
 
