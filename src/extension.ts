@@ -1,27 +1,30 @@
-import { userInfo } from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FromBroker } from './broker/protocol';
 import { AuditView } from './ui/audit/view';
-import { registerCommands } from './ui/commands';
-import type { Commands } from './ui/commands';
+import { registerCommands, type Commands } from './ui/commands';
 import { ContextKeys } from './ui/contextKeys';
 import { Dialog } from './ui/dialog/dialog';
 import { Disposables } from './ui/disposables';
 import { Gate } from './ui/gate';
-import { Guard } from './ui/guard';
-import type { GuardLife } from './ui/guard';
+import { Guard, type GuardLife } from './ui/guard';
 import { openRecord } from './ui/record';
 import { relaunchTerminals } from './ui/relaunch';
 import { SearchExcludes } from './ui/search/searchExclude';
 import { State } from './ui/state';
 import { StatusBar } from './ui/statusBar';
 import { Terminals } from './ui/terminals';
+import { brokerOf, folders, storageOf } from './ui/window';
 
 let portcullis: Portcullis | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
-  portcullis = new Portcullis(context);
+  try {
+    portcullis = new Portcullis(context);
+  } catch (error) {
+    const text = vscode.l10n.t('Portcullis could not start: {0}', String(error));
+    void vscode.window.showErrorMessage(text);
+    throw error;
+  }
 }
 
 /** The editor waits for this: the broker writes the last entry of the record. */
@@ -29,7 +32,7 @@ export async function deactivate(): Promise<void> {
   await portcullis?.dispose();
 }
 
-/** The parts of the extension, in the order in which they depend on each other. Nothing waits for the broker. */
+/** The parts, in the order in which they depend on each other. None waits for the broker. */
 class Portcullis {
   readonly #owned = new Disposables();
   readonly #storage: vscode.Uri;
@@ -44,7 +47,7 @@ class Portcullis {
 
   constructor(context: vscode.ExtensionContext) {
     const extension = context.extensionUri;
-    this.#storage = context.storageUri ?? context.globalStorageUri;
+    this.#storage = storageOf(context);
     const send: Guard['send'] = (message) => {
       this.#guard.send(message);
     };
@@ -52,18 +55,7 @@ class Portcullis {
       this.#log.error(text);
     };
     this.#gate = new Gate(context, log);
-    this.#guard = new Guard({
-      script: path.join(extension.fsPath, 'dist', 'broker.js'),
-      start: () => ({
-        workspace: folders(),
-        storage: this.#storage.fsPath,
-        extension: extension.fsPath,
-        home: path.join(userInfo().homedir, '.portcullis'),
-        editor: vscode.env.appName,
-        hostPid: process.pid,
-      }),
-      onLog: log,
-    });
+    this.#guard = new Guard({ ...brokerOf(context), onLog: log });
     this.#terminals = this.#owned.add(new Terminals(this.#state, send));
     const isActiveTerminal = (pid: number) => this.#terminals.isActive(pid);
     this.#dialog = this.#owned.add(new Dialog({ extension, isActiveTerminal, send }));
@@ -90,7 +82,6 @@ class Portcullis {
   }
 
   #commands(send: Guard['send']): Commands {
-    const focusPanel = () => vscode.commands.executeCommand('portcullis.audit.focus');
     return {
       pause: () => {
         send({ type: 'ask-pause' });
@@ -101,7 +92,7 @@ class Portcullis {
       showHold: () => {
         this.#dialog.reveal();
       },
-      showAudit: focusPanel,
+      showAudit: () => vscode.commands.executeCommand('portcullis.audit.focus'),
       openRecord: () => openRecord(folders(), this.#storage),
       showLog: () => {
         this.#log.show();
@@ -129,10 +120,4 @@ class Portcullis {
     this.#search.heard(message);
     this.#audit.heard(message);
   };
-}
-
-function folders(): string[] {
-  return (vscode.workspace.workspaceFolders ?? [])
-    .filter(({ uri }) => uri.scheme === 'file')
-    .map(({ uri }) => uri.fsPath);
 }

@@ -3,6 +3,7 @@ import { l10n } from 'vscode';
 /** Every text that the dialog's page shows of its own. `{0}` is filled in by the page. */
 export function dialogStrings() {
   return {
+    announcement: l10n.t('Portcullis asks: {0}'),
     heldNumber: l10n.t('Hold {0}'),
     moreWaiting: l10n.t('{0} more waiting'),
     oneWaiting: l10n.t('1 more waiting'),

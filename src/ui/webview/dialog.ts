@@ -1,6 +1,7 @@
 import type { DialogTalk, FromDialog, ToDialog } from '../dialog/messages';
 import { subjectId } from '../dialog/messages';
 import type { DialogStrings } from '../dialog/strings';
+import { visible } from '../text/visible';
 import { Arming } from './parts/arming';
 import type { ArmingState } from './parts/arming';
 import { Countdown } from './parts/countdown';
@@ -29,6 +30,7 @@ class DialogPage {
   readonly #buttons = h('div', { class: 'buttons' });
   readonly #hint = h('p', { class: 'hint' });
   readonly #status = h('p', { class: 'status', role: 'status' });
+  readonly #announcement = h('p', { class: 'for-readers', role: 'alert' });
   #shown: Show | undefined;
   #deny: { readonly button: HTMLElement; readonly act: () => void } | undefined;
   #drawn: ArmingState | undefined;
@@ -43,6 +45,7 @@ class DialogPage {
     const names = { 'aria-labelledby': 'headline', 'aria-describedby': 'effects' };
     document.body.replaceChildren(
       h('div', { class: 'dialog', role: 'alertdialog', ...names }, header, this.#body, footer),
+      this.#announcement,
     );
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && event.isTrusted && !event.repeat) this.#deny?.act();
@@ -136,9 +139,19 @@ class DialogPage {
     this.post({ type: 'shown', id: subjectId(this.#shown.subject) });
   }
 
-  /** Never takes the focus from elsewhere: only when this page has it already, or is given it. */
+  /**
+   * Never takes the focus from elsewhere: only when this page has it already, or is given it. Where it
+   * does not, a screen reader is told.
+   */
   #focusDeny(): void {
     if (document.hasFocus()) this.#deny?.button.focus({ preventScroll: true });
+    else this.#announcement.textContent = fill(this.strings.announcement, this.#headline());
+  }
+
+  #headline(): string {
+    const subject = this.#shown?.subject;
+    if (subject === undefined) return '';
+    return visible(subject.kind === 'hold' ? subject.hold.headline : subject.change.headline);
   }
 
   #drawQueue(): void {

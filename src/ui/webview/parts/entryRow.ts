@@ -51,7 +51,7 @@ export function rowDetails(row: Row, strings: AuditStrings, acts: RowActs): HTML
           h('h3', {}, strings.action),
           h(
             'pre',
-            { class: 'command', tabindex: '0' },
+            { class: 'command' },
             h('code', {}, foreignText(entry.text, strings, { limits: COMMAND })),
           ),
         ),

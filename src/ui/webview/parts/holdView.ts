@@ -31,7 +31,7 @@ export function holdView(hold: HoldView, strings: DialogStrings): HTMLElement[] 
       h('h2', { id: 'command-title' }, strings.command),
       h(
         'pre',
-        { class: 'command', tabindex: '0', 'aria-labelledby': 'command-title' },
+        { class: 'command' },
         h('code', {}, foreignText(hold.text, strings, { limits: COMMAND, marks: hold.marks })),
       ),
     ),
