@@ -11,17 +11,19 @@ export function globMatches(pattern: string, text: string): boolean {
 }
 
 function alternatives(pattern: string): readonly string[] {
-  const match = /\{([^{}]*)\}/.exec(pattern);
-  if (match === null) return [pattern];
-  const parts = (match[1] ?? '').split(',');
-  return parts
-    .slice(0, MOST_ALTERNATIVES)
-    .flatMap((part) =>
-      alternatives(
-        pattern.slice(0, match.index) + part + pattern.slice(match.index + match[0].length),
-      ),
-    )
-    .slice(0, MOST_ALTERNATIVES);
+  const done: string[] = [];
+  const open = [pattern];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const match = /\{([^{}]*)\}/.exec(next);
+    if (match === null) done.push(next);
+    else {
+      const before = next.slice(0, match.index);
+      const behind = next.slice(match.index + match[0].length);
+      open.push(...(match[1] ?? '').split(',').map((part) => before + part + behind));
+    }
+    if (done.length + open.length > MOST_ALTERNATIVES) return [pattern];
+  }
+  return done;
 }
 
 type Token = '*' | '**' | ((char: string) => boolean);

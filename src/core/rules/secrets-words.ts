@@ -125,7 +125,7 @@ export function secretInWord(
   }
   if (word.glob === true) return globHit(word, invocation);
   const fallback =
-    word.value === undefined ? /:?[-=]([^}{$\s]+)\}/.exec(word.source)?.[1] : undefined;
+    word.value === undefined ? /:?[-=]([^}{$\s]{1,300})\}/.exec(word.source)?.[1] : undefined;
   if (fallback !== undefined) {
     const named = secretPath(fallback);
     if (named?.sure === true) {

@@ -1,9 +1,16 @@
 import { contentOf, known, type Given } from '../code/input';
-import { sqlCall, sqlFinds, SQL_PROGRAMS, type SqlCall, type SqlFind } from '../code/sql';
+import {
+  sqlCall,
+  sqlFinds,
+  SQL_PROGRAMS,
+  type SqlCall,
+  type SqlDialect,
+  type SqlFind,
+} from '../code/sql';
 import { environmentNamed } from '../code/http/target';
-import type { Span, Target } from '../effect';
+import type { Effect, Span, Target } from '../effect';
 import type { Invocation } from '../shell/invocation';
-import type { Asking, InvocationRule, Match, RuleRow } from './rule';
+import { effectOf, type Asking, type InvocationRule, type Match, type RuleRow } from './rule';
 
 /** A find, and where in the action's text it stands. */
 interface Located {
@@ -246,6 +253,26 @@ const toolDrops: InvocationRule = {
     };
   },
 };
+
+const BY_FIND: Readonly<Record<SqlFind['what'], InvocationRule>> = {
+  drops,
+  'changes-rows': changesRows,
+  'runs-program': runsProgram,
+  includes: unreadable,
+  unreadable,
+};
+
+/** What SQL would do that a tool is asked to run. Evidence is for its caller to add. */
+export function effectsOfSql(text: string, dialect: SqlDialect = 'generic'): readonly Effect[] {
+  return sqlFinds(text, dialect).map((find) =>
+    effectOf(BY_FIND[find.what], {
+      targets: find.names.map((name) => ({ type: find.type, name })),
+      evidence: [],
+      why: find.why,
+      ...(find.amount === undefined ? {} : { amount: find.amount }),
+    }),
+  );
+}
 
 /** Rules about the SQL that database clients are told to run. */
 export const sqlRules: readonly InvocationRule[] = [

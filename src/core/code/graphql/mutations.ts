@@ -105,7 +105,8 @@ function valuesFor(
   }
   if (variables?.kind === 'object') {
     for (const [name, node] of variables.entries) {
-      values.set(name, [...(values.get(name) ?? []), ...leavesOfJson(node)]);
+      const before = values.get(name) ?? [];
+      if (before.length < MAX_LEAVES) values.set(name, [...before, ...leavesOfJson(node)]);
     }
   }
   return values;

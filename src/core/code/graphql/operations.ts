@@ -50,7 +50,10 @@ export function graphqlOf(request: HttpRequest, target: RequestTarget): GraphqlR
       unreadable ||= (typed || pathed) && request.body.state === 'known';
     }
   }
-  const shaped = operations.filter(({ document }) => pathed || typed || DOCUMENT.test(document));
+  unreadable ||= operations.length > MAX_OPERATIONS;
+  const shaped = operations
+    .slice(0, MAX_OPERATIONS)
+    .filter(({ document }) => pathed || typed || DOCUMENT.test(document));
   const readings = shaped.map(({ document, name, variables }) =>
     mutationsOf(document, name, variables),
   );

@@ -264,7 +264,8 @@ function alternatives(url: string): readonly string[] {
   if (match === null) return [url];
   const inner = match[1] ?? '';
   const parts = inner.split(',');
-  if (parts.length > 8) return [url];
+  // Each group multiplies: a URL with many is taken as it stands.
+  if (parts.length > 8 || url.split('{').length > 3) return [url];
   return parts
     .flatMap((part) =>
       alternatives(url.slice(0, match.index) + part + url.slice(match.index + match[0].length)),

@@ -6,12 +6,21 @@ import { mergeFinds, rowFinds } from './rows';
 import { sqlTokens, type SqlDialect, type SqlToken } from './tokens';
 
 const MAX_DEPTH = 8;
+/** Most orders within one statement; more are not understood. */
+const MOST_NESTED = 100;
+
+const UNREADABLE: SqlFind = {
+  what: 'unreadable',
+  type: 'statement',
+  names: [],
+  why: 'The SQL cannot be read.',
+};
 
 /** What the statements of a text would do that cannot be taken lightly. */
 export function sqlFinds(text: string, dialect: SqlDialect, depth = 0): readonly SqlFind[] {
   const tokens = sqlTokens(text, dialect);
   if (tokens === undefined || depth > MAX_DEPTH) {
-    return [{ what: 'unreadable', type: 'statement', names: [], why: 'The SQL cannot be read.' }];
+    return [UNREADABLE];
   }
   return statementsOf(tokens).flatMap((statement) => findsIn(statement, dialect, depth));
 }
@@ -42,6 +51,7 @@ function findsIn(tokens: Tokens, dialect: SqlDialect, depth: number): readonly S
   }
   // An order within another: a common table expression, EXPLAIN ANALYZE, PREPARE, a trigger's body.
   const starts = startsOf(tokens);
+  if (starts.length > MOST_NESTED) return [UNREADABLE];
   return starts.flatMap((start) => orderFinds(tokens.slice(start), dialect, depth));
 }
 
