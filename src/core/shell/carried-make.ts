@@ -58,13 +58,20 @@ function unseen(path: Word, call: Call, run: Run): void {
   run.note(unseenCode, call.context, path.span, { type: 'command', name: 'make' });
 }
 
+/** `target: needs; recipe` */
+function besideRule(line: string): string | undefined {
+  const colon = line.indexOf(':');
+  const semicolon = line.indexOf(';', colon + 1);
+  if (colon < 0 || semicolon < 0 || /[#=\t]/.test(line.slice(0, semicolon))) return undefined;
+  return line.slice(semicolon + 1).replace(/^\s*[@+-]*/, '');
+}
+
 /** The lines that a makefile gives to the shell. Its own variables are not known here. */
 function recipes(word: Word, text: string | undefined, call: Call, run: Run): void {
   if (text === undefined) return;
   const lines: string[] = [];
   for (const line of text.replace(/\\\n/g, ' ').split('\n')) {
-    const recipe =
-      /^\t\s*[@+-]*(.+)$/.exec(line)?.[1] ?? /^[^#=\t]*:[^=;]*;\s*[@+-]*(.+)$/.exec(line)?.[1];
+    const recipe = /^\t\s*[@+-]*(.+)$/.exec(line)?.[1] ?? besideRule(line);
     if (recipe !== undefined) lines.push(recipe);
     for (const [, code = ''] of line.matchAll(/\$[({]shell\s+([^)}]*)[)}]/g)) lines.push(code);
     const output = /^\s*\w+\s*!=\s*(.+)$/.exec(line)?.[1];

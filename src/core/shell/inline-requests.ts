@@ -1,3 +1,4 @@
+import { notUnderstood } from '../rules/shell';
 import type { Call } from './call';
 import { inputText } from './carried-code';
 import type { Run } from './context';
@@ -6,6 +7,8 @@ import type { Literal } from './literals';
 
 /** A GraphQL document, alone or in JSON, that changes something. */
 const MUTATION = /\bmutation\b[^{]{0,200}\{/;
+/** Most strings that are taken for bodies, and for addresses. */
+const MOST = 8;
 const ADDRESS = /^https?:\/\//i;
 
 /**
@@ -13,14 +16,22 @@ const ADDRESS = /^https?:\/\//i;
  * told, to the address among its strings. It is judged as curl's request would be.
  */
 export function inlineRequests(literals: readonly Literal[], call: Call, run: Run): void {
-  const bodies = literals.filter(({ begin }) => MUTATION.test(begin));
+  const bodies = distinct(literals.filter(({ begin }) => MUTATION.test(begin)));
   if (bodies.length === 0) return;
-  const addresses = literals.filter(({ begin }) => ADDRESS.test(begin));
+  const addresses = distinct(literals.filter(({ begin }) => ADDRESS.test(begin)));
+  if (bodies.length > MOST || addresses.length > MOST) {
+    run.note(notUnderstood, call.context, call.span, { type: 'command', name: call.head.source });
+    return;
+  }
   for (const body of bodies) {
     const given = body.value === undefined ? { begin: body.begin } : { text: asJson(body.value) };
     for (const address of addresses) request(given, address.value, call, run);
     if (addresses.length === 0) request(given, undefined, call, run);
   }
+}
+
+function distinct(literals: readonly Literal[]): readonly Literal[] {
+  return [...new Map(literals.map((literal) => [literal.begin, literal])).values()];
 }
 
 /** Requests written out by hand (`printf 'POST …' | nc host 80`). */

@@ -178,6 +178,11 @@ describe('what a line starts through other programs', () => {
     ]);
   });
 
+  it('is held when code holds too many requests to follow', () => {
+    const many = Array.from({ length: 40 }, (_, at) => `"mutation{a${at}}"`).join(' ');
+    holds([`node -e '${many} "http://127.0.0.1:4711/graphql/v2"'`]);
+  });
+
   it('is seen behind the name of a package', () => {
     holds([
       'npx @railway/cli volume delete',
