@@ -1,4 +1,5 @@
-import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 
@@ -24,26 +25,27 @@ const BYTES = 256;
 
 export class HeadFile {
   readonly #file: string;
-  #handle: FileHandle | undefined;
+  #handle: number | undefined;
 
   constructor(folder: string) {
     this.#file = headFile(folder);
   }
 
   /** Failing to write it is no reason to stop: the chain itself is whole. */
-  async write(head: Head): Promise<void> {
+  write(head: Head): void {
     try {
-      this.#handle ??= await open(this.#file, 'w', 0o600);
+      this.#handle ??= openSync(this.#file, 'w', 0o600);
       const text = JSON.stringify({ v: 1, ...head }).padEnd(BYTES - 1);
-      await this.#handle.write(`${text}\n`, 0, 'utf8');
+      writeSync(this.#handle, `${text}\n`, 0, 'utf8');
     } catch {
-      await this.close();
+      this.close();
     }
   }
 
-  async close(): Promise<void> {
-    await this.#handle?.close().catch(() => undefined);
+  close(): void {
+    const handle = this.#handle;
     this.#handle = undefined;
+    if (handle !== undefined) closeSync(handle);
   }
 }
 

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, fstatSync, writeSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -50,11 +50,15 @@ export class Place {
    * Whether the segment is still the file that this place wrote: not removed, not cut, not added to.
    * True as well when none is open.
    */
-  async isWhole(): Promise<boolean> {
+  isWhole(): boolean {
     const segment = this.#segment;
     if (segment === undefined) return true;
-    const { nlink, size } = await segment.handle.stat();
-    return nlink > 0 && size === segment.size;
+    try {
+      const { nlink, size } = fstatSync(segment.handle.fd);
+      return nlink > 0 && size === segment.size;
+    } catch {
+      return false;
+    }
   }
 
   /** Writes lines and waits until the disk has them. False when that fails: see `error`. */
@@ -62,10 +66,10 @@ export class Place {
     const segment = this.#segment;
     if (segment === undefined) return false;
     try {
+      // Into the system's memory at once; the disk alone is waited for. Every turn that an answer waits
+      // for another thread is felt in a terminal.
       let written = 0;
-      while (written < lines.length) {
-        written += (await segment.handle.write(lines, written)).bytesWritten;
-      }
+      while (written < lines.length) written += writeSync(segment.handle.fd, lines, written);
       await segment.handle.datasync();
       segment.size += lines.length;
       return true;

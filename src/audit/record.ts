@@ -116,7 +116,8 @@ export class RecordWriter {
     this.#closed = true;
     await this.#busy;
     await this.#write([{ type: 'closed', reason }]).catch(() => undefined);
-    await Promise.all([...this.#places.map((place) => place.close()), this.#heads.close()]);
+    this.#heads.close();
+    await Promise.all(this.#places.map((place) => place.close()));
   }
 
   async #work(): Promise<void> {
@@ -149,7 +150,7 @@ export class RecordWriter {
     if (!done.includes(true)) throw new RecordError(this.#complaint());
     this.#head = head;
     this.#size += lines.length;
-    await this.#heads.write(head);
+    this.#heads.write(head);
     return entries.slice(opening.length);
   }
 
@@ -202,7 +203,7 @@ export class RecordWriter {
     if (this.#size > (this.#options.segmentBytes ?? 8 * 1024 * 1024)) return 'size';
     let lost = false;
     for (const place of this.#places) {
-      if (await place.isWhole().catch(() => false)) continue;
+      if (place.isWhole()) continue;
       lost = true;
       await place.close();
     }

@@ -80,15 +80,24 @@ describe('what is shown and recorded', () => {
   });
 
   it('keeps a command line whole, and of a long file its beginning', () => {
-    const long = action({ line: 'x'.repeat(90_000), content: 'y'.repeat(90_000) });
+    const long = action({ line: 'x'.repeat(90_000), content: 'y '.repeat(45_000) });
     const body = redactBody(long);
     assert.ok(body.type === 'action');
     assert.equal(body.action.line, 'x'.repeat(90_000));
-    assert.equal(body.action.content, `${'y'.repeat(10_000)}… [80000 more characters]`);
+    assert.equal(body.action.content, `${'y '.repeat(2_000)}… [about 86000 more characters]`);
   });
 
   it('hides a secret that the end of what is kept cuts in two', () => {
-    const content = `${'y '.repeat(4_990)} ${TOKEN} ${'z'.repeat(100_000)}`;
-    assert.ok(!JSON.stringify(redactBody(action({ content }))).includes('R7kQ'));
+    for (const before of [1_990, 1_999, 2_000]) {
+      const content = `${'y '.repeat(before)}${TOKEN} ${'z'.repeat(100_000)}`;
+      assert.ok(!JSON.stringify(redactBody(action({ content }))).includes('R7kQ'));
+    }
+  });
+
+  it('keeps nothing of a run that is too long to be looked at', () => {
+    const content = `a b ${'k'.repeat(50_000)}`;
+    const body = redactBody(action({ content }));
+    assert.ok(body.type === 'action');
+    assert.equal(body.action.content, 'a b… [about 50001 more characters]');
   });
 });

@@ -3,11 +3,11 @@ import { findSecrets, redact } from '../core/secrets';
 import type { AnyBody } from '../audit/entry';
 
 /** Longest text that the record keeps of one field; of the rest it tells the length (characters). */
-const MOST_KEPT = 10_000;
+const MOST_KEPT = 4_000;
 /** A command line is what was run: of it more is kept. */
 const MOST_LINE = 100_000;
-/** Longest secret that is known for one when only its beginning is kept (characters). */
-const LONGEST_SECRET = 32_768;
+/** How far behind what is kept a secret is looked for that begins within it (characters). */
+const LOOK_AHEAD = 8_192;
 
 export interface MarkedText {
   readonly text: string;
@@ -53,9 +53,9 @@ export function redactMarked(text: string, marks: readonly Span[]): MarkedText {
 }
 
 /** A text, or its beginning and a word on how much follows. */
-export function shortened(text: string, most: number, length = text.length): string {
-  if (length <= most) return text;
-  return `${text.slice(0, most)}… [${length - most} more characters]`;
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most)}… [${text.length - most} more characters]`;
 }
 
 /** An entry of the record as it may lie on disk. */
@@ -122,8 +122,11 @@ function redactUnknown(value: unknown): unknown {
 
 /** What is cut off is not looked at, but for as much as a secret that begins before may be long. */
 function clean(text: string, most = MOST_KEPT): string {
-  if (text.length <= most + LONGEST_SECRET) return shortened(redact(text), most);
-  const hidden = text.length - most - LONGEST_SECRET;
-  const beginning = redact(text.slice(0, most + LONGEST_SECRET));
-  return shortened(beginning, most, Math.max(most + 1, beginning.length + hidden));
+  if (text.length <= most + LOOK_AHEAD) return shortened(redact(text), most);
+  const ahead = text.slice(most, most + LOOK_AHEAD);
+  // One run without a blank, longer than can be looked at, may be a secret: nothing of it is kept.
+  const kept = /\s/u.test(ahead) ? most : Math.max(0, text.slice(0, most).search(/\s\S*$/u));
+  const looked = redactMarked(text.slice(0, kept + LOOK_AHEAD), [{ start: 0, end: kept }]);
+  const beginning = looked.text.slice(0, looked.marks[0]?.end ?? 0);
+  return `${beginning}… [about ${text.length - kept} more characters]`;
 }

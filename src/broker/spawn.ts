@@ -11,6 +11,9 @@ const WELL_MS = 60_000;
 /** How long a broker may take to deny what waits and to end (ms). */
 const STOP_MS = 5_000;
 
+/** Young objects are collected sooner, so that a walk over many files leaves less behind: 12 MB. */
+const SMALL = ['--max-semi-space-size=1'] as const;
+
 export type BrokerState =
   | { readonly state: 'starting' }
   | { readonly state: 'ready'; readonly pid: number }
@@ -61,7 +64,7 @@ export function spawnBroker(options: SpawnOptions): BrokerProcess {
     options.onState({ state: 'starting' });
     const current = fork(options.script, [], {
       ...(options.execPath === undefined ? {} : { execPath: options.execPath }),
-      execArgv: [...(options.execArgv ?? [])],
+      execArgv: [...SMALL, ...(options.execArgv ?? [])],
       env: brokerEnvironment(process.env),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
