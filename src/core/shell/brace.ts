@@ -84,9 +84,14 @@ function past(source: string, from: number, close: string): number {
 }
 
 function pastQuoted(source: string, from: number, close: string): number {
-  for (let i = from; i < source.length; i++) {
-    if (source[i] === '\\') i++;
-    else if (source[i] === close) return i + 1;
+  let i = from;
+  while (i < source.length) {
+    if (source[i] === close) return i + 1;
+    // Within double quotes a substitution has quotes of its own.
+    const nested = close === '"' && (source[i] === '$' || source[i] === '`');
+    const quoted = source[i + 1] === '"' || source[i + 1] === "'";
+    if (source[i] === '\\') i += 2;
+    else i = nested && !quoted ? after(source, i) : i + 1;
   }
   return source.length;
 }

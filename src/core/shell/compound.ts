@@ -21,7 +21,7 @@ import { assign, textValue } from './variables';
 import { matches } from './wildcard';
 import { textOfWord } from './words';
 import { noteWritten } from './written';
-import { merge, widen, type Outcome, type World } from './world';
+import { merge, widen, withVariable, type Outcome, type World } from './world';
 
 /** Most rounds of a loop over known words that are followed one by one. */
 const MOST_ROUNDS = 16;
@@ -176,6 +176,12 @@ function endOf(text: Text): string {
 }
 
 function withText(world: World, name: string, text: Text, run: Run, context: Context): World {
+  const variable = world.variables.get(name);
+  if (variable?.value.kind === 'reference') {
+    // A loop over a reference makes it refer to something else.
+    const target = typeof text === 'string' ? text : undefined;
+    return withVariable(world, name, { ...variable, value: { kind: 'reference', target } });
+  }
   const expansion = new Expansion(run, context, world);
   assign(name, textValue(text), expansion);
   return expansion.world;

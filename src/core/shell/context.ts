@@ -73,6 +73,8 @@ export interface Run {
   step(): boolean;
   /** Notes a finding of the reader itself. */
   note(row: RuleRow, context: Context, span: Span, target?: Target): void;
+  /** Runs a step in a shell of its own, and then what that shell left for its end. */
+  apart(context: Context, step: (own: Context) => readonly Outcome[]): readonly Outcome[];
   /** Runs parsed code in a shell of its own, as `(…)` and `$(…)` do. */
   subshell(code: Script | CompoundList, world: World, context: Context): readonly Outcome[];
   /** Reads a text as code that runs in this world. */

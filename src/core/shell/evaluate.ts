@@ -56,7 +56,9 @@ function evaluateStatement(
     return [{ world, status: undefined, output: UNKNOWN }];
   }
   if (statement.background !== true) return evaluateNode(statement.command, world, context, run);
-  evaluateNode(statement.command, world, { ...context, live: false, terminal: false }, run);
+  run.apart({ ...context, live: false, terminal: false }, (own) =>
+    evaluateNode(statement.command, world, own, run),
+  );
   return [{ world, status: 0, output: '' }];
 }
 
@@ -94,8 +96,12 @@ function evaluateSingle(
         terminal: false,
         stdin: { from: 'pipe', producers: [] },
       };
-      if (node.body.type === 'CompoundList') evaluateList(node.body, world, inner, run);
-      else evaluateSingle(node.body, world, inner, run);
+      const { body } = node;
+      run.apart(inner, (own) =>
+        body.type === 'CompoundList'
+          ? evaluateList(body, world, own, run)
+          : evaluateSingle(body, world, own, run),
+      );
       return [{ world, status: 0, output: '' }];
     }
     default:
@@ -148,18 +154,13 @@ function evaluatePipeline(
   node.commands.forEach((command, index) => {
     const mark = run.invocations.length;
     const last = index === node.commands.length - 1;
-    const outcomes = evaluateSingle(
-      command,
-      world,
-      {
-        ...context,
-        live: false,
-        stdin,
-        pipedTo: last ? context.pipedTo : (pipedTo[index] ?? []),
-        atExit: [],
-      },
-      run,
-    );
+    const apart: Context = {
+      ...context,
+      live: false,
+      stdin,
+      pipedTo: last ? context.pipedTo : (pipedTo[index] ?? []),
+    };
+    const outcomes = run.apart(apart, (own) => evaluateSingle(command, world, own, run));
     const producers = run.invocations.slice(mark);
     // Only now is it known which programs the earlier ones feed.
     for (const earlier of pipedTo.slice(0, index)) {

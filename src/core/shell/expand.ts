@@ -4,7 +4,7 @@ import { notUnderstood } from '../rules/shell';
 import { evaluateArithmetic } from './arithmetic';
 import { expandBraces } from './brace';
 import { atSpot, spanAt, type Context, type Run } from './context';
-import { FieldBuilder, oneText, type Field } from './fields';
+import { FieldBuilder, oneText, type Expanded, type Field } from './fields';
 import type { Word } from './invocation';
 import { expandParameter } from './parameter';
 import { join, trimLineEnds, UNKNOWN, type Text } from './text';
@@ -107,19 +107,41 @@ export class Expansion {
         return;
       case 'SimpleExpansion':
       case 'ParameterExpansion':
-        builder.unquoted(expandParameter(part, this));
+        this.#addParameter(expandParameter(part, this), builder);
         return;
       case 'CommandExpansion':
       case 'ArithmeticExpansion':
         builder.expansion(this.#plain(part));
         return;
+      case 'BraceExpansion':
+        // Taken apart before; what is left is read differently by the parser and by us.
+        for (const inner of part.parts ?? []) this.#plain(inner);
+        builder.expansion(UNKNOWN);
+        return;
       case 'Literal':
       case 'SingleQuoted':
       case 'AnsiCQuoted':
       case 'ProcessSubstitution':
-      case 'BraceExpansion':
         builder.literal(this.#plain(part));
         return;
+    }
+  }
+
+  #addParameter(expanded: Expanded, builder: FieldBuilder): void {
+    if (expanded.kind !== 'word') {
+      builder.unquoted(expanded);
+      return;
+    }
+    // Quotes in the word behind `:-` hold; what is bare there is split.
+    const { word } = expanded;
+    for (const [index, part] of (word.parts ?? literalPart(word)).entries()) {
+      if (part.type !== 'Literal') {
+        this.#addPart(part, builder);
+        continue;
+      }
+      const text = index === 0 ? this.#tilde(part.text, part.value, false) : part.value;
+      if (part.text.includes('\\')) builder.literal(text);
+      else builder.expansion(text);
     }
   }
 
@@ -230,7 +252,11 @@ export class Expansion {
   }
 
   #home(value: string): Text {
-    return /^~(?=[/:]|$)/.test(value) ? join(homeText(this), value.slice(1)) : value;
+    if (/^~(?=[/:]|$)/.test(value)) return join(homeText(this), value.slice(1));
+    if (/^~\+(?=[/:]|$)/.test(value)) return join(this.world.cwd ?? '.', value.slice(2));
+    // `~-` and `~1` are folders that the shell was in.
+    const earlier = /^~[-+]?\d*(?=[/:]|$)/.exec(value);
+    return earlier === null ? value : join(UNKNOWN, value.slice(earlier[0].length));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Word as WordNode } from 'unbash';
 import { join, UNKNOWN, type Text } from './text';
 import { hasWildcard, quoteWildcards } from './wildcard';
 
@@ -13,6 +14,8 @@ export interface Field {
 /** What a parameter stands for: a text, or the items of `$@` and of arrays. */
 export type Expanded =
   | { readonly kind: 'text'; readonly text: Text }
+  /** The word behind `:-` and its likes, which keeps its own quotes. */
+  | { readonly kind: 'word'; readonly word: WordNode; readonly text: Text }
   | {
       readonly kind: 'list';
       /** Undefined when not known. */
@@ -56,7 +59,8 @@ export class FieldBuilder {
   expansion(text: Text): void {
     if (typeof text !== 'string') {
       this.#begun = true;
-      if (!text.atom) this.#many = true;
+      // What is known of it may itself be split.
+      if (!text.atom || /[\s*?[]/.test(text.prefix + text.suffix)) this.#many = true;
       this.#add(text, undefined);
       return;
     }
@@ -73,7 +77,7 @@ export class FieldBuilder {
 
   /** What a parameter stands for, outside of quotes. */
   unquoted(expanded: Expanded): void {
-    if (expanded.kind === 'text') {
+    if (expanded.kind !== 'list') {
       this.expansion(expanded.text);
       return;
     }
@@ -86,7 +90,7 @@ export class FieldBuilder {
 
   /** What a parameter stands for, within quotes. */
   quoted(expanded: Expanded): void {
-    if (expanded.kind === 'text' || expanded.star) {
+    if (expanded.kind !== 'list' || expanded.star) {
       this.literal(oneText(expanded));
     } else if (expanded.items === undefined) {
       this.expansion(UNKNOWN);
@@ -128,7 +132,7 @@ export class FieldBuilder {
 
 /** A parameter where it is one text, its items joined by blanks. */
 export function oneText(expanded: Expanded): Text {
-  if (expanded.kind === 'text') return expanded.text;
+  if (expanded.kind !== 'list') return expanded.text;
   if (expanded.items === undefined) return UNKNOWN;
   return expanded.items.reduce<Text>(
     (sum, item, index) => (index === 0 ? item : join(join(sum, ' '), item)),

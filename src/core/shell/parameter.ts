@@ -6,7 +6,7 @@ import { oneText, type Expanded } from './fields';
 import { ATOM, UNKNOWN, type Text } from './text';
 import { assign, lookUp, textOf, textValue } from './variables';
 import { matches } from './wildcard';
-import type { Value } from './world';
+import { joinWorlds, type Value } from './world';
 
 /** Variables of which everybody writes `${NAME:-default}`, and which are unset for most. */
 const USUALLY_UNSET = /^(?:TMPDIR|XDG_[A-Z_]+)$/;
@@ -112,16 +112,34 @@ function defaulted(
   const known = typeof text === 'string';
   const absent = known && (unset || (emptyCounts && text === ''));
   const sign = operator.replace(':', '');
-  if (known && !absent) return sign === '+' ? textExpanded(expansion.text(operand)) : value;
+  if (known && !absent) return sign === '+' ? wordExpanded(operand, expansion) : value;
   if (!known && sign !== '+' && text.prefix + text.suffix !== '' && emptyCounts) return value;
-  const instead = expansion.text(operand);
+  if (absent && sign === '+') return textExpanded('');
+  const before = expansion.world;
+  const instead = hasQuotedBackslash(operand) ? UNKNOWN : expansion.text(operand);
   if (absent) {
-    if (sign === '+') return textExpanded('');
-    if (sign === '=') assign(name, textValue(instead), expansion);
-    return sign === '?' ? nothing : textExpanded(instead);
+    if (sign === '=') {
+      assign(name, textValue(instead), expansion);
+      return textExpanded(instead);
+    }
+    if (sign === '?' || typeof instead !== 'string') return textExpanded(instead);
+    return { kind: 'word', word: operand, text: instead };
   }
+  expansion.world = joinWorlds(before, expansion.world);
   if (sign === '=') assign(name, textValue(UNKNOWN), expansion);
   return USUALLY_UNSET.test(name) && sign === '-' ? textExpanded(instead) : nothing;
+}
+
+/** bash itself is of two minds about `${x-r$'\\\\'m}`: within `"$(…)"` the backslash goes. */
+function hasQuotedBackslash(word: WordNode): boolean {
+  return (
+    word.parts?.some((part) => part.type === 'AnsiCQuoted' && part.value.includes('\\')) === true
+  );
+}
+
+function wordExpanded(word: WordNode, expansion: Expansion): Expanded {
+  if (hasQuotedBackslash(word)) return nothing;
+  return { kind: 'word', word, text: expansion.text(word) };
 }
 
 function textExpanded(text: Text): Expanded {
@@ -133,12 +151,12 @@ function each(value: Expanded, change: ((text: string) => string) | undefined): 
   if (change === undefined) return unknownLike(value);
   const changed = (text: Text): Text =>
     typeof text === 'string' && text.length <= LONGEST_CHANGED ? change(text) : UNKNOWN;
-  if (value.kind === 'text') return { kind: 'text', text: changed(value.text) };
+  if (value.kind !== 'list') return { kind: 'text', text: changed(value.text) };
   return { kind: 'list', items: value.items?.map(changed), star: value.star };
 }
 
 function unknownLike(value: Expanded): Expanded {
-  return value.kind === 'text' ? nothing : { kind: 'list', items: undefined, star: value.star };
+  return value.kind !== 'list' ? nothing : { kind: 'list', items: undefined, star: value.star };
 }
 
 function trimmer(

@@ -43,7 +43,8 @@ export class LineRun implements Run {
 
   subshell(code: Script | CompoundList, world: World, context: Context): readonly Outcome[] {
     if (code.type === 'Script' && !this.#understood(code, context)) return goneOn(world);
-    return this.#shell(code, world, { ...context, live: false });
+    const inner: Context = { ...context, live: false };
+    return this.apart(inner, (own) => evaluateList(code, world, own, this));
   }
 
   code(text: string, world: World, context: Context): readonly Outcome[] {
@@ -62,13 +63,13 @@ export class LineRun implements Run {
 
   /** Runs a whole shell: its code, and then what it left for its end. */
   whole(text: string, world: World, context: Context): readonly Outcome[] {
-    const own: Context = { ...context, atExit: [] };
-    return this.#ended(this.code(text, world, own), own);
+    return this.apart(context, (own) => this.code(text, world, own));
   }
 
-  #shell(code: Script | CompoundList, world: World, context: Context): readonly Outcome[] {
+  apart(context: Context, step: (own: Context) => readonly Outcome[]): readonly Outcome[] {
     const own: Context = { ...context, atExit: [] };
-    return this.#ended(evaluateList(code, world, own, this), own);
+    const outcomes = step(own);
+    return own.atExit.length === 0 ? outcomes : this.#ended(outcomes, own);
   }
 
   #ended(outcomes: readonly Outcome[], context: Context): readonly Outcome[] {
