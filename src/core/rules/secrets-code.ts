@@ -1,6 +1,7 @@
 import { secretPath } from '../secrets';
 import type { Invocation, Word } from '../shell/invocation';
-import type { SecretHit } from './secrets-words';
+import type { Asking } from './rule';
+import { secretAt, type SecretHit } from './secrets-words';
 
 /** Programs whose words or input may be code that opens files. */
 const INTERPRETERS = new Set(
@@ -15,6 +16,9 @@ function isInterpreter(program: string): boolean {
   );
 }
 
+/** Most paths in one piece of code that are asked about. */
+const MOST_ASKED = 10;
+
 /** A quoted text in code. */
 const QUOTED = /(["'`])((?:(?!\1)[^\\\n]){1,300})\1/g;
 /** Code in front of a name that does not read it: it writes, asks whether it is there, takes it away. */
@@ -24,8 +28,8 @@ const NOT_READ =
 const WRITES = /^\s*,\s*(?:mode\s*=\s*)?["'][wax]/;
 
 /** Files of secrets that code names in quotes: inline, or on the interpreter's standard input. */
-export function codeHits(invocation: Invocation): readonly SecretHit[] {
-  return codeOf(invocation).flatMap(hitsInCode);
+export function codeHits(invocation: Invocation, asking: Asking): readonly SecretHit[] {
+  return codeOf(invocation).flatMap((word) => hitsInCode(word, invocation, asking));
 }
 
 /** The words that may be code of an interpreter. */
@@ -35,18 +39,22 @@ export function codeOf(invocation: Invocation): readonly Word[] {
   return stdin.from === 'text' ? [...args, stdin.text] : args;
 }
 
-function hitsInCode(word: Word): readonly SecretHit[] {
+function hitsInCode(word: Word, invocation: Invocation, asking: Asking): readonly SecretHit[] {
   const code = word.value ?? `${word.prefix ?? ''} ${word.suffix ?? ''}`;
   if (code.length > 100_000 || !/["'`]/.test(code)) return sedReads(word, code);
   const hits: SecretHit[] = [];
+  let asked = 0;
   for (const match of code.matchAll(QUOTED)) {
     const path = match[2] ?? '';
+    if (!/^[\w./~@ -]+$/.test(path) || !/[./]/.test(path)) continue;
     const named = secretPath(path);
-    if (named === undefined || (!named.sure && !path.includes('/'))) continue;
+    if (named?.sure === false && !path.includes('/')) continue;
+    const hit = secretAt(path, invocation, asking, asked++ < MOST_ASKED ? 'facts' : 'name');
+    if (hit === undefined) continue;
     const before = code.slice(Math.max(0, match.index - 60), match.index);
     const after = code.slice(match.index + match[0].length, match.index + match[0].length + 20);
     if (NOT_READ.test(before) || WRITES.test(after)) continue;
-    hits.push({ path, why: named.why, kind: named.kind, named: true, span: word.span });
+    hits.push({ ...hit, span: word.span });
   }
   return [...hits, ...sedReads(word, code)];
 }

@@ -1,6 +1,6 @@
-import type { Invocation } from '../shell/invocation';
+import type { Invocation, Word } from '../shell/invocation';
 import type { Asking } from './rule';
-import { secretInWord, textOf, type SecretHit } from './secrets-words';
+import { secretAt, secretInWord, textOf, type SecretHit } from './secrets-words';
 
 /** Subcommands that show what is in files, now or before. */
 const SHOWS = new Set([
@@ -73,16 +73,28 @@ export function gitReads(invocation: Invocation, asking: Asking): readonly Secre
       continue;
     }
     if (/^(?::!|:\^|:\(exclude)/.test(text)) continue;
-    // Outside of diff the names are git's, and facts are of the work tree.
-    const hit = secretInWord(
-      word,
-      invocation,
-      asking,
-      subcommand.name === 'diff' ? 'facts' : 'name',
-    );
+    const hit =
+      secretInWord(word, invocation, asking, 'facts') ?? committedSecret(word, invocation, asking);
     if (hit !== undefined) hits.push(hit);
   }
   return hits;
+}
+
+/** `HEAD:path`: a path from the repository's root, or with `./` from here (gitrevisions(7)). */
+function committedSecret(
+  word: Word,
+  invocation: Invocation,
+  asking: Asking,
+): SecretHit | undefined {
+  const path = /^[^:]*:(.+)$/s.exec(word.value ?? '')?.[1];
+  if (path === undefined || invocation.cwd?.startsWith('/') !== true) return undefined;
+  if (invocation.host !== undefined || asking.actor === 'person') return undefined;
+  const fact = path.startsWith('.')
+    ? 'unknown'
+    : asking.fact({ kind: 'git', path: invocation.cwd });
+  const root = fact !== 'unknown' && fact.state === 'repository' ? fact.root : invocation.cwd;
+  const hit = secretAt(path, { cwd: root }, asking, 'facts');
+  return hit === undefined ? undefined : { ...hit, span: word.span };
 }
 
 function showsContent(name: string, texts: readonly string[]): boolean {

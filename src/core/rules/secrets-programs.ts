@@ -24,7 +24,7 @@ export const RUNNING = words(`
   webpack rollup parcel turbo nx jest vitest mocha ava tap playwright cypress pytest tox nox unittest
   rspec phpunit eslint prettier biome stylelint black ruff flake8 mypy pyright pylint isort shellcheck
   shfmt gofmt rustfmt swift swiftc dotnet msbuild gradle gradlew mvn mvnw ant sbt npm npx pnpm yarn
-  osascript pwsh powershell expect tclsh awk gawk mawk nawk terraform tofu ansible ansible-playbook
+  osascript pwsh powershell expect tclsh terraform tofu ansible ansible-playbook
   docker podman kubectl helm docker-compose podman-compose nerdctl psql mysql sqlite3 hadolint actionlint
   next nuxt astro remix gatsby ng vue svelte-kit nodemon pm2 serverless sls cdk pulumi knip madge depcheck
   c8 nyc swc babel markdownlint cspell commitlint husky lint-staged oxlint dprint rubocop standardrb`);

@@ -18,14 +18,24 @@ export function readsOf(invocation: Invocation, asking: Asking): readonly Secret
   if (program === 'git') return [...hits, ...gitReads(invocation, asking)];
   if (MOVING.has(program)) return [...hits, ...movedHits(invocation, asking)];
   if (isHarmless(invocation)) return hits;
-  const depth: Depth = RUNNING.has(program) ? 'name' : 'facts';
-  const known = READING.has(program);
+  const runs = RUNNING.has(program) && !showsWhatItRuns(invocation);
+  const depth: Depth = runs ? 'name' : 'facts';
+  const known = READING.has(program) || (RUNNING.has(program) && !runs);
   for (const word of fileWords(invocation).slice(0, MOST_WORDS)) {
     const asks = depth === 'facts' && (known || looksLikePath(word)) ? 'facts' : 'name';
     const hit = secretInWord(word, invocation, asking, asks);
     if (hit !== undefined) hits.push(hit);
   }
-  return [...hits, ...codeHits(invocation)];
+  return [...hits, ...codeHits(invocation, asking)];
+}
+
+/** A shell that prints the lines it runs; a loop of perl or ruby over lines. */
+function showsWhatItRuns({ program, args }: Invocation): boolean {
+  const flags = /^(?:ba|da|z|k)?sh$/.test(program ?? '') ? /^-[a-z]*[xv]/ : /^-[a-z]*[np]/;
+  return (
+    /^(?:(?:ba|da|z|k)?sh|perl|ruby)$/.test(program ?? '') &&
+    args.some((word) => flags.test(textOf(word)))
+  );
 }
 
 /** They show nothing of the files they are given, but their input goes on: `$(<.env)` is a `:`. */
