@@ -174,6 +174,14 @@ describe('the gate', () => {
     assert.ok(ends.every((end) => end?.outcome === 'denied' && end.by === 'stop'));
   });
 
+  it('asks for one pause at a time, so that asking cannot crowd out other holds', async () => {
+    const { open, holds } = setUp();
+    void open('p', { kind: 'pause' });
+    assert.equal(await open('q', { kind: 'pause' }), undefined);
+    void open('a');
+    assert.equal(holds.count, 2);
+  });
+
   it('pauses only with a reason and an end within bounds', async () => {
     const { state, holds, open, nonceOf } = setUp();
     const end = open('p', { kind: 'pause' });

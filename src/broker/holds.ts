@@ -63,9 +63,12 @@ export class Holds {
     return this.#open.size;
   }
 
-  /** Shows a hold and waits for its end. Undefined when too many wait already. */
+  /** Shows a hold and waits for its end. Undefined when too many wait already, or another pause does. */
   async hold(request: HoldRequest): Promise<HoldEnd | undefined> {
     if (this.#open.size >= MOST_HOLDS) return undefined;
+    const isPause = request.content.kind === 'pause';
+    if (isPause && [...this.#open.values()].some(({ view }) => view.kind === 'pause'))
+      return undefined;
     if (request.gone?.aborted === true) return { outcome: 'withdrawn' };
     const holdMs = this.#options.holdMs ?? HOLD_MS;
     this.#count += 1;

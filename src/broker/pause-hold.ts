@@ -17,7 +17,9 @@ export async function askForPause(ledger: Ledger, holds: Holds, pause: Pause): P
         'Until it ends, agents may do everything without being asked, and see secrets. It is still recorded.',
     },
   });
-  if (end?.outcome !== 'approved' || end.minutes === undefined) {
+  // One that is on the screen already is the answer to asking again and again.
+  if (end === undefined) return;
+  if (end.outcome !== 'approved' || end.minutes === undefined) {
     await ledger.note('A pause was not granted', 'Portcullis stays on.');
     return;
   }

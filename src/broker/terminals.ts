@@ -30,9 +30,9 @@ export class Terminals {
 
   /** Takes the editor's list. True when that changes which terminals are gated. */
   setKnown(terminals: readonly TerminalView[]): boolean {
-    const before = this.gated.length;
+    const before = this.gated.join();
     this.#known = terminals;
-    return this.gated.length !== before;
+    return this.gated.join() !== before;
   }
 
   /** Terminals whose gate has said hello; a terminal that was closed is none. */
