@@ -79,6 +79,15 @@ describe('an agent that searches before all is known of the workspace', () => {
   });
 });
 
+describe('a shell tool whose command line cannot be found in its input', () => {
+  it('waits for a person', () => {
+    for (const input of [{}, { command: 5 }, { command: ['rm', '-rf', 'src'] }]) {
+      expect(tool('run_in_terminal', input), 'ask');
+    }
+    expect(tool('Bash', { cmd: {} }), 'ask');
+  });
+});
+
 describe('an agent that reads a file', () => {
   it('is refused one that bears a secret, by its content or its name', () => {
     expect(read(`${workspace}/scripts/domains.sh`), 'deny', 'secrets.reads-file');

@@ -26,7 +26,8 @@ export function lookAtTool(action: ToolAction, inquiry: Inquiry): readonly Findi
     ];
   }
   const read = stringsIn(input);
-  if (read === undefined) {
+  // A shell's call comes here only when no guard found the command line in it.
+  if (read === undefined || SHELLS.has(tool.toLowerCase().replace(/[_-]/g, ''))) {
     return [finding(opaqueTool, { targets: [{ type: 'tool', name: tool }], evidence: [] })];
   }
   return [
@@ -35,6 +36,24 @@ export function lookAtTool(action: ToolAction, inquiry: Inquiry): readonly Findi
     ...byRequest(read),
   ];
 }
+
+/** Tools that run a command line, by the names that agents give them, without `_` and `-`. */
+const SHELLS = new Set([
+  'runinterminal',
+  'sendtoterminal',
+  'createandruntask',
+  'bash',
+  'shell',
+  'localshell',
+  'terminal',
+  'powershell',
+  'pwsh',
+  'exec',
+  'execcommand',
+  'executecommand',
+  'runcommand',
+  'runshellcommand',
+]);
 
 function firstText(input: Json): string {
   return stringsIn(input)?.[0]?.text ?? 'an extension';
