@@ -67,8 +67,7 @@ export class Holds {
   async hold(request: HoldRequest): Promise<HoldEnd | undefined> {
     if (this.#open.size >= MOST_HOLDS) return undefined;
     const isPause = request.content.kind === 'pause';
-    if (isPause && [...this.#open.values()].some(({ view }) => view.kind === 'pause'))
-      return undefined;
+    if (isPause && this.#isAskedToPause()) return undefined;
     if (request.gone?.aborted === true) return { outcome: 'withdrawn' };
     const holdMs = this.#options.holdMs ?? HOLD_MS;
     this.#count += 1;
@@ -134,6 +133,10 @@ export class Holds {
   /** Denies everything that waits: the guard ends, or nobody could see the dialog any more. */
   denyAll(): void {
     for (const id of [...this.#open.keys()]) this.#finish(id, { outcome: 'denied', by: 'stop' });
+  }
+
+  #isAskedToPause(): boolean {
+    return [...this.#open.values()].some(({ view }) => view.kind === 'pause');
   }
 
   #wrong(open: Open, message: Decide): string | undefined {
