@@ -20,11 +20,11 @@
 #
 # It stops accidents and agents that go their usual ways, not a hostile program of the same user.
 #
-# Read by PS0 with the line's `$?` as $1 (or `hello`; $2 counts how often it was tried), in posix mode: there no function comes before a
-# special builtin. Those alone are used until no function, alias, disabled builtin or variable of the
-# shell can stand in for what is meant. PS0 looks at file descriptor 9 alone.
-'unset' -f enable shopt printf read history fc kill declare cd command_not_found_handle \
-  _pc_say _pc_traps _pc_refuse _pc_words _pc_variables || 'exit'
+# $1 is the line's `$?`, or `hello`; $2 counts how often it was tried. It is read in posix mode: there no
+# function comes before a special builtin. Those alone are used until no function, alias, disabled builtin
+# or variable of the shell can stand in for what is meant; then all by `builtin`, since the user's own
+# functions stay to be looked at (in posix mode not all of them). PS0 looks at file descriptor 9 alone.
+'unset' -f builtin command_not_found_handle || 'exit'
 'unset' -n _pc_line _pc_before _pc_number _pc_time _pc_nonce _pc_path _pc_fields _pc_todo _pc_seen _pc_names \
   _pc_functions _pc_options _pc_word _pc_why _pc_waiting || 'exit'
 'unset' -v _pc_line _pc_before _pc_number _pc_time _pc_nonce _pc_path _pc_fields _pc_todo _pc_seen _pc_names \
@@ -33,13 +33,13 @@ _pc_path=$PATH
 _pc_word=${PATH@a}
 _pc_word=${_pc_word//[!r]/}
 'eval' "${_pc_word:+:} ${_pc_word:-PATH=/dev/null}"
-'enable' shopt printf read history fc kill declare cd || 'exit'
+'builtin' enable builtin shopt printf read history fc kill declare cd || 'exit'
 _pc_options=$BASHOPTS
-'shopt' -u expand_aliases nocasematch
-set +e +u +C -f
+'builtin' shopt -u expand_aliases nocasematch
+set +e +u +C -f +o posix
 [[ ${IFS@a} == *r* ]] || IFS=$' \t\n'
 [[ ${LC_ALL@a} == *r* ]] || LC_ALL=C
-read -r -N 96 _pc_nonce </dev/urandom
+builtin read -r -N 96 _pc_nonce </dev/urandom
 _pc_nonce=${_pc_nonce//[!0-9A-Za-z]/}
 _pc_line= _pc_before= _pc_fields=() _pc_functions=() _pc_waiting=
 
@@ -47,20 +47,15 @@ if [[ $1 == hello ]]; then
   _pc_fields=("portcullis/1 hello @CALLER@ $_pc_nonce"$'\n'"version=$BASH_VERSION")
 else
   # Where the line was not dropped by a signal, PS0 reads this once more before bash drops it.
-  [[ ! -s @FOLDER@/after-$$ || $2 ]] || { : >|@FOLDER@/after-$$; printf '\n' >/dev/tty; exit; }
-  { printf 'asked\n' >|@FOLDER@/after-$$; } 2>/dev/null
-  # The entry's text begins after its number and its time, and is taken byte by byte. What is before it
-  # is wanted for the user's own settings alone; no line can hold this question's nonce.
+  [[ ! -s @FOLDER@/after-$$ || $2 ]] || { builtin : >|@FOLDER@/after-$$; builtin printf '\n' >/dev/tty; builtin exit; }
+  { builtin printf 'asked\n' >|@FOLDER@/after-$$; } 2>/dev/null
+  # The entry's text begins after its number and its time, and is taken byte by byte.
   [[ ${HISTTIMEFORMAT@a} == *r* ]] || HISTTIMEFORMAT='%s '
   case ${__portcullis_control-} in
-  *erasedups*) _pc_line=$(history 1; printf '%s' "$_pc_nonce"; history; printf .) ;;
-  *dups* | *both*) _pc_line=$(history 1; printf '%s' "$_pc_nonce"; history 2; printf .) ;;
-  *) _pc_line=$(history 1; printf '%s' "$_pc_nonce") ;;
+  *dups* | *both*) builtin . @FOLDER@/before.bash ;;
+  *) _pc_line=$(builtin history 1; builtin printf .) ;;
   esac
-  _pc_before=${_pc_line#*"$_pc_nonce"}
-  _pc_line=${_pc_line%%"$_pc_nonce"*}
-  _pc_before=${_pc_before%"$_pc_line".}
-  _pc_line=${_pc_line%$'\n'}
+  _pc_line=${_pc_line%$'\n.'}
   _pc_line=${_pc_line#"${_pc_line%%[0-9]*}"}
   _pc_number=${_pc_line%%[!0-9]*}
   _pc_line=${_pc_line:${#_pc_number}+2}
@@ -69,11 +64,11 @@ else
     _pc_line=${_pc_line#* }
   else
     _pc_time=0
-    [[ ! ${HISTTIMEFORMAT-} ]] || . @FOLDER@/entry.bash
+    [[ ! ${HISTTIMEFORMAT-} ]] || builtin . @FOLDER@/entry.bash
   fi
   # Whether that entry is the line that was read: made since the prompt.
   [[ ${__portcullis[2]+x} && $_pc_number ]] && ((_pc_number > __portcullis[0])) ||
-    . @FOLDER@/unsure.bash
+    builtin . @FOLDER@/unsure.bash
 
   # What the words of the line mean in this shell, at this moment: aliases and functions, with what these
   # name in turn, and variables. It goes with the line itself, since a table kept up to date at every
@@ -82,25 +77,25 @@ else
   if ((${#_pc_line} > 200000)) || [[ $_pc_options == *expand_aliases* && ${BASH_ALIASES@a} != *A* ]]; then
     _pc_fields+=(partial=1)
   else
-    declare -A _pc_seen
+    builtin declare -A _pc_seen
     _pc_word=${_pc_line//[\"\'\\]/}
     [[ $_pc_word != "$_pc_line" ]] || _pc_word=
     _pc_todo=(${_pc_line//[;&|()<>\`\"\'\$=\{\},\\]/ } ${_pc_word//[;&|()<>\`\$=\{\},]/ })
     for ((_pc_time = 0; _pc_time < ${#_pc_todo[@]}; _pc_time++)); do
       _pc_word=${_pc_todo[_pc_time]}
-      [[ $_pc_word != [@*] && ! ${_pc_seen[$_pc_word]+x} ]] || continue
+      [[ $_pc_word != [@*] && ! ${_pc_seen[$_pc_word]+x} ]] || builtin continue
       _pc_seen[$_pc_word]=1
       if [[ ${BASH_ALIASES[$_pc_word]+x} ]]; then
         _pc_fields+=("alias.$_pc_word=${BASH_ALIASES[$_pc_word]}")
         _pc_todo+=(${BASH_ALIASES[$_pc_word]//[;&|()<>\`\"\'\$=\{\},\\]/ })
       fi
-      declare -F -- "$_pc_word" && _pc_functions+=("$_pc_word")
+      builtin declare -F -- "$_pc_word" && _pc_functions+=("$_pc_word")
       ((_pc_time < 5000)) || _pc_fields+=(partial=1) _pc_todo=()
     done >/dev/null 2>&1
-    [[ $_pc_line != *\$* && ! ${_pc_functions+x} ]] || . @FOLDER@/meaning.bash
+    [[ $_pc_line != *\$* && ! ${_pc_functions+x} ]] || builtin . @FOLDER@/meaning.bash
     [[ ${_pc_fields[-1]} == partial=1 ]] || _pc_fields+=(reset=1)
   fi
-  cd -P . 2>/dev/null && [[ ${PWD@a} != *r* ]] && _pc_fields+=("cwd=$PWD")
+  builtin cd -P . 2>/dev/null && [[ ${PWD@a} != *r* ]] && _pc_fields+=("cwd=$PWD")
 fi
 _pc_fields+=("shell=$$" "pid=$BASHPID")
 [[ ! ${COPILOT_AGENT-}${AI_AGENT-} ]] || _pc_fields+=(agent=1)
@@ -109,39 +104,39 @@ _pc_fields+=("shell=$$" "pid=$BASHPID")
 # question's nonce. $_pc_why: none when the line may run.
 _pc_why=refused
 {
-  printf -v _pc_word '%*s' "${#_pc_fields[@]}" ''
+  builtin printf -v _pc_word '%*s' "${#_pc_fields[@]}" ''
   if ((${#_pc_functions[@]})); then
-    printf '%s\0' "${_pc_fields[@]}"
+    builtin printf '%s\0' "${_pc_fields[@]}"
     for _pc_word in "${_pc_functions[@]}"; do
-      printf 'function.%s=' "$_pc_word"
-      declare -f -- "$_pc_word"
-      printf '\0'
+      builtin printf 'function.%s=' "$_pc_word"
+      builtin declare -f -- "$_pc_word"
+      builtin printf '\0'
     done
-    printf 'line=%s\nportcullis-end %s\n' "$_pc_line" "$_pc_nonce"
+    builtin printf 'line=%s\nportcullis-end %s\n' "$_pc_line" "$_pc_nonce"
   else
-    printf "${_pc_word// /%s\\0}line=%s\nportcullis-end %s\n" "${_pc_fields[@]}" "$_pc_line" "$_pc_nonce"
+    builtin printf "${_pc_word// /%s\\0}line=%s\nportcullis-end %s\n" "${_pc_fields[@]}" "$_pc_line" "$_pc_nonce"
   fi >&3
   while :; do
-    read -r -t 3 -n 4096 -u 3 _pc_word
+    builtin read -r -t 3 -n 4096 -u 3 _pc_word
     case $?$_pc_word in
     "0@ANSWER@ $_pc_nonce allow" | "0@ANSWER@ $_pc_nonce allow "*) _pc_why= ;;
     "0@ANSWER@ $_pc_nonce wait")
-      [[ $_pc_waiting ]] || . @FOLDER@/refuse.bash wait
-      continue
+      [[ $_pc_waiting ]] || builtin . @FOLDER@/refuse.bash wait
+      builtin continue
       ;;
     "0@ANSWER@ $_pc_nonce deny" | "0@ANSWER@ $_pc_nonce deny "*) _pc_why=${_pc_word#"@ANSWER@ $_pc_nonce deny"} ;;
     0*) _pc_why=false ;;
     1[2-9][0-9]*) _pc_why=silent ;;
     *) _pc_why=closed ;;
     esac
-    break
+    builtin break
   done
 } 2>/dev/null 3<>/dev/tcp/127.0.0.1/@PORT@
-[[ ! $_pc_why ]] || . @FOLDER@/refuse.bash "$@"
-[[ ! $_pc_waiting ]] || printf '\r\e[K' >/dev/tty
+[[ ! $_pc_why ]] || builtin . @FOLDER@/refuse.bash "$@"
+[[ ! $_pc_waiting ]] || builtin printf '\r\e[K' >/dev/tty
 # Whether the user's own settings would have kept this entry.
-[[ $1 == hello ]] || : >|@FOLDER@/after-$$
+[[ $1 == hello ]] || builtin : >|@FOLDER@/after-$$
 [[ $1 == hello || ! ${__portcullis_control-}${__portcullis_ignore-} && ${__portcullis[3]-0} != 1 ]] ||
-  . @FOLDER@/forget.bash
-printf '%s' "$PPID" >&9
-exit
+  builtin . @FOLDER@/forget.bash
+builtin printf '%s' "$PPID" >&9
+builtin exit

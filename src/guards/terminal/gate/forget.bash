@@ -22,4 +22,4 @@ if [[ ${__portcullis_ignore-} && ${IFS@a} != *r* ]]; then
     [[ $_pc_word == '&' || $_pc_line != $_pc_word ]] || _pc_why=$_pc_number
   done
 fi
-[[ ! $_pc_why ]] || printf '%s\n' "$_pc_why" >|@FOLDER@/after-$$
+[[ ! $_pc_why ]] || builtin printf '%s\n' "$_pc_why" >|@FOLDER@/after-$$

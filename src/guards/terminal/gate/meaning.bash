@@ -3,19 +3,19 @@
 # over too; it costs a process a level.
 _pc_todo=("${_pc_functions[@]}")
 while ((${#_pc_todo[@]})); do
-  _pc_word=$(declare -f -- "${_pc_todo[@]}")
+  _pc_word=$(builtin declare -f -- "${_pc_todo[@]}")
   _pc_before+=$_pc_word
   if ((${#_pc_before} > 300000 || ${#_pc_seen[@]} > 5000)); then
     _pc_functions=()
     _pc_fields+=(partial=1)
-    break
+    builtin break
   fi
   _pc_todo=()
   for _pc_word in ${_pc_word//[;&|()<>\`\"\'\$=\{\},\\]/ }; do
-    [[ $_pc_word != [@*] && ! ${_pc_seen[$_pc_word]+x} ]] || continue
+    [[ $_pc_word != [@*] && ! ${_pc_seen[$_pc_word]+x} ]] || builtin continue
     _pc_seen[$_pc_word]=1
     [[ ! ${BASH_ALIASES[$_pc_word]+x} ]] || _pc_fields+=("alias.$_pc_word=${BASH_ALIASES[$_pc_word]}")
-    declare -F -- "$_pc_word" && _pc_todo+=("$_pc_word")
+    builtin declare -F -- "$_pc_word" && _pc_todo+=("$_pc_word")
   done >/dev/null 2>&1
   _pc_functions+=("${_pc_todo[@]}")
 done
@@ -24,13 +24,13 @@ done
 _pc_names=${_pc_line//[^A-Za-z0-9_\$\{\!#]/ }
 _pc_names=${_pc_names//\$/ \$}
 for _pc_word in $_pc_names; do
-  [[ $_pc_word == \$* ]] || continue
+  [[ $_pc_word == \$* ]] || builtin continue
   _pc_word=${_pc_word//[\$\{\!#]/}
   case $_pc_word in
-  '' | [0-9]* | _ | _pc* | __portcullis* | BASH* | EPOCH* | RANDOM | SRANDOM | SECONDS | LINENO) continue ;;
-  HIST* | PS0 | PIPESTATUS | FUNCNAME | IFS | PATH | LC_ALL) continue ;;
+  '' | [0-9]* | _ | _pc* | __portcullis* | BASH* | EPOCH* | RANDOM | SRANDOM | SECONDS | LINENO) builtin continue ;;
+  HIST* | PS0 | PIPESTATUS | FUNCNAME | IFS | PATH | LC_ALL) builtin continue ;;
   esac
-  [[ ! ${_pc_seen[\$$_pc_word]+x} && ! -R $_pc_word && ${!_pc_word@a} != *[aA]* ]] || continue
+  [[ ! ${_pc_seen[\$$_pc_word]+x} && ! -R $_pc_word && ${!_pc_word@a} != *[aA]* ]] || builtin continue
   _pc_seen[\$$_pc_word]=1
   if [[ ! -v $_pc_word ]]; then
     _pc_fields=("${_pc_fields[0]}" "gone.variable.$_pc_word=" "${_pc_fields[@]:1}")
