@@ -22,7 +22,7 @@ export async function call(command: string): Promise<Call> {
     tool_name: 'run_in_terminal',
     tool_input: { command, explanation: 'x', goal: 'x', mode: 'sync', timeout: 0 },
     tool_use_id: `call-${nonce}`,
-    cwd: path.dirname(run),
+    cwd: userInfo().homedir,
   };
   const said: string[] = [];
   const socket = connect(Number(port), '127.0.0.1');
