@@ -5,7 +5,9 @@
 
 /** Whether a path says from where it counts. */
 export function isAbsolute(path: string): boolean {
-  return path.startsWith('/') || path === '~' || path.startsWith('~/') || /^[A-Za-z]:[\\/]/.test(path);
+  return (
+    path.startsWith('/') || path === '~' || path.startsWith('~/') || /^[A-Za-z]:[\\/]/.test(path)
+  );
 }
 
 /** Without `.`, `..` and doubled slashes, as far as the text alone tells. */

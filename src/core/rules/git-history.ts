@@ -145,8 +145,9 @@ const tag = gitRule(
   (words, invocation) => {
     const found = gitOption(words.args, 'd', 'delete') ?? gitOption(words.args, 'f', 'force');
     const message = words.args.findIndex(({ value }) => value === '-m' || value === '-F');
-    if (found === undefined || (message >= 0 && words.args[message + 1] === found))
-      {return undefined;}
+    if (found === undefined || (message >= 0 && words.args[message + 1] === found)) {
+      return undefined;
+    }
     const operands = gitOperands(words.args);
     return gitFind(words, invocation, [found], branches(operands, 'tag'));
   },
@@ -244,8 +245,9 @@ const rewrite = gitRule(
   (words, invocation) => {
     const { verb, args } = words;
     if (verb === 'filter-branch' || verb === 'filter-repo') {
-      if (args.some(({ value }) => value === '--analyze' || value === '--dry-run'))
-        {return undefined;}
+      if (args.some(({ value }) => value === '--analyze' || value === '--dry-run')) {
+        return undefined;
+      }
       return gitFind(words, invocation, []);
     }
     const option =

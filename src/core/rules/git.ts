@@ -189,8 +189,9 @@ const restore = gitRule(
     if (gitOption(words.args, 'p', 'patch') !== undefined) return undefined;
     if (isClean(words, invocation, asking)) return undefined;
     const operands = gitOperands(words.args);
-    if (operands.length === 0 && exactly(words.args, /^--pathspec-from-file/) === undefined)
-      {return undefined;}
+    if (operands.length === 0 && exactly(words.args, /^--pathspec-from-file/) === undefined) {
+      return undefined;
+    }
     return gitFind(words, invocation, operands, paths(operands));
   },
 );
@@ -210,7 +211,7 @@ const switching = gitRule(
   (words, invocation, asking) => {
     const option =
       gitOption(words.args, 'f', 'force') ?? gitOption(words.args, '', 'discard-changes');
-    const create = option !== undefined && (option.value ?? '').startsWith("--force-c");
+    const create = option !== undefined && (option.value ?? '').startsWith('--force-c');
     if (option === undefined || create || isClean(words, invocation, asking)) return undefined;
     return gitFind(words, invocation, [option]);
   },
@@ -236,8 +237,9 @@ const remove = gitRule(
   ['rm'],
   (words, invocation, asking) => {
     const force = gitOption(words.args, 'f', 'force');
-    if (force === undefined || gitOption(words.args, 'n', 'dry-run') !== undefined)
-      {return undefined;}
+    if (force === undefined || gitOption(words.args, 'n', 'dry-run') !== undefined) {
+      return undefined;
+    }
     if (gitOption(words.args, '', 'cached') !== undefined) return undefined;
     if (isClean(words, invocation, asking)) return undefined;
     const files = gitOperands(words.args).filter(

@@ -36,8 +36,9 @@ export function lossOf(
   }
   if (isCatastrophe(path, invocation, asking)) return { severity: 'critical', name: shown(word) };
   const real = realPath(path, word, asking);
-  if (real === 'missing')
-    {return invocation.moved?.size ? keptOrHigh(path, word, how, invocation, asking) : undefined;}
+  if (real === 'missing') {
+    return invocation.moved?.size ? keptOrHigh(path, word, how, invocation, asking) : undefined;
+  }
   return keptOrHigh(real, word, how, invocation, asking);
 }
 

@@ -162,8 +162,9 @@ const mirror: InvocationRule = {
     const to = operandsOf(args).at(-1);
     if (sign === undefined || to === undefined) return undefined;
     const remote = to.value === undefined || /^[^/]+:/.test(to.value);
-    if (!remote && lossOf(to, { recursive: true }, invocation, asking) === undefined)
-      {return undefined;}
+    if (!remote && lossOf(to, { recursive: true }, invocation, asking) === undefined) {
+      return undefined;
+    }
     return {
       targets: [{ type: 'path', name: to.value ?? to.source }],
       evidence: [invocation.head.span, sign.span, to.span],

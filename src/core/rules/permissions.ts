@@ -69,8 +69,9 @@ function isBroadPath(path: string, invocation: Invocation, asking: Asking): bool
   const place = asking.fact({ kind: 'place' });
   if (place !== 'unknown') {
     if (place.workspace.some((folder) => within(folder, path))) return false;
-    if (within(path, place.home) || place.workspace.some((folder) => within(path, folder)))
-      {return true;}
+    if (within(path, place.home) || place.workspace.some((folder) => within(path, folder))) {
+      return true;
+    }
   }
   if (invocation.start !== undefined && within(invocation.start, path)) return false;
   if (/^\/(?:tmp|var\/tmp)\//.test(path) || isRegenerable(path)) return false;

@@ -30,7 +30,7 @@ export function evaluateCommand(
   if (aliased !== undefined) return aliased;
   const expansion = new Expansion(run, context, world);
   const words: Word[] = [...(node.name === undefined ? [] : expansion.words(node.name))];
-  const declared: Map<string, Value> = hasAssignment(node) ? new Map() : NOTHING_DECLARED;
+  const declared = hasAssignment(node) ? new Map<string, Value>() : NOTHING_DECLARED;
   for (const arg of node.args) {
     if (arg.type === 'Word') words.push(...expansion.words(arg));
     else words.push(declaredWord(arg, declared, expansion));
@@ -43,7 +43,7 @@ export function evaluateCommand(
   const span = spanAt(context, node.pos, node.end);
   const [head, ...args] = words;
   if (head === undefined) return bare(assignments, read, span, expansion);
-  const env: Map<string, Word> = assignments.length > 0 ? new Map() : NO_ENV;
+  const env = assignments.length > 0 ? new Map<string, Word>() : NO_ENV;
   for (const assignment of assignments) {
     const text = valueText(assignment, expansion);
     const at = spanAt(context, assignment.pos, assignment.end);
