@@ -324,6 +324,37 @@ describe('ways round the bash gate', function () {
     assert.deepEqual(broker.lines.slice(0, 2), ['echo a', deed]);
   });
 
+  it('a comment that ends in a backslash does not hide the line after it', async () => {
+    const { bash, broker } = await gatedBash(owned);
+    for (const text of [
+      '{ true # c \\\n: > ran\n}',
+      'if true # c \\\nthen : > ran\nelse true\nfi',
+      'case x in\na) ;; # c \\\nx) : > ran ;;\nesac',
+      '{ true # c \\\n: > ran\ncat <<E\n<<E\nE\n}',
+    ]) {
+      bash.send(text.replaceAll('\n', '\r'));
+      await bash.untilText(/cannot see all of this line/u);
+      await bash.untilPrompt();
+      assert.equal(existsSync(path.join(bash.home, 'ran')), false, text);
+    }
+    assert.deepEqual(broker.lines, []);
+  });
+
+  it('comments, here-documents and lines that go on are fine as such', async () => {
+    const { bash, broker } = await gatedBash(owned);
+    for (const text of [
+      "cat > f <<'END'\n#!/bin/sh\n# a title\necho '$1' \\\n  more\nEND\n",
+      'for i in 1 2; do # one by one\n  # a comment\n  echo "$i"\ndone',
+      'f() {\n  # sort\n  sort <<<"$1" # here\n}\n',
+    ]) {
+      const asked = broker.lines.length;
+      bash.send(text.trimEnd().replaceAll('\n', '\r'));
+      await until('the question', () => broker.lines.length > asked);
+      await bash.untilPrompt();
+      assert.equal(broker.lines.at(-1)?.trimEnd(), text.trimEnd());
+    }
+  });
+
   it('programs that read the terminal are asked about where they are started', async () => {
     const { bash, broker } = await gatedBash(owned);
     const starts = ['cat | bash', '. /dev/stdin', 'read x; eval "$x"', 'sh', 'exec sh'];

@@ -68,7 +68,7 @@ for (const underEditor of [false, true]) {
         const { bash, broker } = await gatedBash(owned, { underEditor, bashrc });
         // Where nothing loads the gate before the first prompt, the first line may have to be repeated.
         const first = await bash.run('echo DENY > ran');
-        if (/repeat/u.test(first)) await bash.run('echo DENY > ran');
+        if (first.includes('repeat')) await bash.run('echo DENY > ran');
         assert.equal(broker.lines.at(-1), 'echo DENY > ran');
         assert.equal(existsSync(path.join(bash.home, 'ran')), false);
         const printed = await bash.run('echo "prompted $PROMPTED"');

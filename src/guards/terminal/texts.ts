@@ -43,6 +43,7 @@ export function ps0(place: GatePlace): string {
   // Before that: where the prompt part does not run yet, which is in a shell that was started from a
   // gated one, it is put behind the user's own PROMPT_COMMAND (from bash 5.1 on). After it: a line
   // has run, and it has the user's own history settings.
+  // And how many lines were read, so that the question can tell whether it holds all of them.
   const join = `\${__portcullis[2]-\${PROMPT_COMMAND[88]:=${promptPart(place, '\\"')}}}`;
   const ran = `$((__portcullis[1]=-1))`;
   const restored = [
@@ -50,7 +51,11 @@ export function ps0(place: GatePlace): string {
     '${__portcullis_ignore:+${HISTIGNORE:=$__portcullis_ignore}}',
   ].join('');
   const users = '${__portcullis_ps0:+${__portcullis_ps0@P}}';
-  return [join, check, ran, restored].map((part) => `\${BASH_ALIASES[_${part}]+}`).join('') + users;
+  const lines = '${__portcullis_line:=$LINENO}';
+  return (
+    [lines + join, check, ran, restored].map((part) => `\${BASH_ALIASES[_${part}]+}`).join('') +
+    users
+  );
 }
 
 /** @param quote in PS0 it must reach the variable as it is, from between double quotes or not */

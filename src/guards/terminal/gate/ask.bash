@@ -69,6 +69,8 @@ else
   # Whether that entry is the line that was read: made since the prompt.
   [[ ${__portcullis[2]+x} && $_pc_number ]] && ((_pc_number > __portcullis[0])) ||
     builtin . @FOLDER@/unsure.bash
+  # Whether it is all of it: see joined.bash.
+  [[ $_pc_line != *#* ]] || ((__portcullis_line - ${__portcullis[5]-0} == 1)) || builtin . @FOLDER@/joined.bash
 
   # What the words of the line mean in this shell, at this moment: aliases and functions, with what these
   # name in turn, and variables. It goes with the line itself, since a table kept up to date at every

@@ -4,8 +4,8 @@
 _pc_todo=("${_pc_functions[@]}")
 while ((${#_pc_todo[@]})); do
   _pc_word=$(builtin declare -f -- "${_pc_todo[@]}")
-  _pc_before+=$_pc_word
-  if ((${#_pc_before} > 300000 || ${#_pc_seen[@]} > 5000)); then
+  _pc_names+=$_pc_word
+  if ((${#_pc_names} > 300000 || ${#_pc_seen[@]} > 5000)); then
     _pc_functions=()
     _pc_fields+=(partial=1)
     builtin break

@@ -5,6 +5,7 @@
 #   [2] set once this has run in this shell
 #   [3] 1 when the user has switched the history off: what the gate records is taken away again
 #   [4] 1 when this bash drops a line by the signal alone
+#   [5] how many lines had been read at the prompt; PS0 says in `__portcullis_line` how many there are then
 #
 # Nothing of this is traced or changed by an alias: a line is parsed when the one before has run.
 { __portcullis_was=("${__portcullis_status:-$?}" "$-" "$BASHOPTS"); \builtin set +xvu; } 2>/dev/null
@@ -50,7 +51,8 @@ fi
   # Last, since what is read once history is on would be recorded itself. The next line is not recorded
   # yet: bash puts back, after PROMPT_COMMAND, whether it reads lines into the history.
   [[ -o history ]] || { builtin set -o history; __portcullis[3]=1; }
-  __portcullis=("$((HISTCMD - 1))" 0 '' "${__portcullis[@]:3:2}")
+  __portcullis=("$((HISTCMD - 1))" 0 '' "${__portcullis[@]:3:2}" "${BASH_LINENO[-1]}")
+  __portcullis_line=
   __portcullis_text=${__portcullis_was[0]}
   [[ ${__portcullis_was[1]} != *u* ]] || builtin set -u
   [[ ${__portcullis_was[1]} != *v* ]] || builtin set -v
