@@ -39,8 +39,9 @@ _pc_options=$BASHOPTS
 set +e +u +C -f +o posix
 [[ ${IFS@a} == *r* ]] || IFS=$' \t\n'
 [[ ${LC_ALL@a} == *r* ]] || LC_ALL=C
-builtin read -r -N 96 _pc_nonce </dev/urandom
+builtin read -r -N 128 _pc_nonce </dev/urandom
 _pc_nonce=${_pc_nonce//[!0-9A-Za-z]/}
+_pc_nonce=${_pc_nonce:0:64}
 _pc_line= _pc_before= _pc_fields=() _pc_functions=() _pc_waiting=
 
 if [[ $1 == hello ]]; then

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gatePlace } from './environment';
+import { writeGate } from './files';
+import type { GatePlace } from './texts';
+
+const templates = fileURLToPath(new URL('gate', import.meta.url));
+const endpoint = (port: number) => ({
+  port,
+  callerSecret: 'c'.repeat(48),
+  answerSecret: 'a'.repeat(48),
+});
+
+describe("the gate's folder", () => {
+  let storage: string;
+  let place: GatePlace;
+  beforeEach(async () => {
+    storage = await mkdtemp(path.join(os.tmpdir(), 'pc-gate-'));
+    const found = gatePlace(storage, process.getuid?.());
+    assert.ok(found);
+    place = found;
+  });
+  afterEach(() => rm(storage, { recursive: true }));
+
+  const modeOf = async (file: string) => (await stat(file)).mode & 0o777;
+
+  it('and its files are for their owner alone', async () => {
+    await mkdir(place.folder, { mode: 0o777 });
+    await writeGate(templates, place, endpoint(1234));
+    assert.equal(await modeOf(place.folder), 0o700);
+    const files = await readdir(place.folder);
+    assert.deepEqual(files.sort(), (await readdir(templates)).sort());
+    for (const file of files) assert.equal(await modeOf(path.join(place.folder, file)), 0o600);
+  });
+
+  it('holds no placeholder, and after another write the new endpoint', async () => {
+    for (const port of [1234, 4321]) {
+      await writeGate(templates, place, endpoint(port));
+      for (const file of await readdir(place.folder)) {
+        const text = await readFile(path.join(place.folder, file), 'utf8');
+        assert.doesNotMatch(text, /@[A-Z0-9_]+@/u);
+        if (file !== 'ask.bash') continue;
+        assert.match(text, new RegExp(`/dev/tcp/127\\.0\\.0\\.1/${port}\\b`, 'u'));
+      }
+    }
+  });
+
+  it('loses what shells that have ended left, and keeps what live ones did', async () => {
+    await writeGate(templates, place, endpoint(1));
+    await writeFile(path.join(place.folder, `after-${process.pid}`), '7');
+    await writeFile(path.join(place.folder, 'after-2147483647'), '7');
+    await writeGate(templates, place, endpoint(1));
+    const left = (await readdir(place.folder)).filter((file) => file.startsWith('after-'));
+    assert.deepEqual(left, [`after-${process.pid}`]);
+  });
+
+  it('is not written through a link', async () => {
+    await mkdir(path.join(storage, 'elsewhere'));
+    await symlink('elsewhere', place.folder);
+    await assert.rejects(writeGate(templates, place, endpoint(1)), /not a folder of this user/u);
+    assert.deepEqual(await readdir(path.join(storage, 'elsewhere')), []);
+  });
+});
