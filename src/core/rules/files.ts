@@ -205,7 +205,7 @@ const archive: InvocationRule = {
     const option = invocation.args.find(({ value = '' }) => {
       if (invocation.program?.endsWith('tar') === true) return value.startsWith('--remove-f');
       return invocation.program === 'zip'
-        ? /^-[a-z]*m[a-z]*$|^--move$/.test(value)
+        ? value === '--move' || (/^-[a-z]+$/.test(value) && value.includes('m'))
         : value === '-sdel' || value === '-df';
     });
     return option && { targets: [], evidence: [invocation.head.span, option.span] };

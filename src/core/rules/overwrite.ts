@@ -157,7 +157,12 @@ const mirror: InvocationRule = {
   match(invocation, asking) {
     const { args, program } = invocation;
     const values = args.map(({ value }) => value ?? '');
-    if (values.some((value) => /^--dry-run$|^-[a-zA-Z]*n[a-zA-Z]*$/.test(value))) return undefined;
+    if (
+      values.some(
+        (value) => value === '--dry-run' || (/^-[a-zA-Z]+$/.test(value) && value.includes('n')),
+      )
+    )
+      return undefined;
     const sign = args.find(({ value = '' }) => mirrors(program ?? '', value));
     const to = operandsOf(args).at(-1);
     if (sign === undefined || to === undefined) return undefined;

@@ -6,6 +6,7 @@ import { runDeferred } from './deferred';
 import { emitRedirects } from './emit';
 import { Expansion } from './expand';
 import type { Word } from './invocation';
+import { notUnderstood } from '../rules/shell';
 import { readRedirects, type Redirections } from './redirects';
 import { join, UNKNOWN, type Text } from './text';
 import { append, assign, textValue } from './variables';
@@ -13,6 +14,9 @@ import { wordOfText } from './words';
 import type { Outcome, Value, World } from './world';
 import { noteWritten } from './written';
 import { noteAssignment } from './machinery';
+
+/** Most words of one command that are looked at; of more nobody can say what they come to. */
+const MOST_WORDS = 2_000;
 
 // Shared by the many commands that have none; nobody writes to them.
 const NO_ASSIGNMENTS: readonly Assignment[] = [];
@@ -41,6 +45,10 @@ export function evaluateCommand(
       ? NO_ASSIGNMENTS
       : node.prefix.filter((part): part is Assignment => part.type === 'Assignment');
   const span = spanAt(context, node.pos, node.end);
+  if (words.length > MOST_WORDS) {
+    run.note(notUnderstood, { ...context, lenient: false }, span);
+    words.length = MOST_WORDS;
+  }
   const [head, ...args] = words;
   if (head === undefined) return bare(assignments, read, span, expansion);
   const env = assignments.length > 0 ? new Map<string, Word>() : NO_ENV;

@@ -69,8 +69,8 @@ export interface Run {
   readonly files: Map<string, readonly Text[]>;
   /** By the path that the word of a process substitution becomes. */
   readonly pipes: Map<string, Pipe>;
-  /** One more step; false when the line takes too many to follow. */
-  step(): boolean;
+  /** One more step; false, and noted once, when the line takes too many to follow. */
+  step(context: Context, span: Span): boolean;
   /** Notes a finding of the reader itself. */
   note(row: RuleRow, context: Context, span: Span, target?: Target): void;
   /** Runs a step in a shell of its own, and then what that shell left for its end. */

@@ -1,5 +1,4 @@
 import type { AndOr, CommandNode, CompoundList, Pipeline, Script, Statement } from 'unbash';
-import { notUnderstood } from '../rules/shell';
 import { defineFunction } from './functions';
 import { evaluateCommand } from './command';
 import { evaluateCompound } from './compound';
@@ -51,10 +50,6 @@ function evaluateStatement(
   context: Context,
   run: Run,
 ): readonly Outcome[] {
-  if (!run.step()) {
-    run.note(notUnderstood, context, spanAt(context, statement.pos, statement.end));
-    return [{ world, status: undefined, output: UNKNOWN }];
-  }
   if (statement.background !== true) return evaluateNode(statement.command, world, context, run);
   run.apart({ ...context, live: false, terminal: false }, (own) =>
     evaluateNode(statement.command, world, own, run),
@@ -84,6 +79,9 @@ function evaluateSingle(
   context: Context,
   run: Run,
 ): readonly Outcome[] {
+  if (!run.step(context, spanAt(context, node.pos, node.end))) {
+    return [{ world, status: undefined, output: UNKNOWN }];
+  }
   switch (node.type) {
     case 'Command':
       return evaluateCommand(node, world, context, run);
@@ -131,6 +129,9 @@ function evaluateAndOr(node: AndOr, world: World, context: Context, run: Run): r
   return outcomes;
 }
 
+/** Over so many steps of a pipeline it is told what feeds what. */
+const LONGEST_PIPE = 20;
+
 function evaluatePipeline(
   node: Pipeline,
   world: World,
@@ -163,7 +164,7 @@ function evaluatePipeline(
     const outcomes = run.apart(apart, (own) => evaluateSingle(command, world, own, run));
     const producers = run.invocations.slice(mark);
     // Only now is it known which programs the earlier ones feed.
-    for (const earlier of pipedTo.slice(0, index)) {
+    for (const earlier of pipedTo.slice(Math.max(0, index - LONGEST_PIPE), index)) {
       for (const { program } of producers) if (program !== undefined) earlier.push(program);
     }
     const [first, ...rest] = outcomes;

@@ -24,6 +24,15 @@ export function normalForms(
 ): readonly string[] | undefined {
   if (isTooMuch(line)) return undefined;
   if (dialect !== 'bash' && dialect !== 'posix' && !isPlainLine(line)) return undefined;
+  try {
+    return formsOf(line, cwd);
+  } catch {
+    // Printing goes as deep as the line is nested; what overflows the stack has no form.
+    return undefined;
+  }
+}
+
+function formsOf(line: string, cwd: string | undefined): readonly string[] | undefined {
   const script = parse(line);
   if ((script.errors?.length ?? 0) > 0) return undefined;
   let folder = cwd;

@@ -70,7 +70,7 @@ function operands(args: readonly Word[]): readonly Word[] {
 /** The values of an option, as `-o f`, `-of`, `--output f` and `--output=f`. */
 function valuesOf(args: readonly Word[], letter: string, long: string): readonly Word[] {
   const found: Word[] = [];
-  const short = new RegExp(`^-[a-zA-Z#]*${letter}(.*)$`);
+  const short = new RegExp(`^-[a-zA-Z#]*?${letter}([^]*)$`);
   args.forEach((word, index) => {
     const value = word.value ?? '';
     const next = args[index + 1];

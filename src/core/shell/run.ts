@@ -15,7 +15,7 @@ import { UNKNOWN, type Text } from './text';
 import type { Outcome, World } from './world';
 
 /** Most steps that are followed for one line, functions and scripts included. */
-const MOST_STEPS = 4_000;
+const MOST_STEPS = 2_000;
 
 /** One reading of one line. */
 export class LineRun implements Run {
@@ -25,8 +25,10 @@ export class LineRun implements Run {
   readonly pipes = new Map<string, Pipe>();
   #steps = 0;
 
-  step(): boolean {
-    return ++this.#steps <= MOST_STEPS;
+  step(context: Context, span: Span): boolean {
+    this.#steps++;
+    if (this.#steps === MOST_STEPS) this.note(notUnderstood, { ...context, lenient: false }, span);
+    return this.#steps < MOST_STEPS;
   }
 
   note(row: RuleRow, context: Context, span: Span, target?: Target): void {
