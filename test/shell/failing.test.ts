@@ -164,9 +164,11 @@ describe('a gated bash whose broker fails', function () {
         const { bash, broker } = gated;
         bash.send('echo HOLD > ran');
         await broker.held();
+        await bash.untilText(/waiting for a decision/u);
         const asked = broker.lines.length;
         process.kill(pidOf(), signal);
         await didNotRun();
+        // Nor is it asked about once more.
         assert.deepEqual(broker.lines.slice(asked), ['echo well']);
       });
     }
@@ -193,6 +195,7 @@ describe('a gated bash whose broker fails', function () {
       for (const key of ['\u001a', '\u001c']) {
         bash.send('echo HOLD > ran');
         const held = await broker.held();
+        await bash.untilText(/waiting for a decision/u);
         bash.type(key);
         held.answer('deny');
         await didNotRun();

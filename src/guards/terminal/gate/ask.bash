@@ -47,9 +47,9 @@ _pc_line= _pc_before= _pc_fields=() _pc_functions=() _pc_waiting=
 if [[ $1 == hello ]]; then
   _pc_fields=("portcullis/1 hello @CALLER@ $_pc_nonce"$'\n'"version=$BASH_VERSION")
 else
-  # Where the line was not dropped by a signal, PS0 reads this once more before bash drops it.
+  # Where the line was not dropped by a signal, PS0 reads this once more before bash drops it. (The file is
+  # not written for every line: that would cost more than all else here.)
   [[ ! -s @FOLDER@/after-$$ || $2 ]] || { builtin : >|@FOLDER@/after-$$; builtin printf '\n' >/dev/tty; builtin exit; }
-  { builtin printf 'asked\n' >|@FOLDER@/after-$$; } 2>/dev/null
   # The entry's text begins after its number and its time, and is taken byte by byte.
   [[ ${HISTTIMEFORMAT@a} == *r* ]] || HISTTIMEFORMAT='%s '
   case ${__portcullis_control-} in
@@ -136,9 +136,8 @@ _pc_why=refused
   done
 } 2>/dev/null 3<>/dev/tcp/127.0.0.1/@PORT@
 [[ ! $_pc_why ]] || builtin . @FOLDER@/refuse.bash "$@"
-[[ ! $_pc_waiting ]] || builtin printf '\r\e[K' >/dev/tty
+[[ ! $_pc_waiting ]] || { builtin printf '\r\e[K' >/dev/tty; builtin : >|@FOLDER@/after-$$; }
 # Whether the user's own settings would have kept this entry.
-[[ $1 == hello ]] || builtin : >|@FOLDER@/after-$$
 [[ $1 == hello || ! ${__portcullis_control-}${__portcullis_ignore-} && ${__portcullis[3]-0} != 1 ]] ||
   builtin . @FOLDER@/forget.bash
 builtin printf '%s' "$PPID" >&9

@@ -7,6 +7,7 @@
 builtin trap - INT
 if [[ ${1-} == wait ]]; then
   _pc_waiting=1
+  { builtin printf 'asked\n' >|@FOLDER@/after-$$; } 2>/dev/null
   builtin printf 'Portcullis: waiting for a decision in the editor (Ctrl+C refuses)' >/dev/tty
   builtin return
 fi
@@ -41,5 +42,9 @@ fi
 { builtin printf '%s' "$_pc_why" >/dev/tty; } 2>/dev/null || builtin printf '%s\n' "$_pc_why" >&2
 # The signal drops the line without a word. A shell that catches or ignores it would run its trap in the
 # middle of PS0: there the read-only variable drops the line, with bash's complaint about that.
-[[ $_pc_trap && ${__portcullis[4]-} != 1 ]] || builtin kill -INT "$$"
+if [[ $_pc_trap && ${__portcullis[4]-} != 1 ]]; then
+  { builtin printf 'asked\n' >|@FOLDER@/after-$$; } 2>/dev/null
+else
+  builtin kill -INT "$$"
+fi
 builtin exit

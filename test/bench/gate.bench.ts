@@ -1,0 +1,153 @@
+/**
+ * What the bash gate costs on an allowed line, from Enter to its output and to the next prompt: with the
+ * real broker, plain and under VS Code's own script, beside the same shells without the gate in the same
+ * run. Promise: at most 3 ms over VS Code's own script until the output.
+ *
+ *     npx tsx test/bench/gate.bench.ts [rounds]
+ */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import * as pty from 'node-pty';
+import { root } from '../../scripts/lib/paths.mjs';
+import { gatePlace } from '../../src/guards/terminal/environment';
+import { writeGate } from '../../src/guards/terminal/files';
+import type { GatePlace } from '../../src/guards/terminal/texts';
+import { TestWindow } from '../broker/support/window';
+import { environmentOf, templates } from '../shell/support/gated';
+import { editorStart } from '../support/bash';
+import { Disposables } from '../support/disposables';
+import { temporaryFolder } from '../support/folders';
+
+const rounds = Number(process.argv[2] ?? 300);
+const warmUp = 20;
+
+/** A shell that is driven without polling: what it prints wakes who waits for it. */
+class Shell {
+  readonly output: number[] = [];
+  readonly prompt: number[] = [];
+  readonly #terminal: pty.IPty;
+  #printed = '';
+  #wake: (() => void) | undefined;
+
+  constructor(home: string, underEditor: boolean, place: GatePlace | undefined) {
+    const { args, env } = underEditor ? editorStart() : { args: [], env: {} };
+    this.#terminal = pty.spawn('/bin/bash', args, {
+      cwd: home,
+      cols: 200,
+      env: {
+        PATH: process.env.PATH ?? '/usr/bin:/bin',
+        HOME: home,
+        TERM: 'xterm-256color',
+        LANG: 'C.UTF-8',
+        ...env,
+        ...(place === undefined ? {} : environmentOf(place, underEditor)),
+      },
+    });
+    this.#terminal.onData((data) => {
+      this.#printed += data;
+      this.#wake?.();
+    });
+  }
+
+  async ready(): Promise<void> {
+    await this.#until(() => this.#printed.includes('<ready>'));
+  }
+
+  async line(count: number): Promise<void> {
+    // What is printed differs from what is typed, which the terminal shows too.
+    const mark = `out${count}put`;
+    this.#printed = '';
+    const began = performance.now();
+    this.#terminal.write(`echo out"${count}"put\r`);
+    await this.#until(() => this.#printed.includes(mark));
+    const printed = performance.now() - began;
+    await this.#until(() => this.#printed.lastIndexOf('<ready>') > this.#printed.indexOf(mark));
+    if (count < warmUp) return;
+    this.output.push(printed);
+    this.prompt.push(performance.now() - began);
+  }
+
+  dispose(): void {
+    this.#terminal.kill('SIGKILL');
+  }
+
+  #until(done: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new Error(`nothing more came behind ${JSON.stringify(this.#printed)}`));
+      }, 30_000);
+      this.#wake = () => {
+        if (!done()) return;
+        clearTimeout(timer);
+        this.#wake = undefined;
+        resolve();
+      };
+      this.#wake();
+    });
+  }
+}
+
+function quantile(times: readonly number[], part: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+const shown = (times: readonly number[]) =>
+  [0.5, 0.99].map((part) => quantile(times, part).toFixed(2).padStart(7)).join(' ');
+
+async function bench(): Promise<void> {
+  const owned = new Disposables();
+  try {
+    const script = path.join(root, '.cache', 'test', 'broker.js');
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: ['src/broker/main.ts'],
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      target: 'node22',
+      format: 'cjs',
+      outfile: script,
+      logLevel: 'warning',
+    });
+    const window = await TestWindow.start(owned, { script });
+    const place = gatePlace(await temporaryFolder(owned), process.getuid?.());
+    if (place === undefined) throw new Error('no bash gate on this system');
+    const { port, gate } = await window.ready();
+    await writeGate(templates, place, { port, ...gate });
+    const home = await temporaryFolder(owned);
+    await writeFile(path.join(home, '.bashrc'), "PS1='<ready>'\n");
+    const shells = new Map<string, Shell>();
+    for (const underEditor of [false, true]) {
+      for (const gated of [false, true]) {
+        const shell = new Shell(home, underEditor, gated ? place : undefined);
+        await owned.add(() => {
+          shell.dispose();
+        });
+        await shell.ready();
+        shells.set(`${underEditor ? "VS Code's script" : 'plain'}${gated ? ' + gate' : ''}`, shell);
+      }
+    }
+    // In turns, so that what else the machine does meets all alike.
+    for (let round = 0; round < rounds + warmUp; round += 1) {
+      for (const shell of shells.values()) await shell.line(round);
+    }
+    console.log(`${'ms'.padEnd(24)} output p50     p99 | prompt p50     p99`);
+    for (const [name, { output, prompt }] of shells) {
+      console.log(`${name.padEnd(24)}    ${shown(output)} |    ${shown(prompt)}`);
+    }
+    const over = (name: string) => {
+      const bare = shells.get(name)?.output ?? [];
+      const gated = shells.get(`${name} + gate`)?.output ?? [];
+      return (quantile(gated, 0.5) - quantile(bare, 0.5)).toFixed(2);
+    };
+    console.log(
+      `over plain: ${over('plain')} ms, over VS Code's script: ${over("VS Code's script")} ms`,
+    );
+  } finally {
+    await owned.dispose();
+  }
+}
+
+void bench();
