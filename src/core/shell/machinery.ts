@@ -1,7 +1,7 @@
 import type { Span } from '../effect';
-import { changesMeaning, loadsLibrary, turnsGateOff } from '../rules/shell';
+import { changesMeaning, turnsGateOff } from '../rules/shell';
 import type { Call } from './call';
-import { holdsCode } from './carried-env';
+import { holdsCode, noteLoader } from './carried-env';
 import { atSpot, type Context, type Run } from './context';
 import { UNKNOWN } from './text';
 import type { Value } from './world';
@@ -22,8 +22,6 @@ const GATE_VARIABLES = new Set([
 ]);
 /** Variables that hide lines from the history, from which the gate takes their text. */
 const HISTORY_VARIABLES = new Set(['HISTIGNORE', 'HISTSIZE', 'HISTCMD']);
-/** Variables that make a program load other code first. */
-const LOADERS = /^(?:LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES|DYLD_LIBRARY_PATH)$/;
 
 /** Names that the gate calls by themselves. */
 const GATE_NAMES = new Set(
@@ -32,8 +30,10 @@ const GATE_NAMES = new Set(
   typeset unalias unset wait [ [[ : .`.split(/\s+/),
 );
 
+/** A function that the shell had before does what it has always done; a file that is sourced may not. */
 function isLive(context: Context): boolean {
-  return context.live && context.terminal && !context.lenient;
+  const before = context.lenient && context.script === undefined;
+  return context.live && context.terminal && !before;
 }
 
 /** A variable of the shell is set or unset. */
@@ -46,9 +46,7 @@ export function noteAssignment(
 ): void {
   const text = value.kind === 'text' ? value.text : value.kind === 'unset' ? '' : UNKNOWN;
   const target = { type: 'variable', name };
-  if (LOADERS.test(name) && name.includes('_PRELOAD') && text !== '') {
-    run.note(loadsLibrary, context, at, target);
-  }
+  noteLoader(name, text, at, context, run);
   // The trace of the commands to come runs what is in PS4; other programs start what is in theirs.
   if (name === 'PS4' && !isLive(context)) promptCode(text, at, context, run);
   if (holdsCode(name) && typeof text === 'string') {

@@ -16,6 +16,10 @@ const SYSTEM = /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/opt\/homebrew\//;
 const INSTALLED =
   /(?:^|\/)(?:node_modules\/\.bin|\.?venv\/bin|env\/bin|\.cargo\/bin|go\/bin|\.local\/bin)\/[^/]+$/;
 
+/** A shell's own start-up files: it has read them before, and what writes to them is held by itself. */
+const START_UP =
+  /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|bash_aliases|profile|zshrc|zshenv|zprofile)$|^\/etc\/(?:profile|bash\.bashrc|bashrc)$/;
+
 export interface ScriptCall {
   readonly path: Word;
   readonly args: readonly Word[];
@@ -26,6 +30,8 @@ export interface ScriptCall {
   readonly shell: string;
   /** It runs in the shell at hand, as `source` does. */
   readonly sourced?: true;
+  /** It runs before what the line says, without being named as a script. */
+  readonly hidden?: true;
 }
 
 /** Reads a script that the line names, as far as its text is known. */
@@ -53,8 +59,12 @@ export function runScript(script: ScriptCall): readonly Outcome[] {
     }
     return outcomes;
   }
+  if (script.sourced === true && START_UP.test(path.value)) return goesOn(call);
   const text = textOfFile(path.value, call);
-  if (text === 'unknown' || text === undefined) return goesOn(call);
+  if (text === 'unknown' || text === undefined) {
+    if (script.hidden === true) run.note(unseenCode, call.context, path.span, target);
+    return goesOn(call);
+  }
   if (text.state === 'too-large') run.note(notUnderstood, call.context, path.span, target);
   return text.state === 'read' ? code(script, text.text, true) : goesOn(call);
 }

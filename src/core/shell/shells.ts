@@ -188,6 +188,6 @@ function startUpFile(call: Call, context: Context, run: Run): void {
   for (const name of ['BASH_ENV', 'ENV']) {
     const path = call.env.get(name);
     if (path === undefined || path.value === '') continue;
-    runScript({ path, args: [], call: { ...call, context }, run, shell: 'bash' });
+    runScript({ path, args: [], call: { ...call, context }, run, shell: 'bash', hidden: true });
   }
 }

@@ -38,7 +38,7 @@ export function lookUp(name: string, expansion: Expansion): Value {
   if (known !== undefined) return known.value;
   if (/^[1-9]\d*$/.test(resolved)) return argument(Number(resolved), expansion);
   if (resolved === '@' || resolved === '*') return { kind: 'list', items: world.args };
-  if (resolved === 'HOME') return textValue(home(expansion));
+  if (resolved === 'HOME') return textValue(homeText(expansion));
   if (resolved === 'PWD') return textValue(world.cwd ?? '.');
   if (PLAIN.has(resolved)) return textValue(ATOM);
   if (resolved === COMPUTED) return textValue(UNKNOWN);
@@ -59,12 +59,12 @@ function argument(index: number, expansion: Expansion): Value {
 export function homeText(expansion: Expansion): Text {
   const set = expansion.world.variables.get('HOME')?.value;
   if (set?.kind === 'text') return set.text;
-  return home(expansion);
-}
-
-function home(expansion: Expansion): Text {
-  if (expansion.context.host !== undefined) return '~';
-  const place = expansion.context.asking.fact({ kind: 'place' });
+  const { context } = expansion;
+  if (context.host !== undefined) return '~';
+  // An earlier line of this shell may have moved it.
+  const live = context.named ? context.asking.fact({ kind: 'variable', name: 'HOME' }) : 'unknown';
+  if (live !== 'unknown' && live.value !== undefined) return live.value;
+  const place = context.asking.fact({ kind: 'place' });
   return place === 'unknown' ? '~' : place.home;
 }
 

@@ -77,7 +77,10 @@ function declareOne(
     else if (value.kind === 'reference') {
       expansion.world = withVariable(expansion.world, name, { ...kept, value });
     } else assign(name, value, expansion);
-    noteAssignment(name, value, word.span, context, expansion.run);
+    // What is local to a function is gone behind it.
+    if (context.locals === undefined || call.head.value === 'export') {
+      noteAssignment(name, value, word.span, context, expansion.run);
+    }
   }
   const now = expansion.world.variables.get(name);
   if (how.locks && now !== undefined) {
