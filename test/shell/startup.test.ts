@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { ps0 } from '../../src/guards/terminal/texts';
+import { Bash } from '../support/bash';
 import { Disposables } from '../support/disposables';
-import { gatedBash } from './support/gated';
+import { environmentOf, gatedBash, installGate, TestBroker } from './support/gated';
 
 /** Start-up files as people have them; each sets PROMPTED to 1 at a prompt, unless it sets none up. */
 const startUps: readonly (readonly [name: string, bashrc: string])[] = [
@@ -95,6 +98,19 @@ for (const underEditor of [false, true]) {
       assert.doesNotMatch(env, /^PROMPT_COMMAND=|__portcullis\w*=|_pc_\w*=|(?:a{40}|c{40})/mu);
       assert.doesNotMatch(await bash.run('set; declare -f; trap'), /(?:a{40}|c{40})/u);
       assert.doesNotMatch(await bash.run('bash --norc -i -c "echo in"'), /not found/u);
+    });
+
+    it("asks its own window's broker alone, when the editor was started from a gated terminal", async () => {
+      const other = await installGate(owned, await TestBroker.start(owned));
+      const { broker, place } = await gatedBash(owned);
+      const env = { ...environmentOf(place, underEditor) };
+      const mine = '$(printf "<mine>" >/dev/tty)';
+      env.PS0 = `${mine}${ps0(other)}${env.PS0 ?? ''}`;
+      const bash = await Bash.start(owned, { underEditor, env });
+      assert.equal(await bash.run('echo one'), '<mine>one');
+      await rm(other.folder, { recursive: true });
+      assert.equal(await bash.run('echo two'), '<mine>two');
+      assert.deepEqual(broker.lines, ['echo one', 'echo two']);
     });
 
     it('shows no secret to `set -x` and `set -v`', async () => {

@@ -40,6 +40,8 @@ fi
 __portcullis_text=@PS0@
 if [[ ${PS0-} != "$__portcullis_text" && ${PS0@a} != *r* ]]; then
   __portcullis_ps0=${PS0//"$__portcullis_text"/"${__portcullis_ps0-}"}
+  # An editor that was started from a gated terminal hands on that window's text, or one of an older version.
+  __portcullis_ps0=${__portcullis_ps0//'${BASH_ALIASES[_${__portcullis'*'${__portcullis_ps0@P}}'/}
   PS0=$__portcullis_text
 fi
 [[ ${PS0@a} == *x* ]] || builtin export PS0
