@@ -144,7 +144,7 @@ function grows(args: readonly Word[]): boolean {
 
 const find: InvocationRule = {
   id: 'files.find-delete',
-  programs: ['find', 'gfind', 'fd', 'fdfind'],
+  programs: ['find', 'gfind'],
   effect: 'deletes-files',
   severity: 'high',
   undo: 'no',
@@ -160,7 +160,6 @@ const find: InvocationRule = {
     'find . -name node_modules -prune -exec rm -rf {} +',
   ],
   match(invocation, asking) {
-    if (invocation.program?.startsWith('fd') === true) return undefined;
     const found = readFind(invocation.args);
     if (found.deletes === undefined) return undefined;
     const starts = found.starts.length > 0 ? found.starts : [here(invocation)];

@@ -5,7 +5,7 @@ import { runCarried } from './carried';
 import { environmentCode } from './carried-env';
 import type { Run } from './context';
 import { emit } from './emit';
-import { runFind } from './find';
+import { runFd, runFind } from './find';
 import { callFunction, parsedFunction } from './functions';
 import { runInline } from './inline';
 import { rawRequest } from './inline-requests';
@@ -40,6 +40,7 @@ export function dispatch(call: Call, run: Run): readonly Outcome[] {
   if (shellKind(program) !== undefined) return runShell(program, call, run);
   if (program === 'xargs' || program === 'gxargs') return runXargs(call, run);
   if (program === 'find' || program === 'gfind') return runFind(call, run);
+  if (program === 'fd' || program === 'fdfind') return runFd(call, run);
   if (program === 'ssh') return runSsh(call, run);
   const output = knownOutput(program, call);
   emit(call, run, output);

@@ -24,6 +24,26 @@ export function runFind(call: Call, run: Run): readonly Outcome[] {
   return goesOn(call);
 }
 
+const FD_EXEC = /^(?:-[a-zA-Z]*[xX]|--exec|--exec-batch)$/;
+
+/** `fd` and the command behind `-x`, to which it hands what it finds. */
+export function runFd(call: Call, run: Run): readonly Outcome[] {
+  emit(call, run);
+  const at = call.args.findIndex((word) => FD_EXEC.test(word.value ?? ''));
+  if (at < 0) return goesOn(call);
+  const item: Text = { prefix: './', suffix: '', atom: false };
+  const command = call.args.slice(at + 1);
+  const placed = command.some((word) => word.value?.includes('{}') === true);
+  const found: Word = { ...wordOfText(item, '{}', call.head.span), many: true };
+  const words = placed ? command.map((word) => filled(word, item)) : [...command, found];
+  const next = unwrapped(call, words, 'find', {
+    stdin: { from: 'inherited' },
+    context: { ...call.context, terminal: false },
+  });
+  if (next !== undefined) run.call(next);
+  return goesOn(call);
+}
+
 /** The word with what was found in place of `{}`. */
 export function filled(word: Word, item: Text, sign = '{}'): Word {
   const { value } = word;

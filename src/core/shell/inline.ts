@@ -82,6 +82,8 @@ const LONGEST = 60_000;
 
 const LITERAL = `${MARK}(\\d+)${MARK}`;
 const ARGUMENT = `\\(?\\s*(?:[rbfu]{1,2})?${LITERAL}`;
+/** Several literals one after the other: a program and its words, as Perl, Ruby and Lua take them. */
+const SEQUENCE = `\\(?\\s*${LITERAL}(?:\\s*,\\s*${LITERAL})+`;
 const LIST = `\\(?\\s*(?:${LITERAL}\\s*,\\s*)?[[(]([^\\])]*)[\\])]`;
 
 const SHELL_CALLS =
@@ -169,6 +171,15 @@ function started(skeleton: Skeleton, language: Language, call: Call, run: Run): 
   }
   for (const [, index] of text.matchAll(new RegExp(SHELL_CALLS + ARGUMENT, 'g'))) {
     shellText(literals[Number(index)], call, run);
+  }
+  for (const [whole] of text.matchAll(new RegExp(SHELL_CALLS + SEQUENCE, 'g'))) {
+    const words = [...whole.matchAll(new RegExp(LITERAL, 'g'))];
+    startWords(
+      words.map(([, index]) => literals[Number(index)]),
+      false,
+      call,
+      run,
+    );
   }
   if (language.backticks === true) {
     for (const literal of literals) if (literal.quote === '`') shellText(literal, call, run);
