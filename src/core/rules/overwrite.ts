@@ -162,7 +162,7 @@ const mirror: InvocationRule = {
         (value) => value === '--dry-run' || (/^-[a-zA-Z]+$/.test(value) && value.includes('n')),
       )
     )
-      return undefined;
+      {return undefined;}
     const sign = args.find(({ value = '' }) => mirrors(program ?? '', value));
     const to = operandsOf(args).at(-1);
     if (sign === undefined || to === undefined) return undefined;
