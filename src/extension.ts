@@ -56,7 +56,7 @@ class Portcullis {
     };
     this.#gate = new Gate(context, log);
     this.#guard = new Guard({ ...brokerOf(context), onLog: log });
-    this.#terminals = this.#owned.add(new Terminals(this.#state, send));
+    this.#terminals = this.#owned.add(new Terminals(this.#state, context.workspaceState, send));
     const isActiveTerminal = (pid: number) => this.#terminals.isActive(pid);
     this.#dialog = this.#owned.add(new Dialog({ extension, isActiveTerminal, send }));
     const ask = this.#dialog.ask.bind(this.#dialog);

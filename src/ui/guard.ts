@@ -11,7 +11,9 @@ const MOST_SILENCES = 3;
 /** `starting` and `restarting` pass by themselves; after `failed` only a new window helps. */
 export type GuardLife = 'starting' | 'on' | 'restarting' | 'failed';
 
-export type GuardOptions = Pick<SpawnOptions, 'script' | 'start' | 'onLog'>;
+export interface GuardOptions extends Pick<SpawnOptions, 'script' | 'start' | 'onLog'> {
+  readonly pingMs?: number;
+}
 
 /**
  * The broker's life as the extension host sees it: started with the window, started again after a
@@ -33,7 +35,7 @@ export class Guard implements Disposable {
     });
     this.#pings = setInterval(() => {
       this.#ping();
-    }, PING_MS);
+    }, options.pingMs ?? PING_MS);
   }
 
   /** Says something to the broker; while none runs it is not heard. */

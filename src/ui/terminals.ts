@@ -9,6 +9,9 @@ import type { Making } from './terminalKind';
 /** How long a new terminal's gate may take to say hello before it counts as unguarded (ms). */
 const HELLO_MS = 10_000;
 
+/** Pids of shells that have loaded the gate. They keep it over a crash of the broker and over a reload. */
+const GATED = 'terminals.gated';
+
 interface Known extends TerminalView {
   readonly terminal: vscode.Terminal;
   readonly since: number;
@@ -19,17 +22,24 @@ export class Terminals implements Disposable {
   readonly #owned = new Disposables();
   readonly #known = new Map<vscode.Terminal, Known>();
   readonly #waits = new Set<NodeJS.Timeout>();
+  readonly #gated: Set<number>;
 
   constructor(
     private readonly state: State,
+    private readonly memory: vscode.Memento,
     private readonly send: (message: ToBroker & { type: 'terminals' }) => void,
   ) {
+    this.#gated = new Set(memory.get<readonly number[]>(GATED, []));
     const { window } = vscode;
     for (const terminal of window.terminals) void this.#add(terminal);
     this.#owned.add(window.onDidOpenTerminal((terminal) => void this.#add(terminal)));
     this.#owned.add(
       window.onDidCloseTerminal((terminal) => {
-        if (this.#known.delete(terminal)) this.tell();
+        const pid = this.#known.get(terminal)?.pid;
+        if (pid === undefined) return;
+        this.#known.delete(terminal);
+        if (this.#gated.delete(pid)) this.#remember();
+        this.tell();
       }),
     );
     this.#owned.add(
@@ -42,6 +52,8 @@ export class Terminals implements Disposable {
       state.changed.on((current) => {
         if (current.gated === gated) return;
         gated = current.gated;
+        for (const pid of gated) this.#gated.add(pid);
+        this.#remember();
         this.#look();
       }),
     );
@@ -78,6 +90,10 @@ export class Terminals implements Disposable {
     this.#owned.dispose();
   }
 
+  #remember(): void {
+    void this.memory.update(GATED, [...this.#gated]);
+  }
+
   async #add(terminal: vscode.Terminal): Promise<void> {
     const pid = await terminal.processId;
     // A terminal without a process is an extension's own drawing; one with an exit status has ended.
@@ -94,10 +110,10 @@ export class Terminals implements Disposable {
 
   /** Finds the terminals in which nothing is held. */
   #look(): void {
-    const { gated, life, unguarded: before } = this.state.current;
+    const { life, unguarded: before } = this.state.current;
     if (life !== 'on') return;
     const unguarded = [...this.#known.values()]
-      .filter(({ pid, since }) => !gated.includes(pid) && Date.now() - since >= HELLO_MS)
+      .filter(({ pid, since }) => !this.#gated.has(pid) && Date.now() - since >= HELLO_MS)
       .flatMap(({ pid, terminal }): Unguarded[] => {
         if (runsOneCommand(makingOf(terminal))) return [];
         const { name } = terminal;

@@ -6,6 +6,7 @@ import { Agent } from '../support/agent';
 import { Disposables } from '../support/disposables';
 import { Guarded } from '../support/guarded';
 import { until } from '../support/until';
+import { call, isWaiting } from './host/call';
 
 /** Held wherever it is run, and harmless if it ever is not. */
 const held = (name: string) => Agent.terminal(`rm -rf ~/portcullis-test-${name}`);
@@ -57,20 +58,25 @@ describe('the dialog, in a real editor', function () {
     await guarded.editor.host.evaluate(async (vscode, name) => {
       await vscode.window.showTextDocument(vscode.Uri.file(name));
     }, file);
-    const run = guarded.agent.run([{ call: [held('typing')] }]);
+    await page.locator('.monaco-editor .view-lines').first().click();
+    await page.keyboard.type('before ');
+    const host = await guarded.editor.host.evaluate(() => process.pid);
+    const hook = await call('rm -rf ~/portcullis-test-typing', host);
     const dialog = await guarded.dialog();
-    await guarded.editor.host.evaluate(async (vscode, name) => {
-      await vscode.window.showTextDocument(vscode.Uri.file(name), { preserveFocus: true });
-    }, file);
-    await page.locator('.monaco-editor').first().click();
-    await page.keyboard.type('yes\ny\n approve');
+    await page.keyboard.type('yes y approve ');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Space');
+    await page.keyboard.type('after');
+    await until('what was typed is in the document', async () => {
+      const text = await guarded.editor.host.evaluate(
+        (vscode) => vscode.window.visibleTextEditors[0]?.document.getText() ?? '',
+      );
+      return /^before yes y approve\s+after$/u.test(text);
+    });
     assert.equal(await dialog.locator('body').getAttribute('data-state'), 'armed');
-    const text = await guarded.editor.host.evaluate(
-      (vscode) => vscode.window.activeTextEditor?.document.getText() ?? '',
-    );
-    assert.match(text, /yes\ny\n\s+approve/u);
+    assert.ok(isWaiting(hook));
     await guarded.answer('deny');
-    assert.match((await run).results[0] ?? '', /denied/iu);
+    await until('the refusal', () => hook.said.some((line) => line.startsWith('refuse')));
   });
 
   it('counts the holds in the status bar, which leads to the dialog', async () => {

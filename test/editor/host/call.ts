@@ -11,9 +11,13 @@ export interface Call {
   leave(): void;
 }
 
-/** Asks the broker of this extension host; rejects when it cannot be found. */
-export async function call(command: string): Promise<Call> {
-  const run = path.join(userInfo().homedir, '.portcullis', 'run', String(process.pid));
+/**
+ * Asks the broker of an extension host; rejects when it cannot be found.
+ *
+ * @param host the process of the extension host: by default this one
+ */
+export async function call(command: string, host = process.pid): Promise<Call> {
+  const run = path.join(userInfo().homedir, '.portcullis', 'run', String(host));
   const [wire, port, caller] = (await readFile(run, 'utf8')).trim().split(' ');
   const nonce = `test${process.hrtime.bigint()}`;
   const payload = {

@@ -1,0 +1,103 @@
+/**
+ * Takes the pictures of docs/images from a real editor, with real holds of its real agent and of a
+ * terminal: `npx tsx test/editor/screenshots.mts`, after `npm run build`.
+ */
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { Disposables } from '../support/disposables';
+import { firstVolumes } from '../support/fake-railway';
+import { Guarded } from '../support/guarded';
+import { everyLook, picture, wear } from '../support/look';
+import type { Look } from '../support/look';
+import type { ToolCall } from '../support/scripted-model';
+
+const folder = path.join(root, 'docs', 'images');
+const shop = { width: 1280, height: 860 };
+const narrow = { width: 380, height: 800 };
+
+const owned = new Disposables();
+try {
+  await takeAll(await Guarded.start(owned));
+} finally {
+  await owned.dispose();
+}
+
+async function takeAll(guarded: Guarded): Promise<void> {
+  const { agent, editor, endpoint, page } = guarded;
+  await page.setViewportSize(shop);
+  const command = (name: string) =>
+    editor.host.evaluate((vscode, id) => {
+      void vscode.commands.executeCommand(id);
+    }, name);
+
+  // What the agent may do, and what it may not see, so that the panel has something to tell.
+  await agent.run([
+    { call: [shell('git status', 'See what has changed', 'Clean up staging')] },
+    { call: [shell('ls scripts', 'Find the scripts', 'Clean up staging')] },
+    { call: [shell('cat scripts/domains.sh', 'Find a token', 'Clean up staging')] },
+  ]);
+  await command('notifications.clearAll');
+  await command('portcullis.showAudit');
+
+  const run = agent.run([{ call: [deletion(endpoint)] }]);
+  await guarded.dialog();
+  await command('workbench.action.closeAuxiliaryBar');
+  for (const look of everyLook) await take(guarded, 'dialog', look);
+  await guarded.answer('deny');
+  await run;
+
+  await openRow(page);
+  for (const look of everyLook) await take(guarded, 'panel', look);
+
+  await command('portcullis.pause');
+  await guarded.dialog();
+  await take(guarded, 'pause', 'dark');
+  await guarded.answer('deny');
+
+  await command('portcullis.hideFromSearch');
+  await guarded.dialog();
+  await take(guarded, 'search', 'dark');
+  await guarded.answer('deny');
+
+  await command('workbench.action.closeSidebar');
+  await page.setViewportSize(narrow);
+  const again = agent.run([{ call: [deletion(endpoint)] }]);
+  await guarded.dialog();
+  await command('workbench.action.closeAuxiliaryBar');
+  await take(guarded, 'dialog-narrow', 'light');
+  await guarded.answer('deny');
+  await again;
+}
+
+/** A call of the terminal tool, with what the agent says of itself. */
+function shell(command: string, explanation: string, goal: string): ToolCall {
+  return {
+    tool: 'run_in_terminal',
+    input: { command, explanation, goal, mode: 'sync', timeout: 0 },
+  };
+}
+
+function deletion(endpoint: string): ToolCall {
+  const [volume] = firstVolumes;
+  const query = `mutation { volumeDelete(volumeId: "${volume?.id ?? ''}") }`;
+  const line = [
+    `curl -sS ${endpoint} \\`,
+    '  -H "Authorization: Bearer $RAILWAY_TOKEN" \\',
+    '  -H "Content-Type: application/json" \\',
+    `  -d '${JSON.stringify({ query })}'`,
+  ].join('\n');
+  return shell(line, 'Delete the volume that is no longer needed', 'Clean up staging');
+}
+
+/** Unfolds the newest denied action in the panel. */
+async function openRow(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    const row = frame.locator('.entry[data-group=denied] button.row').first();
+    if ((await row.count()) > 0) await row.click();
+  }
+}
+
+async function take({ editor, page }: Guarded, name: string, look: Look): Promise<void> {
+  await wear(editor, page, look);
+  await picture(page, path.join(folder, `${name}-${look}.png`));
+}
