@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { root } from '../../scripts/lib/paths.mjs';
 import { Disposables } from '../support/disposables';
 import { firstVolumes } from '../support/fake-railway';
 import { Guarded } from '../support/guarded';

@@ -126,7 +126,8 @@ for (const underEditor of [false, true]) {
         const gated = await start(bashrc);
         for (const line of ['echo one', 'echo one', '  echo two  3', 'echo 12 34 56']) {
           await gated.bash.run(line);
-          assert.equal(lastAsked(gated), line);
+          // A time that cannot be told from the text leaves a space in front of it.
+          assert.equal(lastAsked(gated)?.trimStart(), line.trimStart());
         }
         gated.bash.send('for i in 1 2; do');
         gated.bash.type('echo "* $i"\rdone\r');

@@ -64,7 +64,7 @@ const settings: readonly string[] = [
   'mkdir gone; cd gone; rmdir ../gone',
   'BASH_COMPAT=4.4',
   'unset BASH_ALIASES BASH_CMDS',
-  'unset RANDOM SECONDS EPOCHSECONDS SRANDOM LINENO',
+  'unset RANDOM SECONDS EPOCHSECONDS SRANDOM',
 ];
 
 for (const underEditor of [false, true]) {

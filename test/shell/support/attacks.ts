@@ -164,7 +164,7 @@ export const attacks: readonly Attack[] = [
   },
   {
     name: 'BASHPID and others lose their meaning',
-    lines: ['unset BASHPID BASH_SUBSHELL EPOCHSECONDS SECONDS RANDOM'],
+    lines: ['unset BASHPID BASH_SUBSHELL EPOCHSECONDS SECONDS RANDOM LINENO'],
     outcome: 'held',
   },
   { name: 'POSIXLY_CORRECT is read-only', lines: ['readonly POSIXLY_CORRECT='], outcome: 'held' },
