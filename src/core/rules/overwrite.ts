@@ -161,8 +161,9 @@ const mirror: InvocationRule = {
       values.some(
         (value) => value === '--dry-run' || (/^-[a-zA-Z]+$/.test(value) && value.includes('n')),
       )
-    )
-      {return undefined;}
+    ) {
+      return undefined;
+    }
     const sign = args.find(({ value = '' }) => mirrors(program ?? '', value));
     const to = operandsOf(args).at(-1);
     if (sign === undefined || to === undefined) return undefined;
