@@ -123,6 +123,13 @@ export const attacks: readonly Attack[] = [
     outcome: 'held',
   },
   {
+    name: 'aliases for words of the language',
+    lines: [
+      `for w in '{' '}' '[[' case esac if do for while then; do alias -- "$w=printf %s \\$PPID; exit; #"; done`,
+    ],
+    outcome: 'held',
+  },
+  {
     name: 'builtins are disabled',
     lines: ['enable -n printf read history kill declare cd'],
     outcome: 'held',

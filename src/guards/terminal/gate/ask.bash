@@ -35,8 +35,8 @@ _pc_word=${_pc_word//[!r]/}
 'eval' "${_pc_word:+:} ${_pc_word:-PATH=/dev/null}"
 'builtin' enable builtin shopt printf read history fc kill declare cd || 'exit'
 _pc_options=$BASHOPTS
+'set' +e +u +C -f +o posix
 'builtin' shopt -u expand_aliases nocasematch
-set +e +u +C -f +o posix
 [[ ${IFS@a} == *r* ]] || IFS=$' \t\n'
 [[ ${LC_ALL@a} == *r* ]] || LC_ALL=C
 builtin read -r -N 128 _pc_nonce </dev/urandom
@@ -104,7 +104,7 @@ _pc_fields+=("shell=$$" "pid=$BASHPID")
 [[ ! ${COPILOT_AGENT-}${AI_AGENT-} ]] || _pc_fields+=(agent=1)
 
 # The question, as far as possible in one write, and its answer: it must carry the answer secret and this
-# question's nonce. $_pc_why: none when the line may run.
+# question's nonce. $_pc_why says what is wrong; where the line may run it is that nonce.
 _pc_why=refused
 {
   builtin printf -v _pc_word '%*s' "${#_pc_fields[@]}" ''
@@ -122,7 +122,7 @@ _pc_why=refused
   while :; do
     builtin read -r -t 3 -n 4096 -u 3 _pc_word
     case $?$_pc_word in
-    "0@ANSWER@ $_pc_nonce allow" | "0@ANSWER@ $_pc_nonce allow "*) _pc_why= ;;
+    "0@ANSWER@ $_pc_nonce allow" | "0@ANSWER@ $_pc_nonce allow "*) _pc_why=$_pc_nonce ;;
     "0@ANSWER@ $_pc_nonce wait")
       [[ $_pc_waiting ]] || builtin . @FOLDER@/refuse.bash wait
       builtin continue
@@ -135,10 +135,11 @@ _pc_why=refused
     builtin break
   done
 } 2>/dev/null 3<>/dev/tcp/127.0.0.1/@PORT@
-[[ ! $_pc_why ]] || builtin . @FOLDER@/refuse.bash "$@"
+[[ $_pc_why == "$_pc_nonce" ]] || builtin . @FOLDER@/refuse.bash "$@"
 [[ ! $_pc_waiting ]] || { builtin printf '\r\e[K' >/dev/tty; builtin : >|@FOLDER@/after-$$; }
 # Whether the user's own settings would have kept this entry.
 [[ $1 == hello || ! ${__portcullis_control-}${__portcullis_ignore-} && ${__portcullis[3]-0} != 1 ]] ||
   builtin . @FOLDER@/forget.bash
-builtin printf '%s' "$PPID" >&9
+# Last, and only for that nonce, whatever went wrong before.
+case $_pc_why in "$_pc_nonce") builtin printf '%s' "$PPID" >&9 ;; esac
 builtin exit

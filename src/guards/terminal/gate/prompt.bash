@@ -7,9 +7,12 @@
 #   [4] 1 when this bash drops a line by the signal alone
 #   [5] how many lines had been read at the prompt; PS0 says in `__portcullis_line` how many there are then
 #
-# Nothing of this is traced or changed by an alias: a line is parsed when the one before has run.
-{ __portcullis_was=("${__portcullis_status:-$?}" "$-" "$BASHOPTS"); \builtin set +xvu; } 2>/dev/null
+# A line is parsed when the one before has run: from the second one on no alias changes what is meant.
+__portcullis_was=("${__portcullis_status:-$?}" "$-" "$BASHOPTS")
 \builtin shopt -u expand_aliases
+{ builtin set +xvu; } 2>/dev/null
+# Words of the language in PS0's own text, which is read while aliases are on.
+builtin unalias '{' '}' case esac 2>/dev/null
 # lithist: without it bash joins the lines of a command by guesses of its own.
 [[ $BASHOPTS == *cmdhist*lithist*promptvars* ]] || builtin shopt -s cmdhist lithist promptvars
 
