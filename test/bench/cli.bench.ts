@@ -8,6 +8,7 @@
 import { spawn } from 'node:child_process';
 import { call, installClient } from '../cli/client';
 import { scratchFolder } from '../support/scratch';
+import { quantile } from './measure';
 
 const rounds = Number(process.argv[2] ?? 60);
 const lines = Number(process.argv[3] ?? 50_000);
@@ -77,11 +78,6 @@ function time(args: readonly string[]): Promise<number> {
       resolve(performance.now() - began);
     });
   });
-}
-
-function quantile(times: readonly number[], part: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
 function report(name: string, times: readonly number[]): void {

@@ -7,9 +7,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
 import * as pty from 'node-pty';
-import { root } from '../../scripts/lib/paths.mjs';
 import { gatePlace } from '../../src/guards/terminal/environment';
 import { writeGate } from '../../src/guards/terminal/files';
 import type { GatePlace } from '../../src/guards/terminal/texts';
@@ -18,6 +16,7 @@ import { environmentOf, templates } from '../shell/support/gated';
 import { editorStart } from '../support/bash';
 import { Disposables } from '../support/disposables';
 import { temporaryFolder } from '../support/folders';
+import { bundledBroker, quantile } from './measure';
 
 const rounds = Number(process.argv[2] ?? 300);
 const warmUp = 20;
@@ -88,29 +87,13 @@ class Shell {
   }
 }
 
-function quantile(times: readonly number[], part: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-}
-
 const shown = (times: readonly number[]) =>
   [0.5, 0.99].map((part) => quantile(times, part).toFixed(2).padStart(7)).join(' ');
 
 async function bench(): Promise<void> {
   const owned = new Disposables();
   try {
-    const script = path.join(root, '.cache', 'test', 'broker.js');
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ['src/broker/main.ts'],
-      bundle: true,
-      minify: true,
-      platform: 'node',
-      target: 'node22',
-      format: 'cjs',
-      outfile: script,
-      logLevel: 'warning',
-    });
+    const script = await bundledBroker();
     const window = await TestWindow.start(owned, { script });
     const place = gatePlace(await temporaryFolder(owned), process.getuid?.());
     if (place === undefined) throw new Error('no bash gate on this system');

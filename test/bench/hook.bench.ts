@@ -6,11 +6,10 @@
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
-import { root } from '../../scripts/lib/paths.mjs';
 import { hookCommand, pluginFor } from '../broker/support/hook';
 import { hookBody, TestWindow } from '../broker/support/window';
 import { Disposables } from '../support/disposables';
+import { bundledBroker, quantile } from './measure';
 
 const rounds = Number(process.argv[2] ?? 200);
 
@@ -28,26 +27,10 @@ function time(command: string, input: string): Promise<number> {
   });
 }
 
-function quantile(times: readonly number[], part: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-}
-
 async function bench(): Promise<void> {
   const owned = new Disposables();
   try {
-    const script = path.join(root, '.cache', 'test', 'broker.js');
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ['src/broker/main.ts'],
-      bundle: true,
-      minify: true,
-      platform: 'node',
-      target: 'node22',
-      format: 'cjs',
-      outfile: script,
-      logLevel: 'warning',
-    });
+    const script = await bundledBroker();
     const window = await TestWindow.start(owned, { script });
     const hook = hookCommand('PreToolUse', await pluginFor(window));
     const call = (bytes: number) =>
