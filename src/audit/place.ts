@@ -61,8 +61,13 @@ export class Place {
     }
   }
 
-  /** Writes lines and waits until the disk has them. False when that fails: see `error`. */
-  async append(lines: Buffer): Promise<boolean> {
+  /**
+   * Writes lines. False when that fails: see `error`.
+   *
+   * @param lasting waits until the disk has them, and all before them, so that they outlive a loss of
+   *   power; else they are with the system, and outlive the end of every process
+   */
+  async append(lines: Buffer, lasting: boolean): Promise<boolean> {
     const segment = this.#segment;
     if (segment === undefined) return false;
     try {
@@ -70,7 +75,7 @@ export class Place {
       // for another thread is felt in a terminal.
       let written = 0;
       while (written < lines.length) written += writeSync(segment.handle.fd, lines, written);
-      await segment.handle.datasync();
+      if (lasting) await segment.handle.datasync();
       segment.size += lines.length;
       return true;
     } catch (error) {

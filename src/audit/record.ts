@@ -39,7 +39,7 @@ interface Waiting {
 }
 
 /**
- * The record: appends entries to a chain in two places, and answers when they are on disk. Callers that
+ * The record: appends entries to a chain in two places, and answers when they are written. Callers that
  * come while a write is under way are written together by the next one.
  */
 export class RecordWriter {
@@ -98,7 +98,7 @@ export class RecordWriter {
 
   /**
    * Writes entries, in this order and without others between them, and resolves when at least one
-   * place has them on disk.
+   * place has them: on its disk, but for what the judge let through unasked.
    *
    * @throws RecordError when no place could be written; then nothing of it is in the record
    */
@@ -146,7 +146,8 @@ export class RecordWriter {
     const all = [...opening, ...bodies];
     if (all.length === 0) return [];
     const { entries, lines, head } = this.#chain(all, time);
-    const done = await Promise.all(this.#places.map((place) => place.append(lines)));
+    const lasting = all.some(mustLast);
+    const done = await Promise.all(this.#places.map((place) => place.append(lines, lasting)));
     if (!done.includes(true)) throw new RecordError(this.#complaint());
     this.#head = head;
     this.#size += lines.length;
@@ -216,6 +217,24 @@ export class RecordWriter {
 
   #complaint(): string {
     return [...this.failing].map(([name, error]) => `${name}: ${error.message}`).join('; ');
+  }
+}
+
+/**
+ * What the judge let through unasked, and how it ended, is many lines an hour, and each would hold its
+ * command up for the time of the disk. All else is on the disk before anything proceeds.
+ */
+function mustLast(body: AnyBody): boolean {
+  switch (body.type) {
+    case 'action':
+    case 'outcome':
+      return false;
+    case 'decision':
+      return body.decision !== 'allow' || body.by !== 'judge';
+    case 'opened':
+    case 'note':
+    case 'closed':
+      return true;
   }
 }
 

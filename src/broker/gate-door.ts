@@ -95,7 +95,8 @@ export class GateDoor {
 
   async #gate(call: Call, fields: GateFields, caller: TerminalCaller, shell: Shell): Promise<void> {
     const { ledger, way, look, label, passes, normalForms, sessions } = this.#options;
-    await this.#noteOutcome(fields, shell);
+    // Written in this order, but not waited for: what comes next fails too where it cannot be written.
+    this.#noteOutcome(fields, shell).catch(() => undefined);
     const line = fields.get('line') ?? '';
     const id = ledger.newId();
     const agent = caller.actor === 'agent';
