@@ -158,7 +158,7 @@ describe('who asks from a terminal', () => {
     assert.deepEqual(found, { ok: false, why: 'another user' });
   });
 
-  it('is told by the editor where the system tells nothing', async () => {
+  it('is told by the editor where the system tells nothing', () => {
     const ask = (terminals: readonly TerminalView[], agent: boolean) =>
       identifyTerminal(
         call,
@@ -171,7 +171,7 @@ describe('who asks from a terminal', () => {
         },
       );
     const known: TerminalView = { pid: 42, name: 'zsh', actor: 'person' };
-    const actors = [await ask([known], false), await ask([known], true), await ask([], false)].map(
+    const actors = [ask([known], false), ask([known], true), ask([], false)].map(
       (found) => found.ok && found.caller.actor,
     );
     assert.deepEqual(actors, ['person', 'agent', 'agent']);

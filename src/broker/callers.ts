@@ -47,11 +47,11 @@ export interface CallersOptions {
  * Finds out who is behind a question from a terminal. A claim is believed only where the system
  * confirms it; who cannot be confirmed is treated as an agent, which is the stricter of the two.
  */
-export async function identifyTerminal(
+export function identifyTerminal(
   call: Pick<Call, 'callerPort' | 'serverPort'>,
   claim: Claim,
   options: CallersOptions,
-): Promise<Identified> {
+): Identified {
   const { processes, canTell } = options;
   const known = options.terminals();
   if (!canTell) {
@@ -64,14 +64,14 @@ export async function identifyTerminal(
   const socket =
     call.callerPort === undefined || call.serverPort === undefined
       ? undefined
-      : await processes.socket(call.callerPort, call.serverPort);
+      : processes.socket(call.callerPort, call.serverPort);
   if (socket !== undefined && options.uid !== undefined && socket.uid !== options.uid) {
     return { ok: false, why: 'another user' };
   }
-  if (socket === undefined || !(await processes.holds(claim.pid, socket.inode))) {
+  if (socket === undefined || !processes.holds(claim.pid, socket.inode)) {
     return { ok: true, caller: unconfirmed(claim, 'agent') };
   }
-  const ancestry = await processes.ancestry(claim.pid);
+  const ancestry = processes.ancestry(claim.pid);
   const at = ancestry.findIndex(({ pid }) => pid === claim.shell);
   const shell = ancestry[at];
   if (shell === undefined) return { ok: true, caller: unconfirmed(claim, 'agent') };
@@ -81,12 +81,12 @@ export async function identifyTerminal(
   const view = inTerminal
     .map(({ pid }) => known.find((one) => one.pid === pid))
     .find((one) => one !== undefined);
-  const environments = await Promise.all(inTerminal.map(({ pid }) => processes.environment(pid)));
+  const environments = inTerminal.map(({ pid }) => processes.environment(pid));
   const byAgent =
     claim.agent ||
     view?.actor === 'agent' ||
     environments.some((one) => AGENT_VARIABLES.some((name) => isSet(one?.get(name))));
-  const cwd = await processes.cwd(shell.pid);
+  const cwd = processes.cwd(shell.pid);
   return {
     ok: true,
     caller: {

@@ -59,7 +59,7 @@ export class GateDoor {
       return;
     }
     const { fields } = read;
-    const identified = await identifyTerminal(call, fields.claim, callers);
+    const identified = identifyTerminal(call, fields.claim, callers);
     if (!identified.ok) {
       call.answer('deny', 'Portcullis: not run. Another user of this machine asked.');
       return;

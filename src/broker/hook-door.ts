@@ -91,11 +91,11 @@ export class HookDoor {
     // Where the session's terminal is now, and what words mean there; the gate asks again with what is
     // true then.
     const shell = terminals.ofSession(session);
-    const cwdNow = async () =>
+    const cwdNow = () =>
       brings === undefined || shell?.pid === undefined
         ? undefined
         : this.#options.processes.cwd(shell.pid);
-    const cwd = await cwdNow();
+    const cwd = cwdNow();
     const placed = (part: Action): Action => (cwd === undefined ? part : { ...part, cwd });
     const parts = reading.parts.map(placed);
     const forms =

@@ -35,7 +35,7 @@ export interface Request {
   /** A fresh look at the world, on behalf of the one who asks. */
   readonly look: () => Observer;
   /** The folder it would run in, as it is at this moment; undefined when it cannot change or be told. */
-  readonly cwdNow?: () => Promise<string | undefined>;
+  readonly cwdNow?: () => string | undefined;
   readonly gone: AbortSignal;
   readonly terminalPid?: number;
   /** What is expected at an inner gate is not asked about again. */
@@ -170,7 +170,7 @@ export class Way {
       return refuse(whyNot(end));
     }
     const grant = grants.mint(seal);
-    const cwd = await request.cwdNow?.();
+    const cwd = request.cwdNow?.();
     const now = await Promise.all(judged.map((part) => lookAgain(part, request.look(), cwd)));
     const redeemed = grants.redeem(grant, grants.seal(now));
     if (redeemed !== 'granted') {
