@@ -16,7 +16,8 @@ import { environmentOf, templates } from '../shell/support/gated';
 import { editorStart } from '../support/bash';
 import { Disposables } from '../support/disposables';
 import { temporaryFolder } from '../support/folders';
-import { bundledBroker, quantile } from './measure';
+import { bundled } from './bundled';
+import { quantile } from './measure';
 
 const rounds = Number(process.argv[2] ?? 300);
 const warmUp = 20;
@@ -93,7 +94,7 @@ const shown = (times: readonly number[]) =>
 async function bench(): Promise<void> {
   const owned = new Disposables();
   try {
-    const script = await bundledBroker();
+    const script = await bundled('src/broker/main.ts');
     const window = await TestWindow.start(owned, { script });
     const place = gatePlace(await temporaryFolder(owned), process.getuid?.());
     if (place === undefined) throw new Error('no bash gate on this system');

@@ -9,7 +9,8 @@ import path from 'node:path';
 import { hookCommand, pluginFor } from '../broker/support/hook';
 import { hookBody, TestWindow } from '../broker/support/window';
 import { Disposables } from '../support/disposables';
-import { bundledBroker, quantile } from './measure';
+import { bundled } from './bundled';
+import { quantile } from './measure';
 
 const rounds = Number(process.argv[2] ?? 200);
 
@@ -30,7 +31,7 @@ function time(command: string, input: string): Promise<number> {
 async function bench(): Promise<void> {
   const owned = new Disposables();
   try {
-    const script = await bundledBroker();
+    const script = await bundled('src/broker/main.ts');
     const window = await TestWindow.start(owned, { script });
     const hook = hookCommand('PreToolUse', await pluginFor(window));
     const call = (bytes: number) =>

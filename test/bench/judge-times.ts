@@ -3,10 +3,11 @@ import type { ShellAction } from '../../src/core/action';
 import type { FactRequest, Facts, FactValue } from '../../src/core/fact';
 import { judge } from '../../src/core/judge';
 import { mixedLines } from './lines';
+import { quantile } from './measure';
 
 /**
  * How long the judge takes for a line, warm, beside the bare parser in the same run. Every fact is
- * answered at once, as by a full table. Times are microseconds.
+ * answered at once, as by a full table. Times are microseconds. judge.bench.ts bundles and starts this.
  */
 
 const LINES = 1_000;
@@ -34,9 +35,7 @@ function measure(lines: readonly string[], work: (line: string) => void): Times 
       times.push(Number(process.hrtime.bigint() - start) / 1_000);
     }
   }
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
-  return { p50: at(0.5), p99: at(0.99) };
+  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
 }
 
 function actionOf(line: string, interactive: boolean): ShellAction {
