@@ -36,7 +36,8 @@ export function judge(action: Action, facts: Facts): Judgement {
   return { done: true, verdict: decide(findings, action.origin.actor), used: inquiry.used };
 }
 
-function look(action: Action, inquiry: Inquiry): readonly Finding[] {
+/** What is found in an action, without the border: a fault in a reader or a rule throws here. */
+export function look(action: Action, inquiry: Inquiry): readonly Finding[] {
   switch (action.kind) {
     case 'shell':
       return lookAtShell(action, inquiry);

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { fuzz } from './fuzz/run';
+
+/**
+ * The judge takes anything: it never throws, not even behind its own border, ends soon, says the same
+ * twice, and stops what it must, whatever stands around it.
+ *
+ *     PORTCULLIS_FUZZ_SECONDS=600 PORTCULLIS_FUZZ_SEED=7 npm run test:full
+ */
+describe('the judge, given anything', function () {
+  const seconds = Number(process.env.PORTCULLIS_FUZZ_SECONDS ?? '60');
+  const seed = Number(process.env.PORTCULLIS_FUZZ_SEED ?? String(Date.now() % 1_000_000));
+  this.timeout((seconds + 60) * 1_000);
+
+  it(`holds for ${seconds} s of cases from the seed ${seed}`, async () => {
+    const milliseconds = seconds * 1_000;
+    const { cases, findings } = await fuzz({ seed, cases: 1e9, milliseconds, mostFindings: 10 });
+    assert.deepEqual(findings, []);
+    assert.ok(cases > 0, `${cases} cases`);
+  });
+});
