@@ -14,13 +14,14 @@ const GATED = 'terminals.gated';
 
 interface Known extends TerminalView {
   readonly terminal: vscode.Terminal;
-  readonly since: number;
 }
 
 /** The window's terminals: whose they are, by which process, and whether their gate is loaded. */
 export class Terminals implements Disposable {
   readonly #owned = new Disposables();
   readonly #known = new Map<vscode.Terminal, Known>();
+  /** The time that these had for their hello is over. */
+  readonly #late = new Set<number>();
   readonly #waits = new Set<NodeJS.Timeout>();
   readonly #gated: Set<number>;
 
@@ -38,6 +39,7 @@ export class Terminals implements Disposable {
         const pid = this.#known.get(terminal)?.pid;
         if (pid === undefined) return;
         this.#known.delete(terminal);
+        this.#late.delete(pid);
         if (this.#gated.delete(pid)) this.#remember();
         this.tell();
       }),
@@ -99,10 +101,11 @@ export class Terminals implements Disposable {
     // A terminal without a process is an extension's own drawing; one with an exit status has ended.
     if (pid === undefined || terminal.exitStatus !== undefined) return;
     const actor = actorOf(makingOf(terminal));
-    this.#known.set(terminal, { terminal, pid, name: terminal.name, actor, since: Date.now() });
+    this.#known.set(terminal, { terminal, pid, name: terminal.name, actor });
     this.tell();
     const wait = setTimeout(() => {
       this.#waits.delete(wait);
+      if (this.#known.has(terminal)) this.#late.add(pid);
       this.#look();
     }, HELLO_MS);
     this.#waits.add(wait);
@@ -113,7 +116,7 @@ export class Terminals implements Disposable {
     const { life, unguarded: before } = this.state.current;
     if (life !== 'on') return;
     const unguarded = [...this.#known.values()]
-      .filter(({ pid, since }) => !this.#gated.has(pid) && Date.now() - since >= HELLO_MS)
+      .filter(({ pid }) => !this.#gated.has(pid) && this.#late.has(pid))
       .flatMap(({ pid, terminal }): Unguarded[] => {
         if (runsOneCommand(makingOf(terminal))) return [];
         const { name } = terminal;
