@@ -75,8 +75,8 @@ export function tryAction(action: Action, facts: Facts): Found {
 
 function tryForms(action: ShellAction, text: string): Found {
   try {
-    const forms = normalForms(action.line);
-    return isDeepStrictEqual(forms, normalForms(action.line))
+    const forms = normalForms(action.line, action.dialect, action.cwd);
+    return isDeepStrictEqual(forms, normalForms(action.line, action.dialect, action.cwd))
       ? undefined
       : { kind: 'differs', text };
   } catch (error) {

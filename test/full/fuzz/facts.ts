@@ -33,13 +33,17 @@ export function fullHouse(): Facts {
   const table = new FactTable();
   return {
     get<R extends FactRequest>(request: R): FactValue<R['kind']> | undefined {
-      if (request.kind === 'path')
-        table.set(request, { type: 'file', real: request.path, bytes: 9 });
-      else if (request.kind === 'git-file') table.set(request, { state: 'changed' });
-      else table.set(request, 'unknown');
+      fill(table, request);
       return table.get(request);
     },
   };
+}
+
+function fill(table: FactTable, request: FactRequest): void {
+  if (request.kind === 'path') {
+    table.set(request, { type: 'file', real: request.path, bytes: 9 });
+  } else if (request.kind === 'git-file') table.set(request, { state: 'changed' });
+  else table.set(request, 'unknown');
 }
 
 function hashOf(text: string): number {

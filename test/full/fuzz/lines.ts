@@ -133,7 +133,7 @@ function nested(random: Random, line: string): string {
 }
 
 function brackets(random: Random, longest: number): string {
-  const [open, close] = random.pick([
+  const [open, close] = random.pick<readonly [string, string]>([
     ['(', ')'],
     ['{ ', '; }'],
     ['$(', ')'],
@@ -149,7 +149,7 @@ function brackets(random: Random, longest: number): string {
     ['bash -c "', '"'],
     ['{a,', '}'],
     ['`\\', '`'],
-  ] as const);
+  ]);
   const depth = random.length(longest / (open.length + close.length + 1));
   return open.repeat(depth) + random.pick(REAL) + close.repeat(random.below(4) === 0 ? 0 : depth);
 }
