@@ -42,13 +42,24 @@ const startUps: readonly (readonly [name: string, bashrc: string])[] = [
   ['turns aliases off', 'PROMPTED=1; shopt -u expand_aliases'],
 ];
 
+/** An alias for every word that the gate uses. VS Code's own script does not survive that. */
+function aliases(): string {
+  const words =
+    'builtin shopt history printf read unset set trap . [[ if while for case do then { exit';
+  return `PROMPTED=1; ${words
+    .split(' ')
+    .map((word) => `alias -- ${word}='echo hijacked'`)
+    .join('; ')}`;
+}
+
 for (const underEditor of [false, true]) {
   describe(`a gated bash with start-up files, ${underEditor ? "under VS Code's script" : 'plain'}`, function () {
     this.timeout(120_000);
     const owned = new Disposables();
     after(() => owned.dispose());
 
-    for (const [name, bashrc] of startUps) {
+    const last = ['has an alias for everything the gate uses', aliases()] as const;
+    for (const [name, bashrc] of [...startUps, ...(underEditor ? [] : [last])]) {
       it(`asks, and they go on working: ${name}`, async () => {
         const { bash, broker } = await gatedBash(owned, { underEditor, bashrc });
         // Where nothing loads the gate before the first prompt, the first line may have to be repeated.
