@@ -11,6 +11,9 @@ const PHRASES: Readonly<Record<EffectKind, readonly [verb: string, bare: string]
   'deletes-branch': ['Deletes', 'Deletes a branch'],
   'deletes-repository': ['Deletes', 'Deletes a repository'],
   'destroys-cloud-resource': ['Deletes', 'Deletes cloud resources'],
+  'stops-service': ['Switches off or resets', 'Switches off or resets a service'],
+  'removes-access': ['Takes away', 'Takes away access'],
+  publishes: ['Publishes', 'Publishes for everyone to use'],
   'drops-data': ['Drops', 'Drops data'],
   'deletes-rows': ['Deletes or changes rows of', 'Deletes or changes rows'],
   'sends-request': ['Sends a changing request to', 'Sends a changing request'],
@@ -53,6 +56,9 @@ const NAMED = new Set([
   'resource',
   'host',
   'bucket',
+  ...`queue topic stream cluster namespace pod deployment container image stack instance snapshot backup
+  key secret user role policy record zone function site app organization cache release run ns pvc node
+  package token certificate group account disk server subscription variable rule`.split(/\s+/),
 ]);
 
 /** Most targets that a headline names; the rest is counted. */

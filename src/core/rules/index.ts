@@ -15,6 +15,7 @@ import { secretRules } from './secrets';
 import { shellRows } from './shell';
 import { sqlRules } from './sql';
 import { toolRows } from './tool';
+import { toolRules } from './tools';
 
 /** Every rule that looks at a started program. */
 export const invocationRules: readonly InvocationRule[] = [
@@ -32,6 +33,7 @@ export const invocationRules: readonly InvocationRule[] = [
   ...railwayRules,
   ...sqlRules,
   ...secretRules,
+  ...toolRules,
 ];
 
 /** Every rule there is, as rows: for the catalogue and the check that each is reached. */

@@ -1,0 +1,77 @@
+import type { Operand, Option, Reading } from './read';
+
+/** A command by the words and options that make it; see `ToolRow` for how it is written. */
+export interface Pattern {
+  readonly words: readonly (readonly string[])[];
+  readonly wanted: readonly Wanted[];
+}
+
+interface Wanted {
+  readonly names: readonly string[];
+  /** What the value must hold, lower case. */
+  readonly holds: string | undefined;
+  readonly absent: boolean;
+}
+
+export function patternOf(text: string): Pattern {
+  const words: (readonly string[])[] = [];
+  const wanted: Wanted[] = [];
+  for (const part of text.trim().split(/\s+/)) {
+    const absent = part.startsWith('!');
+    const body = absent ? part.slice(1) : part;
+    if (!body.startsWith('-')) {
+      words.push(body.split('|'));
+      continue;
+    }
+    const [names = '', holds] = body.split('~');
+    wanted.push({
+      names: names.split('|').map((name) => name.replace(/^--?/, '')),
+      holds: holds?.toLowerCase(),
+      absent,
+    });
+  }
+  return { words, wanted };
+}
+
+export function patternsOf(text: string | undefined): readonly Pattern[] {
+  return text === undefined ? [] : text.split(';').map(patternOf);
+}
+
+/** The options that the pattern only wants to be there: they take no value unless a row says so. */
+export function flagsOf(pattern: Pattern): readonly string[] {
+  return pattern.wanted.flatMap(({ names, holds }) => (holds === undefined ? names : []));
+}
+
+/** Whether the words begin as the pattern says and the options are as it wants them. */
+export function fits(pattern: Pattern, words: readonly Operand[], reading: Reading): boolean {
+  return (
+    pattern.words.every((any, index) => {
+      const text = words[index]?.text;
+      return text !== undefined && any.some((one) => like(text, one));
+    }) && pattern.wanted.every((one) => has(one, reading.options) !== one.absent)
+  );
+}
+
+function has({ names, holds }: Wanted, options: readonly Option[]): boolean {
+  return options.some(
+    ({ name, value }) =>
+      names.includes(name) &&
+      value !== 'false' &&
+      (holds === undefined || value?.toLowerCase().includes(holds) === true),
+  );
+}
+
+/** Whether a text is of this form; `*` stands for any characters. */
+function like(text: string, form: string): boolean {
+  if (!form.includes('*')) return text === form;
+  const parts = form.split('*');
+  const last = parts.length - 1;
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    if (index === last) return text.length >= at + part.length && text.endsWith(part);
+    const found = index === 0 ? (text.startsWith(part) ? 0 : -1) : text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return true;
+}

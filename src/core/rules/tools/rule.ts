@@ -1,0 +1,90 @@
+import type { Invocation } from '../../shell/invocation';
+import type { InvocationRule } from '../rule';
+import { judgeTool, toolOf, type Tool, type ToolFind } from './judge-row';
+import { setOf } from './lexicon';
+import type { ToolRow } from './row';
+
+const WHY = 'Takes away what this tool keeps';
+const SAFER =
+  'List or describe it first, keep a backup or an export, and let a person decide what goes.';
+
+/** A row as its own tool: its texts are taken apart when it is first met. */
+class LazyTool {
+  readonly row: ToolRow;
+  #tool: Tool | undefined;
+  readonly #judged = new WeakMap<Invocation, ToolFind | 'nothing'>();
+
+  constructor(row: ToolRow) {
+    this.row = row;
+  }
+
+  /** Read once, though two rules ask. */
+  judge(invocation: Invocation): ToolFind | undefined {
+    let found = this.#judged.get(invocation);
+    if (found === undefined) {
+      this.#tool ??= toolOf(this.row);
+      found = judgeTool(this.#tool, invocation) ?? 'nothing';
+      this.#judged.set(invocation, found);
+    }
+    return found === 'nothing' ? undefined : found;
+  }
+}
+
+/** One rule for each row, and one for whatever any of these tools switches off. */
+export function toolRulesOf(rows: readonly ToolRow[]): readonly InvocationRule[] {
+  const tools = rows.map((row) => new LazyTool(row));
+  return [...tools.map(destroys), switchesOff(tools.filter(({ row }) => row.only !== true))];
+}
+
+function destroys(tool: LazyTool): InvocationRule {
+  const { row } = tool;
+  return {
+    id: row.id,
+    effect: row.effect ?? 'destroys-cloud-resource',
+    severity: row.severity ?? 'high',
+    undo: row.undo ?? 'partly',
+    why: row.why ?? `${WHY} ${row.what}.`,
+    safer: row.safer ?? SAFER,
+    programs: [...setOf(row.programs)],
+    stops: row.stops,
+    passes: row.passes,
+    match(invocation) {
+      const found = tool.judge(invocation);
+      return found?.kind === 'gone' ? found.match : undefined;
+    },
+  };
+}
+
+function switchesOff(tools: readonly LazyTool[]): InvocationRule {
+  const byProgram = new Map<string, LazyTool[]>();
+  for (const tool of tools) {
+    for (const program of setOf(tool.row.programs)) {
+      const same = byProgram.get(program);
+      if (same === undefined) byProgram.set(program, [tool]);
+      else same.push(tool);
+    }
+  }
+  return {
+    id: 'tools.off',
+    effect: 'stops-service',
+    severity: 'high',
+    undo: 'partly',
+    why: 'Switches off, takes back or resets something that others may rely on.',
+    safer: 'Look at its state first, and let a person decide; note how to switch it on again.',
+    programs: [...byProgram.keys()],
+    // prettier-ignore
+    stops: [
+      'aws events disable-rule --name nightly',
+      'gcloud services disable storage.googleapis.com',
+      'kubectl drain node-1',
+    ],
+    passes: ['docker stop web', 'az vm list', 'gh run cancel 12', 'kubectl uncordon node-1'],
+    match(invocation) {
+      for (const tool of byProgram.get(invocation.program ?? '') ?? []) {
+        const found = tool.judge(invocation);
+        if (found?.kind === 'off') return found.match;
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Invocation } from '../../shell/invocation';
+import { ANY_PROGRAM } from '../programs';
+import type { InvocationRule, Match } from '../rule';
+import { isEveryday } from './everyday';
+import { isSmall, thirdPerson, verbIn, verbKind, type Verb } from './lexicon';
+import { readWords, type Operand, type Reading } from './read';
+import { onlyShows } from './show';
+import { environmentOf } from './where';
+
+const NONE: ReadonlySet<string> = new Set();
+const OPTIONS = { valued: NONE, leading: NONE, flags: NONE, oneDash: false };
+const OWN = { gone: NONE, never: NONE };
+
+/** Options that skip the question, or widen what it is done to. */
+const FORCE =
+  /^(?:f|y|A|force|yes|all|all-.+|confirm|no-confirm|no-prompt|auto-approve|assume-yes|non-interactive|noinput|no-input|cascade|recursive|purge|skip-confirm.*|delete-data)$/;
+
+/** How many words deep a verb may stand. */
+const DEPTH = 3;
+
+/**
+ * Tools that no row is about, by the general reading alone: `acme volume destroy --force`. Their verbs
+ * ask only with an option that skips the question or widens it, or where production is named.
+ */
+export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
+  return {
+    id: 'tools.unlisted',
+    effect: 'destroys-cloud-resource',
+    severity: 'high',
+    undo: 'unknown',
+    why: 'By its words this takes something away, of everything or in production, and no rule knows the tool.',
+    safer: 'Look with the tool’s own list or dry run what it would touch.',
+    programs: [ANY_PROGRAM],
+    stops: [
+      'acmectl volume destroy data --force',
+      'acmectl delete databases --all',
+      'acmectl --env production cache purge',
+      'acmectl purge-queue orders --yes',
+    ],
+    passes: [
+      'acmectl volume destroy data',
+      'acmectl delete --help --force',
+      'acmectl volume list --all',
+      'acmectl create delete --yes',
+      'acmectl volume destroy data --force --dry-run',
+      'npm uninstall lodash --force',
+      'echo delete all --force',
+    ],
+    match(invocation) {
+      const { program } = invocation;
+      if (program === undefined || invocation.args.length === 0) return undefined;
+      if (!invocation.args.some(({ value }) => value !== undefined && mayHoldVerb(value))) {
+        return undefined;
+      }
+      if (listed.has(program) || isEveryday(program)) return undefined;
+      return judgeUnlisted(invocation);
+    },
+  };
+}
+
+/** A quick look: most words are none. */
+function mayHoldVerb(word: string): boolean {
+  if (word.startsWith('-') || word.length > 60) return false;
+  return /[-_:]/.test(word) ? verbIn(word, OWN) !== undefined : verbKind(word) === 'gone';
+}
+
+function judgeUnlisted(invocation: Invocation): Match | undefined {
+  const reading = readWords(invocation.args, OPTIONS);
+  if (onlyShows(reading, NONE, NONE)) return undefined;
+  const sure = reading.operands.filter((one) => !one.maybe);
+  for (const words of [reading.operands, sure]) {
+    const found = firstVerb(words);
+    if (found?.verb.kind !== 'gone') continue;
+    const match = matchOf(found.verb, found.at, words, reading, invocation);
+    if (match !== undefined) return match;
+  }
+  return undefined;
+}
+
+function firstVerb(
+  words: readonly Operand[],
+): { readonly verb: Verb; readonly at: number } | undefined {
+  for (let at = 0; at < Math.min(words.length, DEPTH); at++) {
+    const verb = verbIn(words[at]?.text ?? '', OWN);
+    if (verb !== undefined) return { verb, at };
+  }
+  return undefined;
+}
+
+function matchOf(
+  verb: Verb,
+  at: number,
+  words: readonly Operand[],
+  reading: Reading,
+  invocation: Invocation,
+): Match | undefined {
+  const noun = verb.noun !== '' ? verb.noun : (words[at - 1]?.text ?? '');
+  if (isSmall(noun)) return undefined;
+  const rest = words.slice(at + 1);
+  const environment = environmentOf(reading, rest, invocation);
+  const wide =
+    reading.options.some(({ name, value }) => FORCE.test(name) && value !== 'false') ||
+    rest.some(({ text }) => text === 'all' || text === '*');
+  if (!wide && environment !== 'production') return undefined;
+  if (environment === 'local' || environment === 'staging') return undefined;
+  const type = noun === '' ? 'resource' : noun;
+  const names = rest.map(({ text, word }) => (word.value === undefined ? word.source : text));
+  return {
+    targets: (names.length > 0 ? names : ['not named'])
+      .slice(0, 10)
+      .map((name) => ({ type, name })),
+    evidence: words.slice(0, at + 1).map(({ word }) => word.span),
+    environment,
+    why: `${thirdPerson(verb.verb)} ${noun === '' ? 'something' : `the ${noun}`} by the words of ${invocation.program ?? 'a tool'}, which no rule knows.`,
+  };
+}
