@@ -1,6 +1,7 @@
 import type { Severity } from '../effect';
 import { baseName, dirName, resolve, within } from '../paths';
 import type { Invocation, Word } from '../shell/invocation';
+import { outsideOf } from './outside';
 import { isMadeFile, isRegenerable, isSystemPath } from './regenerable';
 import type { Asking } from './rule';
 
@@ -29,10 +30,14 @@ export function lossOf(
   invocation: Invocation,
   asking: Asking,
 ): Loss | undefined {
+  if (invocation.container?.mounts !== undefined) {
+    return lossOutside(word, how, invocation, asking);
+  }
   if (word.value === undefined) return lossOfUnknown(word, invocation, asking);
   const path = resolve(invocation.cwd, word.value);
   if (invocation.host !== undefined) {
-    return isTemporary(path, invocation, asking) ? undefined : high(word);
+    const made = invocation.container !== undefined && isRegenerable(path);
+    return made || isTemporary(path, invocation, asking) ? undefined : high(word);
   }
   if (isCatastrophe(path, invocation, asking)) return { severity: 'critical', name: shown(word) };
   const real = realPath(path, word, asking);
@@ -40,6 +45,18 @@ export function lossOf(
     return invocation.moved?.size ? keptOrHigh(path, word, how, invocation, asking) : undefined;
   }
   return keptOrHigh(real, word, how, invocation, asking);
+}
+
+/** What is lost of the things that are mounted into a container which ends with the command. */
+function lossOutside(
+  word: Word,
+  how: Losing,
+  invocation: Invocation,
+  asking: Asking,
+): Loss | undefined {
+  const outside = outsideOf(word, invocation);
+  if (outside === undefined) return undefined;
+  return outside === 'unknown' ? high(word) : lossOf(outside.word, how, outside.invocation, asking);
 }
 
 function keptOrHigh(

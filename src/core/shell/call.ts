@@ -59,7 +59,10 @@ export function unwrapped(
 
 /** The program that a word names: the last part of its path, also where only the path's end is known. */
 export function programOf(head: Word): string | undefined {
-  if (head.value !== undefined) return head.value.slice(head.value.lastIndexOf('/') + 1);
+  if (head.value !== undefined) {
+    const name = head.value.slice(head.value.lastIndexOf('/') + 1);
+    return name.endsWith('.exe') ? name.slice(name.lastIndexOf('\\') + 1, -4) : name;
+  }
   const { suffix } = head;
   const slash = suffix?.lastIndexOf('/') ?? -1;
   if (suffix === undefined || slash < 0 || head.many === true) return undefined;
@@ -71,7 +74,7 @@ type Building = { -readonly [K in keyof Invocation]: Invocation[K] };
 /** What rules see of a call. */
 export function invocationOf(call: Call): Invocation {
   const { context, stdin, world } = call;
-  const { host, script, start } = context;
+  const { host, script, start, container } = context;
   const made: Building = {
     program: programOf(call.head),
     head: call.head,
@@ -88,6 +91,7 @@ export function invocationOf(call: Call): Invocation {
   if (start !== undefined) made.start = start;
   if (context.moved.size > 0) made.moved = context.moved;
   if (host !== undefined) made.host = host;
+  if (container !== undefined) made.container = container;
   if (script !== undefined) made.script = script;
   return made;
 }

@@ -3,7 +3,7 @@ import type { Span, Target } from '../effect';
 import type { Finding } from '../finding';
 import type { Asking, RuleRow } from '../rules/rule';
 import type { Call } from './call';
-import type { Invocation, Stdin, Word } from './invocation';
+import type { Container, Invocation, Stdin, Word } from './invocation';
 import type { Text } from './text';
 import type { Outcome, Variable, World } from './world';
 
@@ -41,6 +41,7 @@ export interface Context {
   /** Paths to which the line has moved or copied something so far. */
   readonly moved: Set<string>;
   readonly host?: string;
+  readonly container?: Container;
   readonly wrappers: readonly string[];
   readonly depth: number;
   readonly asking: Asking;

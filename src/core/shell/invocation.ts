@@ -38,6 +38,20 @@ export interface Redirect {
   readonly span: Span;
 }
 
+/** What of a container lies outside of it. */
+export interface Mount {
+  /** Where it is seen in the container. */
+  readonly to: string;
+  /** The folder or file of this machine; undefined for a volume. */
+  readonly from: string | undefined;
+}
+
+/** A container in which something runs. */
+export interface Container {
+  /** Of a container that ends with the command: what outlives it. Undefined for one that goes on. */
+  readonly mounts?: readonly Mount[];
+}
+
 export interface Invocation {
   /** The program's base name: `rm` for `/bin/rm` and for `\rm`. Undefined when it cannot be known. */
   readonly program: string | undefined;
@@ -64,8 +78,10 @@ export interface Invocation {
   readonly moved?: ReadonlySet<string>;
   /** Wrappers taken off, outermost first: `sudo`, `xargs`, `ssh`, … */
   readonly wrappers: readonly string[];
-  /** The other machine, when it runs there by ssh. Facts of this machine do not hold there. */
+  /** The other machine, when it runs there, by ssh or the like. Facts of this machine do not hold there. */
   readonly host?: string;
+  /** The container, when it runs in one; `host` then names it. */
+  readonly container?: Container;
   /** Where its output goes to when not to the terminal: the next programs of the pipeline. */
   readonly pipedTo: readonly string[];
   /** The file in which it stands, when that is not the action's own text. */

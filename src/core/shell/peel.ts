@@ -57,6 +57,9 @@ class Peeling {
           this.#at++;
           return;
         }
+      } else if (!dashed && listed(row.after, value ?? '')) {
+        this.#at++;
+        return;
       } else if (!dashed && value?.startsWith('-') === true && value !== '-') {
         this.#option(value);
       } else if (!dashed && value === '-' && row.dash === true) {
@@ -99,6 +102,10 @@ class Peeling {
   }
 
   #option(value: string): void {
+    if (listed(this.#row.paired, value)) {
+      this.#at += 2;
+      return;
+    }
     if (value.startsWith('--')) {
       const equals = value.indexOf('=');
       const option = this.#inFull(equals < 0 ? value : value.slice(0, equals));
@@ -131,7 +138,8 @@ class Peeling {
   }
 
   #takesValue(option: string): boolean {
-    return listed(this.#row.valued, option) || listed(this.#row.code, option);
+    const { valued, code, chdir } = this.#row;
+    return listed(valued, option) || listed(code, option) || listed(chdir, option);
   }
 
   #meet(option: string, value: Word | undefined): void {

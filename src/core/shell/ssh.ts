@@ -10,7 +10,7 @@ import { freshWorld, type Outcome } from './world';
 
 const VALUED = /^-[BbcDEeFIiJLlmOopQRSWw]$/;
 /** Options with which ssh runs nothing there, or nothing that reads commands. */
-const IDLE = /^-[a-zA-Z]*[NOQVGT]/;
+const IDLE = /^-[a-zA-Z]{0,30}[NOQVGT]/;
 /** Settings whose value is code for the local shell. */
 const LOCAL_CODE = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[ =]+(.*)$/i;
 
@@ -23,7 +23,8 @@ export function runSsh(call: Call, run: Run): readonly Outcome[] {
     const value = call.args[at]?.value;
     if (value?.startsWith('-') !== true || value === '-') break;
     if (IDLE.test(value)) idle = true;
-    const option = VALUED.test(value) ? call.args[++at] : undefined;
+    const valued = VALUED.test(value) || (value === '-M' && call.head.value === 'autossh');
+    const option = valued ? call.args[++at] : undefined;
     if (value === '-o' || value.startsWith('-o')) {
       const setting = value === '-o' ? option : call.args[at];
       localCode(setting, value === '-o' ? 0 : 2, call, run);
@@ -46,8 +47,13 @@ export function runSsh(call: Call, run: Run): readonly Outcome[] {
 }
 
 function localCode(setting: Word | undefined, from: number, call: Call, run: Run): void {
-  const code = LOCAL_CODE.exec(setting?.value?.slice(from) ?? '')?.[1];
-  if (setting === undefined || code === undefined || code === 'none') return;
+  if (setting !== undefined) sshSetting(setting, setting.value?.slice(from), call, run);
+}
+
+/** A setting of ssh (`-o ProxyCommand=…`): some hold code for the local shell. */
+export function sshSetting(setting: Word, text: string | undefined, call: Call, run: Run): void {
+  const code = LOCAL_CODE.exec(text ?? '')?.[1];
+  if (code === undefined || code === 'none') return;
   run.code(
     code,
     call.world,

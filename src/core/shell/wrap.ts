@@ -4,6 +4,8 @@ import { resolve } from '../paths';
 import { goesOn, unwrapped, worldWithEnv, type Call } from './call';
 import { atSpot, type Context, type Run } from './context';
 import { emit } from './emit';
+import { runCarried } from './carried';
+import { elsewhereCode } from './elsewhere';
 import { runInline } from './inline';
 import type { Word } from './invocation';
 import { codeContext, placeOfCode } from './nested';
@@ -36,6 +38,7 @@ export function runWrapper(
     return goesOn(call);
   }
   if (peeled.words.length === 0 || peeled.idle) return alone(program, row, peeled, call, run);
+  if (row.seen === true) ownWords(program, call, run);
   if (row.joins === true) {
     const text = joined(peeled.words);
     const [first] = peeled.words;
@@ -70,9 +73,7 @@ function alone(
   call: Call,
   run: Run,
 ): readonly Outcome[] {
-  emit(call, run);
-  // `bun -e`: some run code themselves.
-  runInline(program, call, run);
+  ownWords(program, call, run);
   const opens = peeled.shell || (row.opensShell === true && !peeled.idle);
   if (opens && call.context.terminal && call.stdin.from === 'inherited') {
     run.note(opensInterpreter, call.context, call.span, { type: 'command', name: program });
@@ -80,6 +81,14 @@ function alone(
     run.note(notUnderstood, call.context, call.span, { type: 'command', name: program });
   }
   return goesOn(call, UNKNOWN);
+}
+
+/** What the program does by words of its own: some carry code (`bun -e`, `screen -X stuff`). */
+function ownWords(program: string, call: Call, run: Run): void {
+  emit(call, run);
+  runCarried(program, call, run);
+  elsewhereCode(program, call, run);
+  runInline(program, call, run);
 }
 
 function runCode(code: Word, wrapper: string, call: Call, run: Run): void {

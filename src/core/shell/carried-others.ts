@@ -1,0 +1,70 @@
+import { unwrapped, type Call } from './call';
+import { carriedCode, inputText, optionValues } from './carried-code';
+import type { Run } from './context';
+import { runElsewhere } from './elsewhere';
+
+/** Programs that start others in ways of their own. */
+
+/** `spawn`, `exec` and `system` in the language of expect and Tcl. */
+export function expectCode(call: Call, run: Run, program: string): void {
+  const given = optionValues(call.args, /^-c$/, /^-c(.+)$/s);
+  const at = call.stdin.from === 'text' ? call.stdin.text : call.head;
+  const texts = given.length > 0 ? given : [{ word: at, text: inputText(call) }];
+  for (const { word, text } of texts) {
+    const started =
+      text?.matchAll(/(?:^|[\n;[{]) {0,99}(?:spawn|exec|system)\s([^\n;\]}]+)/g) ?? [];
+    for (const [, code = ''] of started) {
+      carriedCode(
+        word,
+        code.replace(/^(?: *-(?:noecho|ignore \w+|nottycopy)) /, ''),
+        program,
+        call,
+        run,
+      );
+    }
+    for (const [, paths = ''] of text?.matchAll(/\bfile delete\s([^\n;\]}]+)/g) ?? []) {
+      carriedCode(word, `rm -rf ${paths.replace(/-force\b|--/g, '')}`, program, call, run);
+    }
+  }
+}
+
+const RUNS =
+  /^(?:(?:ansible\.builtin\.|ansible\.legacy\.)?(?:command|shell|raw)|win_(?:command|shell))$/;
+
+/** `ansible hosts -m shell -a 'code'`: the code runs on all of them. */
+export function ansibleCode(call: Call, run: Run): void {
+  const [named] = optionValues(call.args, /^(?:-m|--module-name)$/, /^(?:-m|--module-name=)(.+)$/s);
+  const module = named === undefined ? 'command' : named.text;
+  const [given] = optionValues(call.args, /^(?:-a|--args)$/, /^(?:-a|--args=)(.+)$/s);
+  if (given === undefined || call.args.some(({ value }) => value === '--check' || value === '-C')) {
+    return;
+  }
+  const host = call.args.find(({ value }) => value?.startsWith('-') !== true);
+  const code = { ...given.word, value: given.text };
+  if (module !== undefined && RUNS.test(module)) {
+    runElsewhere({ name: host?.value ?? 'hosts', wrapper: 'ansible', code: [code] }, call, run);
+    return;
+  }
+  const path = /\b(?:path|dest|name)=(\S+)/.exec(given.text ?? '')?.[1];
+  if (/(?:^|\.)file$/.test(module ?? '') && /\bstate=absent\b/.test(given.text ?? '')) {
+    const removal = { ...code, value: `rm -rf ${path ?? './x'}` };
+    runElsewhere({ name: host?.value ?? 'hosts', wrapper: 'ansible', code: [removal] }, call, run);
+  }
+}
+
+/** `start-stop-daemon --start --exec /bin/x -- words`. */
+export function daemonCode(call: Call, run: Run): void {
+  const { args } = call;
+  if (!args.some(({ value }) => value === '--start' || value === '-S')) return;
+  const [program] = optionValues(
+    args,
+    /^(?:--exec|-x|--startas|-a)$/,
+    /^(?:--exec|--startas)=(.+)$/s,
+  );
+  const dashes = args.findIndex(({ value }) => value === '--');
+  if (program === undefined) return;
+  const head = { ...program.word, value: program.text };
+  const words = [head, ...(dashes < 0 ? [] : args.slice(dashes + 1))];
+  const next = unwrapped(call, words, 'start-stop-daemon');
+  if (next !== undefined) run.call(next);
+}

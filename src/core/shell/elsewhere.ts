@@ -1,0 +1,130 @@
+import { Elsewhere } from '../inquiry';
+import { opensInterpreter } from '../rules/interpreters';
+import { notUnderstood } from '../rules/shell';
+import type { Call } from './call';
+import { atSpot, type Context, type Run } from './context';
+import { runImage } from './containers';
+import { startersOf, type Starter } from './elsewhere-rows';
+import type { Container, Word } from './invocation';
+import { codeContext, placeOfCode } from './nested';
+import { peel } from './peel';
+import { freshWorld } from './world';
+
+/** A command that runs in a container or on another machine. */
+export interface Remote {
+  /** The machine or container, as the line names it. */
+  readonly name: string;
+  /** The program that starts it there. */
+  readonly wrapper: string;
+  /** Words that are joined and read by a shell over there. */
+  readonly code?: readonly Word[];
+  /** The program and its words, handed over as they are. */
+  readonly words?: readonly Word[];
+  /** The folder in which it runs there. */
+  readonly folder?: string;
+  readonly container?: Container;
+  /** The terminal is handed on to it. */
+  readonly terminal?: boolean;
+}
+
+/** Reads what runs elsewhere: no fact of this machine holds there. */
+export function runElsewhere(remote: Remote, call: Call, run: Run): void {
+  const { code, words, container } = remote;
+  const inner = codeContext(call.context, remote.wrapper);
+  const context: Context = {
+    ...inner,
+    host: remote.name,
+    asking: new Elsewhere(call.context.asking.actor),
+    terminal: inner.terminal && remote.terminal === true,
+    ...(container === undefined ? {} : { container }),
+  };
+  const world = freshWorld(remote.folder, []);
+  const [head, ...args] = words ?? [];
+  if (head !== undefined) {
+    const env = new Map<string, never>();
+    run.call({ ...call, head, args, env, redirects: [], world, context, inShell: false });
+  }
+  if (code !== undefined) joinedCode(code, { ...context, stdin: call.stdin }, world, run);
+}
+
+function joinedCode(
+  words: readonly Word[],
+  context: Context,
+  world: ReturnType<typeof freshWorld>,
+  run: Run,
+): void {
+  const [first, ...others] = words;
+  if (first === undefined) return;
+  const values = words.map((word) => word.value);
+  if (values.includes(undefined)) {
+    // The words are read again over there: an unknown one may hold anything.
+    run.note(notUnderstood, context, first.span, { type: 'command', name: first.source });
+    return;
+  }
+  const text = values.join(' ');
+  const place = others.length === 0 ? placeOfCode(first, text) : undefined;
+  const placed = place === undefined ? atSpot(context, first.span) : { ...context, place };
+  run.whole(text, world, placed);
+}
+
+/** Reads the command that a program starts in a container or on another machine, if it does. */
+export function elsewhereCode(program: string, call: Call, run: Run): void {
+  const starters = startersOf(program);
+  if (starters === undefined) return;
+  for (const starter of starters) {
+    const rest = behindVerbs(call.args, starter);
+    if (rest === undefined) continue;
+    if (starter.image === true) runImage(program, rest, call, run);
+    else start(program, starter, rest, call, run);
+    return;
+  }
+}
+
+/** The words behind the verbs of a starter; undefined where others stand. */
+function behindVerbs(args: readonly Word[], starter: Starter): readonly Word[] | undefined {
+  if (starter.behind === '') return args;
+  let rest = args;
+  const options = starter.valued === undefined ? {} : { valued: starter.valued };
+  for (const verb of starter.behind.split(' ')) {
+    const { words } = peel(rest, options);
+    const [first] = words;
+    if (first?.value !== verb) return undefined;
+    rest = words.slice(1);
+  }
+  return rest;
+}
+
+function start(
+  program: string,
+  starter: Starter,
+  args: readonly Word[],
+  call: Call,
+  run: Run,
+): void {
+  const peeled = peel(args, starter);
+  const name = args.find(({ value }) => value?.startsWith('-') === false);
+  const attached =
+    starter.attached === true ||
+    peeled.options.some((one) => /^-(?:i|t)$|^--(?:stdin|tty|interactive)$/.test(one));
+  const remote = {
+    name: name?.value ?? program,
+    wrapper: program,
+    terminal: attached,
+    ...(starter.container === true ? { container: {} } : {}),
+  };
+  if (peeled.code !== undefined) {
+    runElsewhere({ ...remote, code: [peeled.code] }, call, run);
+  } else if (peeled.words.length > 0) {
+    // Some join the words as they are, some quote them first: both readings count.
+    const { words } = peeled;
+    const quoted = words.length > 1 && words.some(({ value }) => /[\s;&|]/.test(value ?? ''));
+    if (starter.text === true) runElsewhere({ ...remote, code: words }, call, run);
+    if (starter.text !== true || quoted) runElsewhere({ ...remote, words }, call, run);
+  } else if (
+    starter.opensShell === true &&
+    call.context.terminal &&
+    call.stdin.from === 'inherited'
+  ) {
+    run.note(opensInterpreter, call.context, call.span, { type: 'host', name: remote.name });
+  }
+}
