@@ -100,6 +100,10 @@ const actionEntry = v.object({
     v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
     v.description('Numbers the parts of a tool call that is several actions'),
   ),
+  within: v.pipe(
+    v.optional(id),
+    v.description('The action that brought this one: the tool call behind a command line'),
+  ),
   action,
 });
 

@@ -16,7 +16,8 @@ export function joins(entry: Entry): entry is Told {
 
 /**
  * One row of the audit panel, from all entries of one action in the order of writing. Undefined when
- * its beginning is not among them.
+ * its beginning is not among them, and for a command line that says nothing new beside the row of the
+ * tool call that brought it.
  */
 export function viewOf(entries: readonly Told[], label: AgentLabel): EntryView | undefined {
   const [first] = entries;
@@ -26,6 +27,9 @@ export function viewOf(entries: readonly Told[], label: AgentLabel): EntryView |
   const outcome = entries.filter((entry) => entry.type === 'outcome').at(-1);
   const [part] = parts;
   if (part === undefined || decision === undefined) return undefined;
+  if (part.within !== undefined && (decision.by === 'pass' || decision.decision === 'allow')) {
+    return undefined;
+  }
   const { action } = part;
   return {
     seq: part.seq,

@@ -132,11 +132,11 @@ export class GateDoor {
       gone: call.gone,
       terminalPid: caller.terminal,
       pass: (keys) => {
-        if (!agent) return false;
+        if (!agent) return undefined;
         const belonging = passes.take(shell.session, forms, keys);
-        if (belonging === undefined) return false;
+        if (belonging === undefined) return undefined;
         shell.session = belonging.session;
-        return belonging.pass && keys.length > 0;
+        return { within: belonging.action, approved: belonging.pass && keys.length > 0 };
       },
       rememberWithdrawn: agent,
       rememberTimeOut: agent,

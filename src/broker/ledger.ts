@@ -35,12 +35,23 @@ export class Ledger {
     return randomBytes(8).toString('hex');
   }
 
-  /** An action comes in, with the first decision on it. @throws RecordError */
-  async begin(id: string, parts: readonly Action[], decision: Decided): Promise<void> {
+  /**
+   * An action comes in, with the first decision on it.
+   *
+   * @param within the action at an outer guard that brought it
+   * @throws RecordError
+   */
+  async begin(
+    id: string,
+    parts: readonly Action[],
+    decision: Decided,
+    within?: string,
+  ): Promise<void> {
     const numbered = parts.map((action, part): Body => ({
       type: 'action',
       id,
       ...(parts.length > 1 ? { part } : {}),
+      ...(within === undefined ? {} : { within }),
       action: { ...action, origin: { ...action.origin } },
     }));
     const refused = decision.decision === 'deny' || decision.decision === 'denied';

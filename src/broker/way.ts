@@ -39,11 +39,19 @@ export interface Request {
   readonly gone: AbortSignal;
   readonly terminalPid?: number;
   /** What is expected at an inner gate is not asked about again. */
-  readonly pass?: (keys: readonly string[]) => boolean;
+  readonly pass?: (keys: readonly string[]) => Pass | undefined;
   readonly rewrite?: (verdict: Verdict) => Rewrite | undefined;
   /** Whether a decision that the caller did not wait for counts as a denial of what it wanted. */
   readonly rememberWithdrawn: boolean;
   readonly rememberTimeOut: boolean;
+}
+
+/** An action at an outer guard brought this one. */
+export interface Pass {
+  /** The outer action's id. */
+  readonly within: string;
+  /** A person approved there all that this one does. */
+  readonly approved: boolean;
 }
 
 export type Result =
@@ -85,24 +93,25 @@ export class Way {
     const judged: JudgedPart[] = [];
     for (const part of request.parts) judged.push(await judgeAction(judge, part, request.look()));
     const verdict = joinVerdicts(judged);
+    let pass: Pass | undefined;
     const decided = (
       decision: 'allow' | 'deny' | 'approved' | 'denied',
       by: Decider,
       reason?: string,
     ) =>
-      ledger.begin(request.id, request.parts, {
-        decision,
-        by,
-        ...told(verdict, judged),
-        ...(reason === undefined ? {} : { reason }),
-      });
+      ledger.begin(
+        request.id,
+        request.parts,
+        { decision, by, ...told(verdict, judged), ...(reason === undefined ? {} : { reason }) },
+        pass?.within,
+      );
     if (pause.until !== undefined) {
       await decided('allow', 'pause');
       return { allowed: true, by: 'pause', verdict };
     }
     const keys = heldKeys(verdict, request.forms);
     // Uses up what was announced, also where nothing has to be asked.
-    const passes = request.pass?.(verdict.decision === 'ask' ? keys : []) ?? false;
+    pass = request.pass?.(verdict.decision === 'ask' ? keys : []);
     if (verdict.decision === 'allow') {
       await decided('allow', 'judge');
       return { allowed: true, by: 'judge', verdict };
@@ -116,7 +125,7 @@ export class Way {
       await decided('deny', 'judge');
       return { allowed: false, refusal: { because: 'policy' }, verdict };
     }
-    if (passes) {
+    if (pass?.approved === true) {
       await decided('approved', 'pass');
       return { allowed: true, by: 'pass', verdict, approved: keys };
     }

@@ -123,8 +123,14 @@ describe('the broker', function () {
       await window.decide(await nextHold(), 'approve');
       assert.equal((await call.answer).word, 'pass');
       assert.equal((await window.gate(` rm hold:${name}`, { agent: '1' }).answer).word, 'allow');
-      const row = window.rows().at(-1);
-      assert.equal(row?.asker?.session, 'one');
+      const rows = window.rows().filter(({ title }) => title.includes(name));
+      assert.deepEqual(
+        rows.map(({ asker, decision }) => [asker?.session, decision]),
+        [['one', 'approved']],
+        'one row for both',
+      );
+      const lines = (await window.record()).filter((one) => one.type === 'action');
+      assert.equal(lines.at(-1)?.within, rows[0]?.id);
       took();
       const again = window.gate(`rm hold:${name}`, { agent: '1' });
       await window.decide(await nextHold(), 'deny');
