@@ -93,25 +93,19 @@ export class Way {
     const judged: JudgedPart[] = [];
     for (const part of request.parts) judged.push(await judgeAction(judge, part, request.look()));
     const verdict = joinVerdicts(judged);
-    let pass: Pass | undefined;
-    const decided = (
-      decision: 'allow' | 'deny' | 'approved' | 'denied',
-      by: Decider,
-      reason?: string,
-    ) =>
-      ledger.begin(
-        request.id,
-        request.parts,
-        { decision, by, ...told(verdict, judged), ...(reason === undefined ? {} : { reason }) },
-        pass?.within,
-      );
+    const rest = told(verdict, judged);
     if (pause.until !== undefined) {
-      await decided('allow', 'pause');
+      await ledger.begin(request.id, request.parts, { ...rest, decision: 'allow', by: 'pause' });
       return { allowed: true, by: 'pause', verdict };
     }
     const keys = heldKeys(verdict, request.forms);
     // Uses up what was announced, also where nothing has to be asked.
-    pass = request.pass?.(verdict.decision === 'ask' ? keys : []);
+    const pass = request.pass?.(verdict.decision === 'ask' ? keys : []);
+    const decided = (
+      decision: 'allow' | 'deny' | 'approved' | 'denied',
+      by: Decider,
+      reason = rest.reason,
+    ) => ledger.begin(request.id, request.parts, { ...rest, decision, by, reason }, pass?.within);
     if (verdict.decision === 'allow') {
       await decided('allow', 'judge');
       return { allowed: true, by: 'judge', verdict };
