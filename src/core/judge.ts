@@ -9,6 +9,8 @@ import { lookAtSearch } from './kinds/search';
 import { lookAtShell } from './kinds/shell';
 import { lookAtTool } from './kinds/tool';
 import { decide } from './policy/decide';
+import { namesEnvironments, wordsOf } from './policy/environment';
+import { BUILT_IN, type Policy } from './policy/policy';
 import { notUnderstood } from './rules/shell';
 import type { Verdict } from './verdict';
 
@@ -21,8 +23,11 @@ export type Judgement =
  * Decides about an action. Pure: the same action and facts give the same judgement; never throws.
  * What it does not understand is `ask`. Call again with the needed facts added until it is done;
  * every fact may be answered `unknown`.
+ *
+ * @param policy what is in force beside the built-in policy. It is no fact: a fact that cannot be told
+ *   is `unknown`, and a policy must not get lost with a caller's many questions.
  */
-export function judge(action: Action, facts: Facts): Judgement {
+export function judge(action: Action, facts: Facts, policy: Policy = BUILT_IN): Judgement {
   const inquiry = new Inquiry(facts, action.origin.actor);
   let findings: readonly Finding[];
   try {
@@ -33,7 +38,9 @@ export function judge(action: Action, facts: Facts): Judgement {
   }
   const needs = inquiry.needs;
   if (needs.length > 0) return { done: false, needs };
-  return { done: true, verdict: decide(findings, action.origin.actor), used: inquiry.used };
+  const words = findings.length > 0 && namesEnvironments(policy) ? wordsOf(action) : [];
+  const verdict = decide(findings, action.origin.actor, policy, words);
+  return { done: true, verdict, used: inquiry.used };
 }
 
 /** What is found in an action, without the border: a fault in a reader or a rule throws here. */

@@ -3,6 +3,15 @@ import type { Effect, Span } from './effect';
 /** `allow` passes unasked, `ask` waits for a person, `deny` is refused without asking. */
 export type Decision = 'allow' | 'ask' | 'deny';
 
+/** Which layer of policy decided about an effect, other than the built-in one. */
+export interface Ruling {
+  readonly rule: string;
+  readonly decision: Decision;
+  readonly by: 'organisation' | 'user' | 'workspace';
+  /** The reason that an exception gives. */
+  readonly because?: string;
+}
+
 export interface Verdict {
   readonly decision: Decision;
   readonly effects: readonly Effect[];
@@ -19,4 +28,6 @@ export interface Verdict {
    * for a shell action, the changed input for a tool call. Offered, or put in place where the host can.
    */
   readonly instead?: string;
+  /** What layers of policy decided, worst first; absent where the built-in policy alone did. */
+  readonly rulings?: readonly Ruling[];
 }

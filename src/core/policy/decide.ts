@@ -2,10 +2,11 @@ import type { Actor } from '../action';
 import { effectKeys, type Effect, type Severity, type Span } from '../effect';
 import { headline } from '../effect-text';
 import type { Finding } from '../finding';
-import type { Decision, Verdict } from '../verdict';
-import { decisionFor } from './default';
+import type { Decision, Ruling, Verdict } from '../verdict';
+import { placed } from './environment';
+import { BUILT_IN, type Policy } from './policy';
+import { ruledBy, STRICTNESS } from './ruling';
 
-const STRICTNESS: Readonly<Record<Decision, number>> = { allow: 0, ask: 1, deny: 2 };
 const WEIGHT: Readonly<Record<Severity, number>> = { low: 0, high: 1, critical: 2 };
 
 /** Most effects that a verdict lists; the decision is taken over all of them. */
@@ -14,26 +15,42 @@ const MOST_EFFECTS = 50;
 interface Ruled {
   readonly finding: Finding;
   readonly decision: Decision;
+  readonly ruling?: Ruling;
 }
 
-/** Turns what was found into a verdict by the built-in policy. */
-export function decide(findings: readonly Finding[], actor: Actor): Verdict {
+/**
+ * Turns what was found into a verdict.
+ *
+ * @param policy what is in force beside the built-in policy
+ * @param words the names in the action's text, for the policy's environments
+ */
+export function decide(
+  findings: readonly Finding[],
+  actor: Actor,
+  policy: Policy = BUILT_IN,
+  words: readonly string[] = [],
+): Verdict {
   if (findings.length === 0) return PLAIN;
   const ruled = distinct(findings)
-    .map((found): Ruled => ({ finding: found, decision: decisionFor(found.effect, actor) }))
+    .map((found): Ruled => {
+      const effect = policy.layers.length === 0 ? found.effect : placed(found.effect, policy, words);
+      return { finding: { ...found, effect }, ...ruledBy(policy, effect, actor) };
+    })
     .sort(worstFirst);
   const decision = ruled[0]?.decision ?? 'allow';
   const behind = ruled.filter((one) => one.decision !== 'allow').map((one) => one.finding.effect);
   const instead = insteadOf(ruled);
   const first = behind[0];
+  const rulings = ruled.flatMap(({ ruling }) => ruling ?? []).slice(0, MOST_EFFECTS);
   return {
     decision,
     effects: ruled.slice(0, MOST_EFFECTS).map((one) => one.finding.effect),
     rules: [...new Set(behind.map((effect) => effect.rule))],
-    reason: first === undefined ? '' : reasonOf(first, behind.length),
+    reason: first === undefined ? '' : reasonOf(first, behind.length, ruled[0]?.ruling),
     evidence: mergedSpans(behind),
     ...(first?.safer === undefined ? {} : { safer: first.safer }),
     ...(instead === undefined ? {} : { instead }),
+    ...(rulings.length === 0 ? {} : { rulings }),
   };
 }
 
@@ -59,9 +76,10 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
   return [...seen.values()];
 }
 
-function reasonOf(first: Effect, count: number): string {
+function reasonOf(first: Effect, count: number, ruling: Ruling | undefined): string {
   const more = count > 1 ? ` (and ${count - 1} more)` : '';
-  return `${headline(first)}${more}. ${first.why}`;
+  const whose = ruling === undefined ? '' : ` The ${ruling.by}'s policy says so.`;
+  return `${headline(first)}${more}. ${first.why}${whose}`;
 }
 
 /** A harmless text is only that if nothing else in the action was held. */

@@ -32,6 +32,7 @@ const DEFAULTS: Readonly<Record<EffectKind, Row>> = {
   'runs-unseen-code': ASK,
   'runs-later': AGENT_ASKS,
   'opens-interpreter': AGENT_ASKS,
+  'opens-production': AGENT_ASKS,
   'changes-meaning': ASK,
   'turns-guard-off': NEVER_BY_AGENT,
   'not-understood': ASK,
@@ -39,6 +40,10 @@ const DEFAULTS: Readonly<Record<EffectKind, Row>> = {
 
 /** What the built-in policy says to one effect. */
 export function decisionFor(effect: Effect, actor: Actor): Decision {
-  if (effect.severity === 'low') return 'allow';
+  return effect.severity === 'low' ? 'allow' : decisionIfHeld(effect, actor);
+}
+
+/** What it would say, were the effect of a severity that is held. */
+export function decisionIfHeld(effect: Effect, actor: Actor): Decision {
   return DEFAULTS[effect.kind][actor];
 }

@@ -30,8 +30,9 @@ export class House {
     await mkdir(cache, { recursive: true });
     const folder = await mkdtemp(path.join(cache, 'everyday-'));
     const house = new House(folder, () => rm(folder, { recursive: true, force: true }));
-    for (const [file, content] of Object.entries(repository.files))
+    for (const [file, content] of Object.entries(repository.files)) {
       await house.#write(file, content);
+    }
     const git = (...args: string[]) =>
       run('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...args], {
         cwd: folder,

@@ -1,0 +1,89 @@
+import type { Action, Json } from '../action';
+import type { Effect, Environment } from '../effect';
+import { patternMatches } from './pattern';
+import type { NamedEnvironment, Policy } from './policy';
+
+/** Most words of an action's text that are looked at, and how much of it. */
+const MOST_WORDS = 2_000;
+const MOST_TEXT = 65_536;
+
+/** Whether any layer says what is production, staging or local. */
+export function namesEnvironments(policy: Policy): boolean {
+  return policy.layers.some(({ environments }) => environments.size > 0);
+}
+
+/**
+ * The effect with the environment that the policy's patterns tell of. What its targets are called
+ * counts for every environment; any other name in the action only for production, which is the strict
+ * side. A layer that may only tighten can call things nothing but production.
+ *
+ * @param words the names in the action's text
+ */
+export function placed(effect: Effect, policy: Policy, words: readonly string[]): Effect {
+  const names = effect.targets.map(({ name }) => name);
+  const found =
+    environmentBy(policy, [...names, ...words], 'production') ??
+    environmentBy(policy, names, 'staging') ??
+    environmentBy(policy, names, 'local');
+  return found === undefined || found === effect.environment
+    ? effect
+    : { ...effect, environment: found };
+}
+
+function environmentBy(
+  policy: Policy,
+  names: readonly string[],
+  wanted: NamedEnvironment,
+): Environment | undefined {
+  const patterns = policy.layers
+    .filter(({ tightensOnly }) => wanted === 'production' || !tightensOnly)
+    .flatMap(({ environments }) => environments.get(wanted) ?? []);
+  const matches = patterns.some((pattern) => names.some((name) => patternMatches(pattern, name)));
+  return matches ? wanted : undefined;
+}
+
+/** The names that stand in an action's text: hosts, contexts, branches, databases, paths. */
+export function wordsOf(action: Action): readonly string[] {
+  const words = new Set<string>();
+  for (const text of textsOf(action)) {
+    for (const word of text.slice(0, MOST_TEXT).split(/[\s'"`()[\]{}<>|;&,=@]+/)) {
+      if (word === '') continue;
+      words.add(word);
+      // A host stands in an address, a branch behind a remote: each part is a name, too.
+      if (/[/:]/.test(word)) for (const part of word.split(/[/:]+/)) words.add(part);
+      if (words.size > MOST_WORDS) return [...words];
+    }
+  }
+  return [...words];
+}
+
+function textsOf(action: Action): readonly string[] {
+  switch (action.kind) {
+    case 'shell':
+      return [action.line];
+    case 'read':
+    case 'write':
+      return [action.path];
+    case 'search':
+      return action.include;
+    case 'tool':
+      return stringsOf(action.input);
+    case 'http':
+      return [action.url];
+    case 'prompt':
+    case 'session':
+      return [];
+  }
+}
+
+/** Without recursion, which a deep value would break. */
+function stringsOf(input: Json): readonly string[] {
+  const found: string[] = [];
+  const open: Json[] = [input];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next === 'string') found.push(next);
+    else if (typeof next === 'object' && next !== null) open.push(...Object.values(next));
+    if (found.length > MOST_WORDS) break;
+  }
+  return found;
+}
