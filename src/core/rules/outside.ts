@@ -19,7 +19,7 @@ export function outsideOf(word: Word, invocation: Invocation): Outside | 'unknow
   const at = resolve(invocation.cwd, known === '' ? '.' : known);
   // The image says in which folder it works; nobody else does.
   if (!isAbsolute(at))
-    return isRegenerable(word.value ?? word.suffix ?? '') ? undefined : 'unknown';
+    {return isRegenerable(word.value ?? word.suffix ?? '') ? undefined : 'unknown';}
   const mount = mounts.find(({ to }) => touches(normalize(to), at));
   if (mount === undefined) return undefined;
   if (mount.from === undefined) return 'unknown';
@@ -44,9 +44,9 @@ function lastPart(prefix: string): string {
 
 /** The invocation as if it ran on this machine, where the line began. */
 function here(invocation: Invocation): Invocation {
-  const { host, container, cwd, ...rest } = invocation;
-  void host;
-  void container;
-  void cwd;
-  return { ...rest, cwd: invocation.start };
+  const own: { -readonly [K in keyof Invocation]: Invocation[K] } = { ...invocation };
+  own.cwd = invocation.start;
+  delete own.host;
+  delete own.container;
+  return own;
 }

@@ -7,6 +7,7 @@ import { emitRedirects } from './emit';
 import { Expansion } from './expand';
 import type { Word } from './invocation';
 import { notUnderstood } from '../rules/shell';
+import { mended } from './mended';
 import { readRedirects, type Redirections } from './redirects';
 import { join, UNKNOWN, type Text } from './text';
 import { append, assign, textValue } from './variables';
@@ -25,11 +26,12 @@ const NOTHING_DECLARED = new Map<string, never>();
 
 /** Reads a simple command: expands it, applies what the shell itself does, hands on what it starts. */
 export function evaluateCommand(
-  node: Command,
+  parsed: Command,
   world: World,
   context: Context,
   run: Run,
 ): readonly Outcome[] {
+  const node = mended(parsed);
   const aliased = expandAlias(node, world, context, run);
   if (aliased !== undefined) return aliased;
   const expansion = new Expansion(run, context, world);

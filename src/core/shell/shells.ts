@@ -36,12 +36,28 @@ export function shellKind(program: string): ShellKind | undefined {
 }
 
 const VALUED = new Set(['--rcfile', '--init-file', '-o', '+o', '-O', '+O']);
+/** Options of fish whose value is code that runs first, and what stands joined to them. */
+const FIRST = /^(?:-C|--init-command)$/;
+const FIRST_JOINED = /^(?:-C|--init-command=)(.+)$/s;
+/** Code given by a long option. */
+const CODE_OPTION = /^--command$|^-{1,2}(?:c|com|comm|comma|comman|command|commands)$/i;
+/** Code that PowerShell decodes first, and its options without a value. */
+const ENCODED = /^-{1,2}(?:e|ec|enc\w{0,20})$/i;
+const PLAIN_FLAG = /^-{1,2}(?:no\w{1,20}|login|mta|sta|interactive)$/i;
+const CODE_JOINED = /^--command(?:s)?=(.+)$/s;
+/** Long options of fish, PowerShell and nushell with a value. */
+const OTHER_VALUED =
+  /^(?:-d|--debug|-o|--debug-output|-p|--profile|--features|--config|--env-config|--plugin-config|-{1,2}(?:executionpolicy|ep|ex|workingdirectory|wd|inputformat|outputformat|version|psconsolefile|configurationname|windowstyle|w|settingsfile))$/i;
 const BARE = /^--(?:norc|noprofile|rcfile|init-file)$/;
 
 interface ShellWords {
   readonly code: boolean;
   readonly stdin: boolean;
   readonly idle: boolean;
+  /** Code that runs before all else. */
+  readonly first: readonly Word[];
+  /** Files that it reads before all else. */
+  readonly startUp: readonly Word[];
   /** It would start without the files that load the guard. */
   readonly unguarded: boolean;
   readonly rest: readonly Word[];
@@ -49,9 +65,10 @@ interface ShellWords {
 
 /** A shell is started: with code, with a script, or to read its standard input. */
 export function runShell(program: string, call: Call, run: Run): readonly Outcome[] {
-  const words = shellWords(call.args);
+  const words = shellKind(program) === 'other' ? otherWords(call.args) : shellWords(call.args);
   const context = codeContext(call.context, program);
-  startUpFile(call, context, run);
+  startUpFiles(words, call, context, run);
+  for (const code of words.first) runCode(program, code, [], { ...call, context }, run);
   if (words.idle) {
     emit(call, run);
     return goesOn(call);
@@ -156,6 +173,7 @@ function shellWords(args: readonly Word[]): ShellWords {
   let stdin = false;
   let idle = false;
   let unguarded = false;
+  const startUp: Word[] = [];
   let at = 0;
   for (; at < args.length; at++) {
     const value = args[at]?.value;
@@ -170,7 +188,9 @@ function shellWords(args: readonly Word[]): ShellWords {
     if (BARE.test(value)) unguarded = true;
     if (value.startsWith('--')) {
       if (value === '--version' || value === '--help') idle = true;
-      if (VALUED.has(value)) at++;
+      if (!VALUED.has(value)) continue;
+      const file = args[++at];
+      if (file !== undefined) startUp.push(file);
       continue;
     }
     if (value.startsWith('-')) {
@@ -180,14 +200,49 @@ function shellWords(args: readonly Word[]): ShellWords {
     }
     if (/[oO]$/.test(value)) at++;
   }
-  return { code, stdin, idle, unguarded, rest: args.slice(at) };
+  return { code, stdin, idle, unguarded, first: [], startUp, rest: args.slice(at) };
 }
 
-/** The files that a shell runs before its own code, named by its environment. */
-function startUpFile(call: Call, context: Context, run: Run): void {
-  for (const name of ['BASH_ENV', 'ENV']) {
+/** The words of shells that are not like bash: zsh, fish, csh, PowerShell, nushell. */
+function otherWords(args: readonly Word[]): ShellWords {
+  const first: Word[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const word = args[at];
+    const value = word?.value;
+    if (word === undefined || value?.startsWith('-') !== true) break;
+    const next = args[at + 1];
+    const joined = CODE_JOINED.exec(value)?.[1];
+    const early = FIRST_JOINED.exec(value)?.[1];
+    if (joined !== undefined) {
+      const rest = [{ ...word, value: joined }, ...args.slice(at + 1)];
+      return { ...shellWords([]), code: true, first, rest };
+    }
+    if (CODE_OPTION.test(value)) {
+      return { ...shellWords([]), code: true, first, rest: args.slice(at + 1) };
+    }
+    if (ENCODED.test(value) && next !== undefined) {
+      const unseen = { ...next, value: undefined };
+      return { ...shellWords([]), code: true, first, rest: [unseen] };
+    }
+    if (PLAIN_FLAG.test(value)) continue;
+    if (FIRST.test(value)) {
+      if (next !== undefined) first.push(next);
+      at++;
+    } else if (early !== undefined) first.push({ ...word, value: early });
+    else if (OTHER_VALUED.test(value)) at++;
+    else return { ...shellWords(args.slice(at)), first };
+  }
+  return { ...shellWords(args), first };
+}
+
+/** The files that a shell runs before its own code, named by its environment or its options. */
+function startUpFiles(words: ShellWords, call: Call, context: Context, run: Run): void {
+  const named = ['BASH_ENV', 'ENV'].flatMap((name) => {
     const path = call.env.get(name);
-    if (path === undefined || path.value === '') continue;
-    runScript({ path, args: [], call: { ...call, context }, run, shell: 'bash', hidden: true });
+    return path === undefined || path.value === '' ? [] : [path];
+  });
+  for (const path of [...named, ...words.startUp]) {
+    const hidden = named.includes(path) ? { hidden: true as const } : {};
+    runScript({ path, args: [], call: { ...call, context }, run, shell: 'bash', ...hidden });
   }
 }
