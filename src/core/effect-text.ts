@@ -28,6 +28,7 @@ const PHRASES: Readonly<Record<EffectKind, readonly [verb: string, bare: string]
     'Opens a program that takes further commands unseen:',
     'Opens a program that takes further commands unseen',
   ],
+  'opens-production': ['Opens a client on production data:', 'Opens a client on production data'],
   'changes-meaning': ['Changes what words mean in this shell:', 'Changes what words mean here'],
   'turns-guard-off': ['Would switch Portcullis off:', 'Would switch Portcullis off'],
   'not-understood': [

@@ -24,6 +24,7 @@ export const EFFECT_KINDS = [
   'runs-unseen-code',
   'runs-later',
   'opens-interpreter',
+  'opens-production',
   'changes-meaning',
   'turns-guard-off',
   'not-understood',

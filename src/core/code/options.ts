@@ -16,6 +16,12 @@ export interface OptionTable {
   /** Short options that take a value, and the long name of each short option that has one. */
   readonly shortValued: string;
   readonly longOf?: Readonly<Record<string, string>>;
+  /** Short options whose value, if they have one, stands in the same word: `-psecret`. */
+  readonly shortAttached?: string;
+  /** One dash is as good as two: `-command`. */
+  readonly oneDash?: true;
+  /** Letter case of names makes no difference, and `-name:value` is as good as `-name value`. */
+  readonly anyCase?: true;
   /** Beginnings of long names are accepted. */
   readonly abbreviates: boolean;
   /** `--name=value` is read as such; curl does not. */
@@ -53,9 +59,10 @@ export function readOptions(words: readonly Word[], table: OptionTable): readonl
       continue;
     }
     const next = words[index + 1];
-    const used = text.startsWith('--')
-      ? readLong(given, word, next, table, result)
-      : readShort(given, word, next, table, result);
+    const used =
+      text.startsWith('--') || table.oneDash === true
+        ? readLong(given, word, next, table, result)
+        : readShort(given, word, next, table, result);
     if (used) index++;
   }
   return result;
@@ -69,8 +76,11 @@ function readLong(
   table: OptionTable,
   into: Argument[],
 ): boolean {
-  const equals = table.equals ? given.text.indexOf('=') : -1;
-  const name = fullName(given.text.slice(2, equals < 0 ? undefined : equals), table);
+  const sign = table.anyCase === true ? ':' : '=';
+  const equals = table.equals ? given.text.indexOf(sign) : -1;
+  const dashes = given.text.startsWith('--') ? 2 : 1;
+  const said = given.text.slice(dashes, equals < 0 ? undefined : equals);
+  const name = fullName(table.anyCase === true ? said.toLowerCase() : said, table);
   if (equals >= 0) {
     into.push({ kind: 'option', name, value: behind(given, equals + 1), word });
     return false;
@@ -93,6 +103,10 @@ function readShort(
   for (let at = 1; at < given.text.length; at++) {
     const letter = given.text.charAt(at);
     const name = table.longOf?.[letter] ?? letter;
+    if (table.shortAttached?.includes(letter) === true) {
+      into.push({ kind: 'flag', name, word });
+      return false;
+    }
     if (!table.shortValued.includes(letter)) {
       into.push({ kind: 'flag', name, word });
       continue;

@@ -1,3 +1,4 @@
+import { dataToolRules } from './data-tools';
 import { diskRules } from './disk';
 import { fileRules } from './files';
 import { gitTreeRules } from './git';
@@ -32,6 +33,7 @@ export const invocationRules: readonly InvocationRule[] = [
   ...requestRules,
   ...railwayRules,
   ...sqlRules,
+  ...dataToolRules,
   ...secretRules,
   ...toolRules,
 ];

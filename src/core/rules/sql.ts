@@ -1,110 +1,15 @@
-import { contentOf, known, type Given } from '../code/input';
-import {
-  sqlCall,
-  sqlFinds,
-  SQL_PROGRAMS,
-  type SqlCall,
-  type SqlDialect,
-  type SqlFind,
-} from '../code/sql';
-import { environmentNamed } from '../code/http/target';
-import type { Effect, Span, Target } from '../effect';
-import type { Invocation } from '../shell/invocation';
-import { effectOf, type Asking, type InvocationRule, type Match, type RuleRow } from './rule';
+import { SQL_PROGRAMS, type SqlWhat } from '../code/sql';
+import type { InvocationRule, RuleRow } from './rule';
+import { matchSql, readingOf } from './sql-reading';
 
-/** A find, and where in the action's text it stands. */
-interface Located {
-  readonly find: SqlFind;
-  readonly span: Span;
-}
-
-interface Reading {
-  readonly call: SqlCall;
-  readonly finds: readonly Located[];
-}
-
-const MAX_INCLUDES = 5;
-
-const readBefore = new WeakMap<
-  Invocation,
-  { readonly asking: Asking; readonly reading: Reading | undefined }
->();
-
-/** What a client's SQL would do. Several rules look at the same invocation: it is read once for them. */
-function readingOf(invocation: Invocation, asking: Asking): Reading | undefined {
-  const before = readBefore.get(invocation);
-  if (before?.asking === asking) return before.reading;
-  const call = sqlCall(invocation, asking);
-  const reading =
-    call === undefined
-      ? undefined
-      : {
-          call,
-          finds: call.inputs.flatMap(({ text, span }) =>
-            findsOf(text, call, invocation, asking, 0).map((find) => ({ find, span })),
-          ),
-        };
-  readBefore.set(invocation, { asking, reading });
-  return reading;
-}
-
-function findsOf(
-  text: Given,
-  call: SqlCall,
-  invocation: Invocation,
-  asking: Asking,
-  depth: number,
-): readonly SqlFind[] {
-  return sqlFinds(text.text, call.dialect).flatMap((find) => {
-    if (find.what !== 'includes') return [find];
-    const content =
-      depth < MAX_INCLUDES ? contentOf(known(find.names[0] ?? ''), invocation, asking) : undefined;
-    if (content?.known !== true) {
-      return [
-        {
-          ...find,
-          what: 'unreadable',
-          why: 'Runs SQL from a file that cannot be read.',
-        } satisfies SqlFind,
-      ];
-    }
-    return findsOf(content, call, invocation, asking, depth + 1);
-  });
-}
-
-function rule(row: RuleRow, what: SqlFind['what']): InvocationRule {
+function rule(row: RuleRow, what: SqlWhat): InvocationRule {
   return {
     ...row,
     programs: SQL_PROGRAMS,
     match(invocation, asking) {
-      const reading = readingOf(invocation, asking);
-      const found = reading?.finds.filter(({ find }) => find.what === what) ?? [];
-      const first = found[0];
-      if (reading === undefined || first === undefined) return undefined;
-      // What is named and known as a test's database is made anew with every run of the tests.
-      if (reading.call.test && what !== 'runs-program') return undefined;
-      return matchOf(found, first, reading.call);
+      return matchSql(what, invocation, asking);
     },
   };
-}
-
-function matchOf(found: readonly Located[], first: Located, call: SqlCall): Match {
-  const { find } = first;
-  const whole = found.some((one) => ['database', 'schema', 'tablespace'].includes(one.find.type));
-  return {
-    targets: found.flatMap((one) => targetsOf(one.find, call)).slice(0, 50),
-    evidence: [...new Set(found.map((one) => one.span))],
-    environment: call.environment,
-    why: find.why,
-    ...(find.amount === undefined ? {} : { amount: find.amount }),
-    ...(whole && find.what === 'drops' ? { severity: 'critical' } : {}),
-  };
-}
-
-function targetsOf(find: SqlFind, call: SqlCall): readonly Target[] {
-  const names = find.names.filter((name) => name !== '');
-  if (names.length > 0) return names.map((name) => ({ type: find.type, name }));
-  return call.database === undefined ? [] : [{ type: 'database', name: call.database }];
 }
 
 const drops = rule(
@@ -219,60 +124,155 @@ const unreadable = rule(
   'unreadable',
 );
 
-const toolDrops: InvocationRule = {
-  id: 'sql.drop-tool',
-  effect: 'drops-data',
-  severity: 'critical',
-  undo: 'no',
-  why: 'Drops the database with everything in it.',
-  safer: 'Take a dump of it first.',
-  programs: ['dropdb', 'mysqladmin', 'mariadb-admin'],
+const stops = rule(
+  {
+    id: 'sql.stops',
+    effect: 'stops-service',
+    severity: 'high',
+    undo: 'partly',
+    why: 'The SQL stops a server, its replication, or the sessions of others.',
+    safer: 'Look first who is connected, and end only what is in the way.',
+    stops: [
+      'psql -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"',
+      `mysql -e 'SHUTDOWN'`,
+      `mysql -e 'STOP REPLICA; RESET REPLICA ALL'`,
+      `sqlcmd -Q "ALTER DATABASE shop SET OFFLINE WITH ROLLBACK IMMEDIATE"`,
+    ],
+    passes: [
+      'psql -c "SELECT pid, query FROM pg_stat_activity"',
+      `mysql -e 'SHOW PROCESSLIST'`,
+      'psql -c "SELECT pg_cancel_backend(4711)"',
+    ],
+  },
+  'stops',
+);
+
+const access = rule(
+  {
+    id: 'sql.revokes',
+    effect: 'removes-access',
+    severity: 'high',
+    undo: 'yes',
+    why: 'The SQL takes rights away from others.',
+    safer: 'Write down first what is granted, so that it can be granted again.',
+    stops: [
+      'psql -c "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM app"',
+      `mysql -e "REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'app'@'%'"`,
+    ],
+    passes: ['psql -c "GRANT SELECT ON orders TO app"', `mysql -e "SHOW GRANTS FOR app"`],
+  },
+  'access',
+);
+
+const safeguards = rule(
+  {
+    id: 'sql.safeguards',
+    effect: 'changes-permissions',
+    severity: 'high',
+    undo: 'yes',
+    why: 'The SQL switches off what keeps the data consistent or apart.',
+    safer: 'Leave it on, and change the rows in an order that it accepts.',
+    stops: [
+      'psql -c "SET session_replication_role = replica; INSERT INTO t VALUES (1)"',
+      'psql -c "ALTER TABLE accounts DISABLE ROW LEVEL SECURITY"',
+      'sqlite3 app.db "PRAGMA writable_schema = ON"',
+    ],
+    passes: [
+      'psql -c "SET search_path = app"',
+      'psql -c "SET session_replication_role = DEFAULT"',
+      'psql -c "ALTER TABLE accounts ENABLE ROW LEVEL SECURITY"',
+      'sqlite3 app.db "PRAGMA table_info(notes)"',
+    ],
+  },
+  'safeguards',
+);
+
+const writesFile = rule(
+  {
+    id: 'sql.writes-file',
+    effect: 'overwrites-files',
+    severity: 'high',
+    undo: 'no',
+    why: 'The SQL writes a file that others run or that holds work.',
+    safer: 'Print the result, and write it to a new file of the project.',
+    stops: [
+      `psql -c "COPY (SELECT 'x') TO '/root/.ssh/authorized_keys'"`,
+      `mysql -e "SELECT '<?php ?>' INTO OUTFILE '/var/www/html/x.php'"`,
+      'sqlite3 app.db ".output notes.md" ".dump"',
+    ],
+    passes: [
+      `psql -c "\\copy (select 1) to 'export.csv' csv"`,
+      `sqlite3 app.db ".output /tmp/export.sql" ".dump"`,
+      'psql -c "COPY t TO STDOUT"',
+    ],
+  },
+  'writes-file',
+);
+
+const readsSecret = rule(
+  {
+    id: 'sql.reads-secret',
+    effect: 'reads-secret',
+    severity: 'high',
+    undo: 'no',
+    why: 'The SQL reads a file that holds secrets.',
+    safer: 'Name the secret instead of reading it.',
+    stops: [
+      `sqlite3 :memory: "select readfile('.env')"`,
+      `duckdb -c "select * from read_text('/home/ada/.aws/credentials')"`,
+      `psql -c "select pg_read_file('/etc/shadow')"`,
+    ],
+    passes: [
+      `duckdb -c "select * from read_csv('sales.csv')"`,
+      `sqlite3 :memory: "select readfile('notes.txt')"`,
+    ],
+  },
+  'reads-file',
+);
+
+const production: InvocationRule = {
+  id: 'sql.production-client',
+  effect: 'opens-production',
+  severity: 'high',
+  undo: 'unknown',
+  why: 'It opens a client on data of production, and what is typed there reaches no guard.',
+  safer: 'Give it the one statement that is needed, so that it can be judged.',
+  programs: SQL_PROGRAMS,
   stops: [
-    'dropdb production',
-    'dropdb -h db.example.com --if-exists app',
-    'mysqladmin -u root drop shop',
-    'mysqladmin -f drop shop',
+    'psql -h db.prod.example.com -d shop',
+    'psql "$PROD_DATABASE_URL"',
+    'mysql --host=production-db.example.com shop',
+    'pgcli postgres://app@prod-db.example.com/shop',
   ],
-  passes: ['dropdb --help', 'dropdb app_test', 'mysqladmin status', 'mysqladmin create drop_log'],
-  match(invocation) {
-    const values = invocation.args.map((word) => word.value ?? word.prefix ?? '');
-    if (values.some((value) => value === '--help' || value === '--version')) return undefined;
-    const from = invocation.program === 'dropdb' ? 0 : values.indexOf('drop') + 1;
-    if (invocation.program !== 'dropdb' && (from === 0 || values[from - 2] === 'create')) {
-      return undefined;
-    }
-    const word = invocation.args.slice(from).findLast((one) => !(one.value ?? '').startsWith('-'));
-    if (word === undefined) return undefined;
-    const name = word.value ?? word.prefix ?? '';
-    const remote = values.some((value) => /^(?:-h|--host)/.test(value));
-    if (!remote && /(?:^|[^a-z])tests?(?:[^a-z]|$)/i.test(name)) return undefined;
+  passes: [
+    'psql -h db.prod.example.com -c "select count(*) from orders"',
+    'psql -h prod-db.example.com -l',
+  ],
+  match(invocation, asking) {
+    const reading = readingOf(invocation, asking);
+    if (reading?.call.environment !== 'production' || !reading.call.open) return undefined;
+    const name = reading.call.database ?? invocation.program ?? '';
     return {
-      targets: [{ type: 'database', name: name === '' ? word.source : name }],
-      evidence: [word.span],
-      environment: environmentNamed(values.join(' ')),
+      targets: [{ type: 'database', name }],
+      evidence: [invocation.span],
+      environment: 'production',
     };
   },
 };
 
-const BY_FIND: Readonly<Record<SqlFind['what'], InvocationRule>> = {
+/** The rule that speaks for each kind of find. */
+export const SQL_BY_FIND: Readonly<Record<SqlWhat, InvocationRule>> = {
   drops,
   'changes-rows': changesRows,
   'runs-program': runsProgram,
+  'writes-file': writesFile,
+  'reads-file': readsSecret,
+  stops,
+  access,
+  safeguards,
   includes: unreadable,
   unreadable,
 };
-
-/** What SQL would do that a tool is asked to run. Evidence is for its caller to add. */
-export function effectsOfSql(text: string, dialect: SqlDialect = 'generic'): readonly Effect[] {
-  return sqlFinds(text, dialect).map((find) =>
-    effectOf(BY_FIND[find.what], {
-      targets: find.names.map((name) => ({ type: find.type, name })),
-      evidence: [],
-      why: find.why,
-      ...(find.amount === undefined ? {} : { amount: find.amount }),
-    }),
-  );
-}
 
 /** Rules about the SQL that database clients are told to run. */
 export const sqlRules: readonly InvocationRule[] = [
@@ -280,5 +280,10 @@ export const sqlRules: readonly InvocationRule[] = [
   changesRows,
   runsProgram,
   unreadable,
-  toolDrops,
+  stops,
+  access,
+  safeguards,
+  writesFile,
+  readsSecret,
+  production,
 ];

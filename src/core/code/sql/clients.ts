@@ -1,10 +1,11 @@
 import type { Asking } from '../../rules/rule';
 import type { Invocation } from '../../shell/invocation';
-import type { Environment, Span } from '../../effect';
-import { environmentNamed, isLoopback } from '../http/target';
-import { contentOf, givenBy, stdinOf, type Given } from '../input';
-import { readOptions, type Argument, type OptionTable } from '../options';
-import type { SqlDialect } from './tokens';
+import type { Span } from '../../effect';
+import { contentOf, stdinOf, type Given } from '../input';
+import { readOptions, type Argument } from '../options';
+import { placeOf, type Place } from '../place';
+import { clientNames, clientsNamed, type Client, type Role } from './client-table';
+import type { SqlDialect } from './lexis';
 
 /** A piece of SQL that a client is told to run. */
 export interface SqlInput {
@@ -13,266 +14,162 @@ export interface SqlInput {
 }
 
 /** What a database client is told: which SQL, and where. */
-export interface SqlCall {
+export interface SqlCall extends Place {
   readonly dialect: SqlDialect;
   readonly inputs: readonly SqlInput[];
-  /** Database or file, as the command line names it. */
-  readonly database: string | undefined;
-  readonly environment: Environment;
-  /** The database is named as one for tests and not known to be elsewhere than here. */
-  readonly test: boolean;
+  /** It reads further SQL from whatever its standard input is. */
+  readonly open: boolean;
 }
-
-/** How a client takes its SQL. */
-interface Client {
-  readonly dialect: SqlDialect;
-  readonly table: OptionTable;
-  readonly code: readonly string[];
-  readonly files: readonly string[];
-  readonly host: readonly string[];
-  readonly database: readonly string[];
-  /** Words in front of the options, as `d1 execute`. */
-  readonly words?: readonly string[];
-  /** The operands behind the database are SQL. */
-  readonly operandsAreCode?: true;
-  /** Options with which nothing can be changed. */
-  readonly readOnly?: readonly string[];
-  /** What it is given on standard input when no option names SQL. */
-  readonly stdin: boolean;
-}
-
-function table(
-  valued: string,
-  short: string,
-  longOf: Readonly<Record<string, string>>,
-  extra: Partial<OptionTable> = {},
-): OptionTable {
-  return {
-    valued: new Set(valued.split(' ')),
-    shortValued: short,
-    longOf,
-    abbreviates: true,
-    equals: true,
-    ends: true,
-    ...extra,
-  };
-}
-
-const PSQL = table(
-  'command file host port username dbname set variable output log-file field-separator pset record-separator table-attr',
-  'cfhpUdvoLFPRT',
-  { c: 'command', f: 'file', h: 'host', d: 'dbname', o: 'output', U: 'username' },
-);
-
-const MYSQL = table(
-  'execute host port user database socket default-character-set protocol init-command delimiter defaults-file defaults-extra-file login-path ssl-ca ssl-cert ssl-key ssl-mode tee pager prompt',
-  'ehPuDS',
-  { e: 'execute', h: 'host', D: 'database', u: 'user' },
-);
-
-/** Every option of sqlite3 has one dash or two and a whole name (sqlite.org/cli.html). */
-const SQLITE = table(
-  'cmd init separator newline nullvalue mmap vfs maxsize lookaside heap pagecache',
-  '',
-  {},
-);
-
-const PLAIN: Pick<Client, 'stdin' | 'host' | 'database'> = {
-  stdin: true,
-  host: ['host'],
-  database: ['dbname', 'database'],
-};
-
-const POSTGRES: Client = {
-  ...PLAIN,
-  dialect: 'postgres',
-  table: PSQL,
-  code: ['command'],
-  files: ['file'],
-};
-const MARIA: Client = {
-  ...PLAIN,
-  dialect: 'mysql',
-  table: MYSQL,
-  code: ['execute', 'init-command'],
-  files: [],
-};
-const LITE: Client = {
-  ...PLAIN,
-  dialect: 'sqlite',
-  table: SQLITE,
-  code: ['cmd'],
-  files: ['init'],
-  operandsAreCode: true,
-  readOnly: ['readonly', 'help', 'version'],
-};
-
-const CLIENTS: ReadonlyMap<string, Client> = new Map<string, Client>([
-  ['psql', POSTGRES],
-  ['pgcli', { ...POSTGRES, stdin: false }],
-  ['mysql', MARIA],
-  ['mariadb', MARIA],
-  ['mycli', MARIA],
-  ['sqlite3', LITE],
-  ['sqlite', LITE],
-  [
-    'duckdb',
-    {
-      ...LITE,
-      table: { ...SQLITE, valued: new Set([...SQLITE.valued, 'c', 's', 'f']) },
-      code: ['cmd', 'c', 's'],
-      files: ['init', 'f'],
-    },
-  ],
-  [
-    'clickhouse-client',
-    {
-      ...PLAIN,
-      dialect: 'generic',
-      table: table('query queries-file host port user password database', 'qhud', {
-        q: 'query',
-        h: 'host',
-        d: 'database',
-      }),
-      code: ['query'],
-      files: ['queries-file'],
-    },
-  ],
-  [
-    'cockroach',
-    {
-      ...PLAIN,
-      dialect: 'postgres',
-      words: ['sql'],
-      table: table('execute file host url database user', 'efud', {
-        e: 'execute',
-        f: 'file',
-        d: 'database',
-      }),
-      code: ['execute'],
-      files: ['file'],
-      database: ['database', 'url'],
-    },
-  ],
-  [
-    'sqlcmd',
-    {
-      ...PLAIN,
-      dialect: 'generic',
-      table: table('', 'QqiSdUP', { Q: 'query', q: 'query', i: 'file', S: 'host', d: 'database' }),
-      code: ['query'],
-      files: ['file'],
-    },
-  ],
-  ['usql', POSTGRES],
-  [
-    'wrangler',
-    {
-      ...PLAIN,
-      stdin: false,
-      dialect: 'sqlite',
-      words: ['d1', 'execute'],
-      table: table('command file env config', 'c', { c: 'config' }),
-      code: ['command'],
-      files: ['file'],
-    },
-  ],
-  [
-    'heroku',
-    {
-      ...PLAIN,
-      dialect: 'postgres',
-      words: ['pg:psql'],
-      table: table('command file app remote', 'cfar', { c: 'command', f: 'file', a: 'app' }),
-      code: ['command'],
-      files: ['file'],
-      database: ['app'],
-    },
-  ],
-  [
-    'railway',
-    {
-      ...PLAIN,
-      dialect: 'postgres',
-      words: ['connect'],
-      table: table('environment', 'e', { e: 'environment' }),
-      code: [],
-      files: [],
-      database: ['environment'],
-    },
-  ],
-]);
 
 /** Programs whose SQL is read. */
-export const SQL_PROGRAMS: readonly string[] = [...CLIENTS.keys()];
+export const SQL_PROGRAMS: readonly string[] = clientNames();
+
+type Operand = Extract<Argument, { kind: 'operand' }>;
 
 /** The SQL that an invocation runs. Undefined when it is no such client, or only asks for help. */
 export function sqlCall(invocation: Invocation, asking: Asking): SqlCall | undefined {
-  const client = CLIENTS.get(invocation.program ?? '');
-  if (client === undefined) return undefined;
-  const read = argumentsOf(invocation, client);
-  if (read === undefined) return undefined;
-  if (read.some((one) => one.kind === 'flag' && isQuiet(one.name, client))) return undefined;
-  const operands = read.filter((one) => one.kind === 'operand');
-  const inputs: SqlInput[] = [];
-  let database: string | undefined;
-  let host: string | undefined;
+  for (const client of clientsNamed(invocation.program ?? '')) {
+    const call = callOf(client, invocation, asking);
+    if (call !== undefined) return call;
+  }
+  return undefined;
+}
+
+function callOf(client: Client, invocation: Invocation, asking: Asking): SqlCall | undefined {
+  const read = readOptions(invocation.args, client.table);
+  const operands = behindWords(read, client.words);
+  if (operands === undefined) return undefined;
+  const quiet = (one: Argument): boolean =>
+    one.kind === 'flag' && client.roles.get(one.name) === 'quiet';
+  if (read.some(quiet)) return undefined;
+  const reading = new Reading(client, invocation, asking);
   for (const one of read) {
-    if (one.kind !== 'option') continue;
-    const { name, value, word } = one;
-    if (client.code.includes(name)) inputs.push({ text: value, span: word.span });
-    if (client.files.includes(name)) {
-      inputs.push({ text: contentOf(value, invocation, asking), span: word.span });
-    }
-    if (client.database.includes(name)) database = value.text;
-    if (client.host.includes(name)) host = value.text;
-    // psql sends what a query gives to a program.
-    if (name === 'output' && /^\s*\|/.test(value.text)) {
-      inputs.push({
-        text: { text: `\\! ${value.text.replace(/^\s*\|/, '')}`, known: value.known },
-        span: word.span,
-      });
+    if (one.kind === 'option') reading.take(client.roles.get(one.name), one.value, one.word.span);
+  }
+  const code = client.operandCode;
+  if (code !== undefined) {
+    for (const operand of operands.slice(code)) {
+      reading.take('code', operand.value, operand.word.span);
     }
   }
-  database ??= operands[0]?.value.text;
-  if (client.operandsAreCode === true) {
-    for (const operand of operands.slice(1)) {
-      inputs.push({ text: operand.value, span: operand.word.span });
+  const named = operands.slice(0, code ?? operands.length);
+  // SQL*Plus takes a script by `@`.
+  for (const operand of named) {
+    if (client.dialect === 'oracle' && operand.value.text.startsWith('@')) {
+      reading.take('code', operand.value, operand.word.span);
     }
   }
-  if (inputs.length === 0 && client.stdin && invocation.stdin.from !== 'inherited') {
-    inputs.push({ text: stdinOf(invocation, asking), span: stdinSpan(invocation) });
-  }
-  return {
-    dialect: client.dialect,
-    inputs,
-    database: shown(database),
-    ...placeOf(database, host, client, invocation),
-  };
+  return reading.call(named, read);
 }
 
-function isQuiet(name: string, client: Client): boolean {
-  return (
-    client.readOnly?.includes(name) ?? (name === 'help' || name === 'version' || name === 'list')
-  );
+/** The operands behind a client's words; undefined when these are not there. */
+function behindWords(
+  read: readonly Argument[],
+  words: readonly string[],
+): readonly Operand[] | undefined {
+  const operands = read.filter((one): one is Operand => one.kind === 'operand');
+  let at = 0;
+  for (const word of words) {
+    // A value of an option that is not known may stand between.
+    const found = operands.slice(at, at + 4).findIndex(({ value }) => value.text === word);
+    if (found < 0) return undefined;
+    at += found + 1;
+  }
+  return operands.slice(at);
 }
 
-function argumentsOf(invocation: Invocation, client: Client): readonly Argument[] | undefined {
-  const words = client.words ?? [];
-  for (const [index, word] of words.entries()) {
-    if (invocation.args[index]?.value !== word) return undefined;
+class Reading {
+  readonly #client: Client;
+  readonly #invocation: Invocation;
+  readonly #asking: Asking;
+  readonly #inputs: SqlInput[] = [];
+  readonly #variables = new Map<string, Given>();
+
+  constructor(client: Client, invocation: Invocation, asking: Asking) {
+    this.#client = client;
+    this.#invocation = invocation;
+    this.#asking = asking;
   }
-  const rest = invocation.args.slice(words.length);
-  if (client.table.shortValued !== '') return readOptions(rest, client.table);
-  // One dash is as good as two.
-  return readOptions(
-    rest.map((word) =>
-      word.value !== undefined && /^-[a-z]/.test(word.value)
-        ? { ...word, value: `-${word.value}` }
-        : word,
-    ),
-    client.table,
-  );
+
+  take(role: Role | undefined, value: Given, span: Span): void {
+    switch (role) {
+      case 'code':
+        this.#inputs.push({ text: this.#codeOf(value), span });
+        break;
+      case 'file':
+        this.#inputs.push({ text: contentOf(value, this.#invocation, this.#asking), span });
+        break;
+      case 'var': {
+        const sign = value.text.indexOf('=');
+        if (sign > 0) {
+          const text = value.text.slice(sign + 1).replace(/^"(.*)"$/, '$1');
+          this.#variables.set(value.text.slice(0, sign), { text, known: value.known });
+        }
+        break;
+      }
+      case 'out':
+        // psql sends what a query gives to a program.
+        if (/^\s*\|/.test(value.text)) {
+          const program = value.text.replace(/^\s*\|/, '');
+          this.#inputs.push({ text: { text: `\\! ${program}`, known: value.known }, span });
+        }
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** AWS reads a value from a file, and clients of Oracle a script, by a sign in front. */
+  #codeOf(value: Given): Given {
+    const file = /^file(?:b)?:\/\/(.*)$/s.exec(value.text)?.[1];
+    if (file === undefined || !value.known) return value;
+    return contentOf({ text: file, known: true }, this.#invocation, this.#asking);
+  }
+
+  call(named: readonly Operand[], read: readonly Argument[]): SqlCall {
+    const { stdin } = this.#invocation;
+    const inputs = this.#inputs.map(({ text, span }) => ({ text: this.#filled(text), span }));
+    const open = inputs.length === 0 && this.#client.stdin;
+    if (open && stdin.from !== 'inherited') {
+      const text = this.#filled(stdinOf(this.#invocation, this.#asking));
+      inputs.push({ text, span: stdinSpan(this.#invocation) });
+    }
+    const roles = this.#client.roles;
+    const places = read.filter(
+      (one): one is Extract<Argument, { kind: 'option' }> =>
+        one.kind === 'option' && ['db', 'host'].includes(roles.get(one.name) ?? ''),
+    );
+    const hosts = places.filter((one) => roles.get(one.name) === 'host');
+    const bases = places.filter((one) => roles.get(one.name) === 'db');
+    return {
+      dialect: this.#client.dialect,
+      inputs,
+      open: open && (stdin.from === 'inherited' || this.#invocation.terminal === true),
+      ...placeOf(
+        {
+          hosts: hosts.map(({ value, word }) => ({ given: value, word })),
+          databases: [...bases, ...named].map(({ value, word }) => ({ given: value, word })),
+          local: this.#client.local,
+        },
+        this.#invocation,
+      ),
+    };
+  }
+
+  /** Puts the command line's variables in: `:name` of psql, `$(name)` of sqlcmd, `&name` of SnowSQL. */
+  #filled(given: Given): Given {
+    if (this.#variables.size === 0) return given;
+    let known = given.known;
+    const text = given.text.replace(
+      /(?<![:\w]):(\w+)|\$\((\w+)\)|&\{?(\w+)\}?/g,
+      (whole, a?: string, b?: string, c?: string) => {
+        const value = this.#variables.get(a ?? b ?? c ?? '');
+        known &&= value?.known !== false;
+        return value?.text ?? whole;
+      },
+    );
+    return { text, known };
+  }
 }
 
 function stdinSpan(invocation: Invocation): Span {
@@ -281,35 +178,4 @@ function stdinSpan(invocation: Invocation): Span {
   if (stdin.from === 'file') return stdin.path.span;
   if (stdin.from === 'pipe') return stdin.producers[0]?.span ?? invocation.span;
   return invocation.span;
-}
-
-/** A connection string without its password. */
-function shown(database: string | undefined): string | undefined {
-  return database
-    ?.replace(/:\/\/([^:@/]*):[^@/]*@/, '://$1@')
-    .replace(/password=\S+/, 'password=…');
-}
-
-function placeOf(
-  database: string | undefined,
-  option: string | undefined,
-  client: Client,
-  invocation: Invocation,
-): { environment: Environment; test: boolean } {
-  const url = /^[a-z][a-z0-9+]*:\/\/(?:[^@/]*@)?([^/:?]*)(?::[0-9]+)?(?:\/([^?]*))?/i.exec(
-    database ?? '',
-  );
-  const pair = /\bhost=(\S+)/.exec(database ?? '');
-  const set = invocation.env.get('PGHOST');
-  const host =
-    option ?? url?.[1] ?? pair?.[1] ?? (set === undefined ? undefined : givenBy(set).text);
-  const name = url === null ? (database ?? '') : (url[2] ?? '');
-  const here = host === undefined || host === '' || host.startsWith('/') || isLoopback(host);
-  const test = here && /(?:^|[^a-z])tests?(?:[^a-z]|$)/i.test(name) && !name.includes('\u2026');
-  if (client.dialect === 'sqlite' && client.operandsAreCode === true) {
-    return { environment: 'local', test: database === ':memory:' };
-  }
-  if (host !== undefined && here) return { environment: 'local', test };
-  const named = environmentNamed(host ?? '');
-  return { environment: named === 'unknown' ? environmentNamed(name) : named, test };
 }

@@ -1,4 +1,4 @@
 export { sqlCall, SQL_PROGRAMS, type SqlCall, type SqlInput } from './clients';
-export type { SqlFind } from './find';
+export type { SqlFind, SqlWhat } from './find';
+export type { SqlDialect } from './lexis';
 export { sqlFinds } from './statements';
-export type { SqlDialect } from './tokens';

@@ -1,35 +1,45 @@
-import { namesFrom, word, type SqlFind, type Tokens } from './find';
+import { namesFrom, topIndex, word, type SqlFind, type Tokens } from './find';
+
+/** Things with everything in them: what is dropped with them is more than can be named. */
+const WHOLE = new Set(['DATABASE', 'SCHEMA', 'TABLESPACE', 'KEYSPACE', 'CATALOG', 'OWNED']);
+/** Things that are made anew from the schema, and hold nothing of their own. */
+const REMADE = new Set(['INDEX', 'STATISTICS', 'SYNONYM', 'ALIAS']);
+/** What `DROP` takes away without a loss: the session's own, or part of another order. */
+const NO_LOSS = new Set(
+  'PREPARE COLUMN CONSTRAINT DEFAULT NOT TEMPORARY TEMP CACHE MACRO VARIABLE'.split(' '),
+);
 
 export function dropFinds(tokens: Tokens): readonly SqlFind[] {
   const words = tokens.slice(1, 4).map(word);
-  if (words[0] === 'TEMPORARY' || words[0] === 'TEMP') return [];
   const type =
-    (words[0] === 'MATERIALIZED' || words[0] === 'FOREIGN' || words[0] === 'EVENT'
+    (['MATERIALIZED', 'FOREIGN', 'EVENT', 'EXTERNAL', 'PUBLIC', 'EDITIONABLE'].includes(
+      words[0] ?? '',
+    ) && /^(?:VIEW|TABLE|TRIGGER|DATA|SYNONYM)$/.test(words[1] ?? '')
       ? words[1]
       : words[0]) ?? '';
-  if (
-    !/^[A-Z]+$/.test(type) ||
-    ['PREPARE', 'COLUMN', 'CONSTRAINT', 'DEFAULT', 'NOT'].includes(type)
-  ) {
-    return [];
-  }
+  if (!/^[A-Z]+$/.test(type) || NO_LOSS.has(type)) return [];
   const at = tokens.findIndex((token, index) => index > 0 && word(token) === type) + 1;
-  const names = namesFrom(tokens.slice(at));
-  const all = ['DATABASE', 'SCHEMA', 'TABLESPACE'].includes(type);
+  const names = namesFrom(tokens.slice(type === 'OWNED' ? at + 1 : at));
+  // The session's own, by T-SQL's sign.
+  if (names.length > 0 && names.every((name) => name.startsWith('#'))) return [];
   const kind = type.toLowerCase();
-  const why = all
+  if (REMADE.has(type)) {
+    return [{ what: 'drops', type: kind, names, severity: 'low', why: `Drops the ${kind}.` }];
+  }
+  const why = WHOLE.has(type)
     ? `Drops the ${kind} with everything in it.`
     : type === 'TABLE'
       ? 'Drops the table with all its rows.'
       : `Drops the ${kind}.`;
-  return [{ what: 'drops', type: kind, names, why }];
+  const worst = WHOLE.has(type) ? ({ severity: 'critical' } as const) : {};
+  return [{ what: 'drops', type: kind, names, why, ...worst }];
 }
 
 export function truncateFinds(tokens: Tokens): readonly SqlFind[] {
-  const start = ['TABLE', 'ONLY'].includes(word(tokens[1])) ? 2 : 1;
+  const start = ['TABLE', 'ONLY', 'DATABASE', 'ALL'].includes(word(tokens[1])) ? 2 : 1;
   const names = namesFrom(tokens.slice(start));
   // `TRUNCATE(x, 2)` is a function.
-  if (names.length === 0) return [];
+  if (names.length === 0 || names.every((name) => name.startsWith('#'))) return [];
   return [
     {
       what: 'drops',
@@ -41,75 +51,177 @@ export function truncateFinds(tokens: Tokens): readonly SqlFind[] {
   ];
 }
 
-const KEEPS_DATA = new Set(['DEFAULT', 'NOT', 'IDENTITY', 'EXPRESSION']);
+const KEEPS_DATA = new Set(
+  'DEFAULT NOT IDENTITY EXPRESSION ON INDEX KEY STATISTICS CLUSTERING TAG SORT'.split(' '),
+);
+const PLAIN = new Set('COLUMN CONSTRAINT PARTITION FOREIGN PRIMARY CHECK IF FIELD'.split(' '));
 
 export function alterFinds(tokens: Tokens): readonly SqlFind[] {
+  const kind = word(tokens[1]);
   const table = namesFrom(tokens.slice(2)).slice(0, 1);
+  if (kind === 'SYSTEM') return systemFinds(tokens);
+  if (kind === 'DATABASE') return databaseFinds(tokens, table);
   const finds: SqlFind[] = [];
   for (const [index, token] of tokens.entries()) {
-    if (word(token) !== 'DROP') continue;
-    const next = word(tokens[index + 1]);
-    if (KEEPS_DATA.has(next)) continue;
-    const plain = [
-      'COLUMN',
-      'CONSTRAINT',
-      'PARTITION',
-      'INDEX',
-      'KEY',
-      'FOREIGN',
-      'PRIMARY',
-      'CHECK',
-      'IF',
-    ].includes(next);
-    const type = !plain || next === 'IF' || next === 'COLUMN' ? 'column' : next.toLowerCase();
-    const names = namesFrom(tokens.slice(index + (plain ? 2 : 1), index + 8));
-    const lost = type === 'column' || type === 'partition' ? ' with all its values' : '';
-    finds.push({
-      what: 'drops',
-      type,
-      names: names.slice(0, 1).map((name) => [...table, name].join('.')),
-      why: `Drops the ${type}${lost}.`,
-    });
+    const order = word(token);
+    if (order === 'DROP') finds.push(...droppedPart(tokens, index, table));
+    // ClickHouse changes and deletes rows so; MySQL and Oracle empty and detach partitions.
+    else if (order === 'DELETE' || order === 'CLEAR') {
+      if (index > 2 && (order === 'CLEAR' || word(tokens[index + 1]) === 'WHERE')) {
+        finds.push(lost(table, 'Deletes rows or values of the table in every part of it.'));
+      }
+    } else if (['TRUNCATE', 'DISCARD'].includes(order) && index > 2) {
+      finds.push(lost(table, 'Takes the rows of a partition or of the table away.'));
+    } else if (/^(?:BLACKHOLE)$/.test(order)) {
+      finds.push(lost(table, 'Puts a store in place of the table that keeps no rows.'));
+    } else if (order === 'DISABLE' && word(tokens[index + 1]) === 'ROW') {
+      finds.push({
+        what: 'safeguards',
+        type: 'table',
+        names: table,
+        undo: 'yes',
+        why: 'Switches off the rules that say who may see which rows.',
+      });
+    }
   }
   return finds;
 }
 
-export function copyFinds(tokens: Tokens): readonly SqlFind[] {
-  const at = tokens.findIndex((token) => word(token) === 'PROGRAM');
-  if (at < 0) return [];
+function lost(names: readonly string[], why: string): SqlFind {
+  return { what: 'drops', type: 'table', names, why };
+}
+
+function droppedPart(tokens: Tokens, index: number, table: readonly string[]): readonly SqlFind[] {
+  const next = word(tokens[index + 1]);
+  if (index < 2 || KEEPS_DATA.has(next)) return [];
+  const plain = PLAIN.has(next);
+  const type =
+    !plain || next === 'IF' || next === 'COLUMN' || next === 'FIELD'
+      ? 'column'
+      : next.toLowerCase();
+  const from = tokens.slice(index + (plain ? 2 : 1), index + 8);
+  const names = namesFrom(from.filter((token) => word(token) !== 'COLUMN'));
+  const values = type === 'column' || type === 'partition';
   return [
     {
-      what: 'runs-program',
-      type: 'program',
-      names: [tokens[at + 1]?.text ?? ''],
-      why: 'Runs a program on the database’s machine.',
+      what: 'drops',
+      type,
+      names: names.slice(0, 1).map((name) => [...table, name].join('.')),
+      why: `Drops the ${type}${values ? ' with all its values' : ''}.`,
+      ...(values ? {} : { undo: 'partly' as const }),
     },
   ];
 }
+
+/** Orders to a server: PostgreSQL's settings can name a program; Oracle's end sessions. */
+function systemFinds(tokens: Tokens): readonly SqlFind[] {
+  const setting = tokens[3]?.source ?? '';
+  if (/_command$|preload|_library|program/i.test(setting)) {
+    return [program([setting], 'Sets what the database server runs or loads by itself.')];
+  }
+  if (word(tokens[2]) === 'KILL') return [stop('session', 'Ends the sessions of others.')];
+  if (/^(?:fsync|full_page_writes|archive_mode|wal_level)$/i.test(setting)) {
+    return [stop('setting', 'Switches off what keeps the data safe when the server fails.')];
+  }
+  return [];
+}
+
+function databaseFinds(tokens: Tokens, names: readonly string[]): readonly SqlFind[] {
+  const words = tokens.map(word);
+  if (!['OFFLINE', 'EMERGENCY', 'SINGLE_USER'].some((order) => words.includes(order))) return [];
+  return [
+    {
+      what: 'stops',
+      type: 'database',
+      names,
+      undo: 'yes',
+      why: 'Takes the database away from all who use it.',
+    },
+  ];
+}
+
+export function program(names: readonly string[], why: string): SqlFind {
+  return { what: 'runs-program', type: 'program', names, why };
+}
+
+export function stop(type: string, why: string, names: readonly string[] = []): SqlFind {
+  return { what: 'stops', type, names, undo: 'partly', why };
+}
+
+/** `COPY … PROGRAM`, and files of the server that would be read by others. */
+export function copyFinds(tokens: Tokens): readonly SqlFind[] {
+  const at = topIndex(tokens, 'PROGRAM');
+  if (at >= 0) {
+    return [program([tokens[at + 1]?.text ?? ''], 'Runs a program on the database’s machine.')];
+  }
+  const to = topIndex(tokens, 'TO');
+  const from = topIndex(tokens, 'FROM');
+  const path = tokens[(to >= 0 ? to : from) + 1];
+  if (path?.kind !== 'string') return [];
+  return [
+    to >= 0
+      ? { what: 'writes-file', type: 'file', names: [path.text], why: 'Writes a file.' }
+      : { what: 'reads-file', type: 'file', names: [path.text], why: 'Reads a file.' },
+  ];
+}
+
+const UNTRUSTED = /^(?:C|PLPYTHON[23]?U|PLPERLU|PLTCLU|PLSH|PLRU?|PLJAVAU|INTERNAL)$/;
 
 export function createFinds(tokens: Tokens): readonly SqlFind[] {
-  const replaces =
-    word(tokens[1]) === 'OR' && word(tokens[2]) === 'REPLACE' && word(tokens[3]) === 'TABLE';
-  if (!replaces) return [];
-  return [
-    {
-      what: 'drops',
-      type: 'table',
-      names: namesFrom(tokens.slice(4)),
-      why: 'Puts a new table in the place of the old one, whose rows go.',
-    },
-  ];
+  const replaces = word(tokens[1]) === 'OR' && word(tokens[2]) === 'REPLACE';
+  const type = word(tokens[3]);
+  if (replaces && ['TABLE', 'DATABASE', 'SCHEMA', 'STAGE', 'KEYSPACE'].includes(type)) {
+    return [
+      {
+        what: 'drops',
+        type: type.toLowerCase(),
+        names: namesFrom(tokens.slice(4)),
+        why: `Puts a new ${type.toLowerCase()} in the place of the old one, whose content goes.`,
+      },
+    ];
+  }
+  const language = tokens.findIndex((token) => word(token) === 'LANGUAGE');
+  const loads = topIndex(tokens, 'SONAME') > 0;
+  const name = tokens[language + 1]?.text ?? '';
+  if (loads || (language > 0 && UNTRUSTED.test(name.toUpperCase()))) {
+    return [program([name], 'Stores code that runs outside the database’s own bounds.')];
+  }
+  return [];
 }
 
-export function logFinds(tokens: Tokens): readonly SqlFind[] {
-  const logs = ['MASTER', 'BINARY'].includes(word(tokens[1]));
-  if (!logs) return [];
-  return [
-    {
-      what: 'drops',
-      type: 'log',
-      names: ['binary logs'],
-      why: 'Deletes the binary logs, by which a database is brought back to a point in time.',
-    },
-  ];
+/** Orders whose first words say it all. Longest first where one begins another. */
+// prettier-ignore
+const FIRST_WORDS: readonly (readonly [RegExp, () => SqlFind])[] = [
+  [/^(?:RESET|PURGE) (?:MASTER|BINARY)\b/, () => ({ what: 'drops', type: 'log', names: ['binary logs'], why: 'Deletes the binary logs, by which a database is brought back to a point in time.' })],
+  [/^RESET (?:REPLICA|SLAVE)\b|^STOP (?:REPLICA|SLAVE|GROUP_REPLICATION)\b/, () => stop('replication', 'Stops or forgets the replication of the database.')],
+  [/^PURGE (?:RECYCLEBIN|DBA_RECYCLEBIN|TABLE|INDEX|TABLESPACE)\b/, () => ({ what: 'drops', type: 'table', names: [], why: 'Deletes for good what was dropped before.' })],
+  [/^FLASHBACK (?:DATABASE|TABLE|PLUGGABLE)\b(?!.*\bTO BEFORE DROP\b)/, () => ({ what: 'changes-rows', type: 'table', names: [], why: 'Puts an older state in place of the present one.' })],
+  [/^(?:SHUTDOWN|RESTART)(?: (?:IMMEDIATE|ABORT|NORMAL|TRANSACTIONAL|WITH)\b|$)/, () => stop('server', 'Stops the database server.')],
+  [/^SYSTEM (?:SHUTDOWN|KILL)\b/, () => stop('server', 'Stops the database server.')],
+  [/^SYSTEM (?:DROP (?:DATABASE )?REPLICA|STOP )/, () => stop('server', 'Stops or removes what the database server needs to work.')],
+  [/^DETACH (?:TABLE|DATABASE|VIEW|DICTIONARY)\b.*\bPERMANENTLY\b/, () => stop('table', 'Takes the table away until it is attached again.')],
+  [/^INSERT OVERWRITE\b/, () => ({ what: 'changes-rows', type: 'table', names: [], amount: 'every row', why: 'Puts new rows in place of all that the table or partition holds.' })],
+  [/^VACUUM\b.*\bRETAIN (?:0|[1-9]|1[0-9]|2[0-4]) HOURS\b/, () => ({ what: 'drops', type: 'history', names: [], why: 'Deletes the table’s older states, by which it could be brought back.' })],
+  [/^RESTORE (?:DATABASE|LOG|TABLE|SCHEMA|CATALOG)\b/, () => ({ what: 'drops', type: 'database', names: [], undo: 'no', why: 'Puts an older state in place of the present data.' })],
+  [/^SET (?:SESSION |LOCAL |GLOBAL )?SESSION_REPLICATION_ROLE\b(?!.*\b(?:ORIGIN|DEFAULT)\b)/, () => ({ what: 'safeguards', type: 'setting', names: ['session_replication_role'], undo: 'yes', why: 'Switches off triggers and foreign keys, by which the data is kept consistent.' })],
+  [/^SET (?:GLOBAL|PERSIST) (?:GENERAL_LOG_FILE|SLOW_QUERY_LOG_FILE|READ_ONLY|SUPER_READ_ONLY|OFFLINE_MODE)\b/, () => stop('setting', 'Changes how the whole database server works.')],
+  [/^(?:INSTALL PLUGIN|INSTALL COMPONENT)\b/, () => program([], 'Loads code into the database server.')],
+  [/^REVOKE\b/, () => ({ what: 'access', type: 'permission', names: [], undo: 'yes', why: 'Takes rights away from others.' })],
+  [/^KILL (?!QUERY\b|MUTATION\b)/, () => stop('session', 'Ends the session of another.')],
+  [/^PRAGMA WRITABLE_SCHEMA(?: \W)* (?:1|ON|TRUE|YES)\b/, () => ({ what: 'safeguards', type: 'setting', names: ['writable_schema'], undo: 'no', why: 'Lets the schema be written by hand, which can make the file unreadable.' })],
+];
+
+/** What an order does, by its first words. */
+export function plainFinds(tokens: Tokens): readonly SqlFind[] {
+  const text = tokens
+    .slice(0, 30)
+    .map((token) => (token.kind === 'string' ? token.text.toUpperCase() : token.text))
+    .join(' ');
+  const found = FIRST_WORDS.find(([pattern]) => pattern.test(text))?.[1]();
+  if (found === undefined) return [];
+  if (found.names.length > 0) return [found];
+  const at = tokens.findIndex(
+    (token, index) => index > 0 && /^(?:TABLE|DATABASE|INTO)$/.test(word(token)),
+  );
+  return [at < 0 ? found : { ...found, names: namesFrom(tokens.slice(at + 1)) }];
 }

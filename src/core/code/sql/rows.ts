@@ -1,56 +1,82 @@
 import { isAlwaysTrue } from './condition';
-import { namesFrom, word, type SqlFind, type Tokens } from './find';
+import { HOLE } from '../http/request';
+import { isSign, namesFrom, ownPart, topIndex, word, type SqlFind, type Tokens } from './find';
 
-/** The tokens of this order alone: up to the parenthesis that closes what it stands in. */
-function ownPart(tokens: Tokens): Tokens {
-  let level = 0;
-  for (const [index, token] of tokens.entries()) {
-    if (token.kind !== 'sign') continue;
-    if (token.text === '(') level++;
-    if (token.text === ')' && --level < 0) return tokens.slice(0, index);
-  }
-  return tokens;
-}
-
+/** What `DELETE` and `UPDATE` do to rows that nothing picks out. */
 export function rowFinds(all: Tokens, order: 'DELETE' | 'UPDATE'): readonly SqlFind[] {
   const tokens = ownPart(all);
   const set = topIndex(tokens, 'SET');
-  if (order === 'UPDATE' && set < 0) return [];
+  if (order === 'UPDATE' && (set < 0 || set === 1)) return [];
   const from = topIndex(tokens, 'FROM');
-  if (order === 'DELETE' && from < 0) return [];
-  const names = namesFrom(
-    tokens.slice(order === 'DELETE' ? from + 1 : 1).filter((token) => word(token) !== 'ONLY'),
-  );
+  if (order === 'DELETE' && from < 0 && !namesTable(tokens)) return [];
+  const start = order === 'DELETE' && from >= 0 ? from + 1 : 1;
+  const names = namesFrom(tokens.slice(start).filter((token) => word(token) !== 'ONLY'));
+  if (names.length === 0 && order === 'DELETE' && from < 0) return [];
   const where = topIndex(tokens, 'WHERE');
-  const end = ['RETURNING', 'ORDER', 'LIMIT']
-    .map((name) => topIndex(tokens, name))
+  const end = ['RETURNING', 'ORDER', 'LIMIT', 'OPTION', 'SETTINGS', 'THEN']
+    .map((name) => topIndex(tokens, name, where + 1))
     .filter((at) => at > where);
   const condition = where < 0 ? [] : tokens.slice(where + 1, Math.min(...end, tokens.length));
-  if (where >= 0 && !isAlwaysTrue(condition)) return [];
+  if (where >= 0 && isHole(condition)) {
+    return [
+      {
+        what: 'unreadable',
+        type: 'statement',
+        names: [],
+        why: 'Which rows it deletes or changes cannot be seen.',
+      },
+    ];
+  }
+  if (where >= 0 && !isAlwaysTrue(condition) && !picksAll(condition, names)) return [];
   // With a join the joined rows are the condition.
   if (where < 0 && tokens.some((token) => word(token) === 'JOIN')) return [];
+  const bounded = topIndex(tokens, 'LIMIT') > 0 || word(tokens[1]) === 'TOP';
   const verb = order === 'DELETE' ? 'Deletes' : 'Changes';
   const how = where < 0 ? 'There is no WHERE' : 'Its WHERE leaves no row out';
+  const what = bounded ? 'rows of the table, whichever they are' : 'every row of the table';
   return [
     {
       what: 'changes-rows',
       type: 'table',
       names,
-      amount: 'every row',
-      why: `${verb} every row of the table. ${how}.`,
+      ...(bounded ? {} : { amount: 'every row' }),
+      why: `${verb} ${what}. ${how}.`,
     },
   ];
 }
 
-/** Where a word stands outside parentheses; -1 when nowhere. */
-function topIndex(tokens: Tokens, name: string): number {
-  let level = 0;
-  for (const [index, token] of tokens.entries()) {
-    if (token.kind === 'sign' && token.text === '(') level++;
-    if (token.kind === 'sign' && token.text === ')') level--;
-    if (level === 0 && word(token) === name) return index;
+/** Some dialects need no FROM: `DELETE users`, `DELETE TOP (5) users`. */
+function namesTable(tokens: Tokens): boolean {
+  const next = tokens[1];
+  return next?.kind === 'name' || (next?.kind === 'word' && !RESERVED.has(next.text));
+}
+
+const RESERVED = new Set(
+  'WHERE SET ON FROM WHEN TO CASCADE RESTRICT NO AND OR USING AS IF THEN END FOR OF INTO IN OUTPUT'.split(
+    ' ',
+  ),
+);
+
+function isHole(condition: Tokens): boolean {
+  const text = condition.map((token) => token.source).join('');
+  return text === HOLE;
+}
+
+/** `WHERE id IN (SELECT id FROM users)`, of the same table and without a condition. */
+function picksAll(condition: Tokens, names: readonly string[]): boolean {
+  const at = condition.findIndex((token) => word(token) === 'IN');
+  if (at < 1 || !isSign(condition[at + 1], '(') || word(condition[at + 2]) !== 'SELECT') {
+    return false;
   }
-  return -1;
+  if (word(condition[at - 1]) === 'NOT') return false;
+  const inner = ownPart(condition.slice(at + 2));
+  const from = topIndex(inner, 'FROM');
+  if (from < 0 || at + 3 + inner.length !== condition.length) return false;
+  const table = namesFrom(inner.slice(from + 1))[0]?.toLowerCase();
+  const narrows = ['WHERE', 'LIMIT', 'JOIN', 'HAVING', 'FETCH'].some(
+    (name) => topIndex(inner, name) > 0,
+  );
+  return !narrows && table !== undefined && table === names[0]?.toLowerCase();
 }
 
 export function mergeFinds(tokens: Tokens): readonly SqlFind[] {
@@ -58,11 +84,12 @@ export function mergeFinds(tokens: Tokens): readonly SqlFind[] {
     (token, index) => word(token) === 'DELETE' && word(tokens[index - 1]) === 'THEN',
   );
   if (!deletes) return [];
+  const start = word(tokens[1]) === 'INTO' ? 2 : 1;
   return [
     {
       what: 'changes-rows',
       type: 'table',
-      names: namesFrom(tokens.slice(2)),
+      names: namesFrom(tokens.slice(start)),
       why: 'Deletes the rows that the merge matches.',
     },
   ];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { isAlwaysTrue } from './condition';
 import { sqlFinds } from './statements';
-import { sqlTokens, type SqlDialect } from './tokens';
+import type { SqlDialect } from './lexis';
+import { sqlTokens } from './tokens';
 
 function finds(text: string, dialect: SqlDialect = 'postgres'): readonly string[] {
   return sqlFinds(text, dialect).map((find) => [find.what, find.type, ...find.names].join(' '));
@@ -41,7 +42,7 @@ describe('what SQL would do', () => {
     ['drop table `a b`', ['drops table a b'], 'mysql'],
     ['select 1;\n.shell rm x', ['runs-program program rm x'], 'sqlite'],
     ['.read b.sql', ['includes file b.sql'], 'sqlite'],
-    ['.import "|sh x" a', ['runs-program program sh x" a'], 'sqlite'],
+    ['.import "|sh x" a', ['runs-program program sh x'], 'sqlite'],
     ['delete from [a b]', ['changes-rows table a b'], 'sqlite'],
     ["select 'open", ['unreadable statement']],
     ['/* open', ['unreadable statement']],

@@ -1,93 +1,157 @@
 import { HOLE } from '../http/request';
-import { word, type SqlFind, type Tokens } from './find';
+import { isSign, textsOf, word, type SqlFind, type Tokens } from './find';
+import { callsIn } from './functions';
+import type { SqlDialect } from './lexis';
 import { metaFinds } from './meta';
-import { alterFinds, copyFinds, createFinds, dropFinds, logFinds, truncateFinds } from './orders';
+import { alterFinds, copyFinds, createFinds, dropFinds, plainFinds, truncateFinds } from './orders';
+import { Routines } from './routines';
 import { mergeFinds, rowFinds } from './rows';
-import { sqlTokens, type SqlDialect, type SqlToken } from './tokens';
+import { sqlTokens, type SqlToken } from './tokens';
+import { isRolledBack } from './transaction';
+
+type OneDialect = Exclude<SqlDialect, 'generic'>;
 
 const MAX_DEPTH = 8;
 /** Most orders within one statement; more are not understood. */
 const MOST_NESTED = 100;
 
-const UNREADABLE: SqlFind = {
-  what: 'unreadable',
-  type: 'statement',
-  names: [],
-  why: 'The SQL cannot be read.',
-};
+function unreadable(why: string): SqlFind {
+  return { what: 'unreadable', type: 'statement', names: [], why };
+}
+
+/** Signs that dialects read differently. */
+const AMBIGUOUS = /\\['"`]|#|\[|\/\*M?!|--\S|"|\/\//;
 
 /** What the statements of a text would do that cannot be taken lightly. */
 export function sqlFinds(text: string, dialect: SqlDialect, depth = 0): readonly SqlFind[] {
-  const tokens = sqlTokens(text, dialect);
-  if (tokens === undefined || depth > MAX_DEPTH) {
-    return [UNREADABLE];
+  if (dialect !== 'generic') return findsOfText(text, dialect, depth);
+  const first = findsOfText(text, 'postgres', depth);
+  if (!AMBIGUOUS.test(text) && !/^\s*(?:exec|use|go|declare)\b/im.test(text)) return first;
+  const others = (['mysql', 'tsql', 'snowflake'] as const).map((one) =>
+    findsOfText(text, one, depth),
+  );
+  const readable = [first, ...others].filter((finds) => finds.every(isRead));
+  if (readable.length === 0) return first;
+  return readable.reduce((worst, finds) => (finds.length > worst.length ? finds : worst));
+}
+
+function isRead(find: SqlFind): boolean {
+  return find.what !== 'unreadable';
+}
+
+function findsOfText(text: string, dialect: OneDialect, depth: number): readonly SqlFind[] {
+  const tokens = depth > MAX_DEPTH ? undefined : sqlTokens(text, dialect);
+  if (tokens === undefined) return [unreadable('The SQL cannot be read.')];
+  const statements = statementsOf(tokens);
+  const routines = new Routines();
+  const finds: SqlFind[] = [];
+  for (const statement of statements) {
+    routines.note(statement);
+    finds.push(...findsIn(statement, dialect, depth));
+    for (const body of routines.calledIn(statement)) {
+      finds.push(...findsOfText(body, dialect, depth + 1).filter(isRead));
+    }
   }
-  return statementsOf(tokens).flatMap((statement) => findsIn(statement, dialect, depth));
+  if (!isRolledBack(statements, dialect)) return withoutTemporary(finds, tokens);
+  return finds.filter(({ what }) => what !== 'drops' && what !== 'changes-rows');
+}
+
+/** Tables that this text makes for its own session alone are its own to drop. */
+function withoutTemporary(finds: readonly SqlFind[], tokens: Tokens): readonly SqlFind[] {
+  const own = new Set<string>();
+  for (const [index, token] of tokens.entries()) {
+    if (!/^TEMP(?:ORARY)?$/.test(word(token)) || word(tokens[index + 1]) !== 'TABLE') continue;
+    const [next] = tokens.slice(index + 2).filter((one) => !/^(?:IF|NOT|EXISTS)$/.test(word(one)));
+    if (next !== undefined) own.add(next.text.toLowerCase());
+  }
+  if (own.size === 0) return finds;
+  return finds.filter(
+    ({ type, names }) =>
+      type !== 'table' || names.length === 0 || !names.every((name) => own.has(name.toLowerCase())),
+  );
 }
 
 function statementsOf(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
   const statements: SqlToken[][] = [[]];
   for (const token of tokens) {
     if (token.kind === 'meta') statements.push([token], []);
-    else if (token.kind === 'sign' && token.text === ';') statements.push([]);
+    else if (isSign(token, ';')) statements.push([]);
     else statements.at(-1)?.push(token);
   }
   return statements.filter((statement) => statement.length > 0);
 }
 
-function findsIn(tokens: Tokens, dialect: SqlDialect, depth: number): readonly SqlFind[] {
+function findsIn(tokens: Tokens, dialect: OneDialect, depth: number): readonly SqlFind[] {
   const first = tokens[0];
   if (first?.kind === 'meta') return metaFinds(first.text, dialect);
-  if (dialect === 'mysql' && ['SOURCE', 'SYSTEM'].includes(word(first))) {
-    // The client's own orders may stand without a sign.
-    const rest = tokens
-      .slice(1)
-      .map((token) => token.source)
-      .join('');
-    return metaFinds(word(first) === 'SOURCE' ? `. ${rest}` : `! ${rest}`, dialect);
-  }
-  if (first?.source.startsWith(HOLE) === true) {
-    return [{ what: 'unreadable', type: 'statement', names: [], why: 'A statement is not known.' }];
+  const client = clientWords(tokens, dialect);
+  if (client !== undefined) return client;
+  if (first?.source.startsWith(HOLE) === true) return [unreadable('A statement is not known.')];
+  // psql and its likes put a variable's text in its place.
+  if (isSign(first, ':') && dialect === 'postgres') {
+    return [unreadable('A statement is put in from a variable.')];
   }
   // An order within another: a common table expression, EXPLAIN ANALYZE, PREPARE, a trigger's body.
-  const starts = startsOf(tokens);
-  if (starts.length > MOST_NESTED) return [UNREADABLE];
-  return starts.flatMap((start) => orderFinds(tokens.slice(start), dialect, depth));
+  const starts = startsOf(tokens, dialect);
+  if (starts.length > MOST_NESTED) return [unreadable('The SQL cannot be read.')];
+  const calls = callsIn(tokens);
+  const found = [
+    ...plainFinds(tokens),
+    ...starts.flatMap((start) => orderFinds(tokens.slice(start), dialect, depth, start === 0)),
+    ...calls.finds,
+    ...outFile(tokens),
+  ];
+  for (const text of calls.texts) {
+    found.push(...sqlFinds(text, dialect, depth + 1).filter(isRead));
+  }
+  return found;
 }
 
-const OPENERS = new Set([
-  '(',
-  'AS',
-  'BEGIN',
-  'THEN',
-  'ELSE',
-  'LOOP',
-  'ANALYZE',
-  'ANALYSE',
-  ')',
-  'VERBOSE',
-]);
-const ORDERS = new Set([
-  'DROP',
-  'TRUNCATE',
-  'DELETE',
-  'UPDATE',
-  'ALTER',
-  'MERGE',
-  'COPY',
-  'DO',
-  'EXECUTE',
-  'PREPARE',
-  'CREATE',
-  'RESET',
-  'PURGE',
-]);
-/** Orders that also stand within others; the rest only begin a statement or a block. */
-const NESTED = new Set(['DELETE', 'UPDATE', 'DROP', 'TRUNCATE', 'EXECUTE', 'MERGE', 'ALTER']);
+/** Orders of a client that may stand without a sign. */
+function clientWords(tokens: Tokens, dialect: SqlDialect): readonly SqlFind[] | undefined {
+  const first = word(tokens[0]);
+  const rest = tokens
+    .slice(1)
+    .map((token) => token.source)
+    .join('');
+  if (dialect === 'mysql' && first === 'SYSTEM') return metaFinds(`! ${rest}`, dialect);
+  if ((dialect === 'mysql' || dialect === 'cql') && first === 'SOURCE') {
+    return metaFinds(`. ${rest}`, 'mysql');
+  }
+  return undefined;
+}
 
-function startsOf(tokens: Tokens): readonly number[] {
+/** MySQL's and ClickHouse's `INTO OUTFILE`. */
+function outFile(tokens: Tokens): readonly SqlFind[] {
+  const at = tokens.findIndex((token) => /^(?:OUTFILE|DUMPFILE)$/.test(word(token)));
+  const path = tokens[at + 1];
+  if (at < 1 || path?.kind !== 'string') return [];
+  return [{ what: 'writes-file', type: 'file', names: [path.text], why: 'Writes a file.' }];
+}
+
+const OPENERS = new Set(
+  '( ) AS BEGIN THEN ELSE LOOP DO INSTEAD ALSO ATOMIC ANALYZE ANALYSE VERBOSE ROW IMMEDIATE'.split(
+    ' ',
+  ),
+);
+const ORDERS = new Set(
+  'DROP TRUNCATE DELETE UPDATE ALTER MERGE COPY DO EXECUTE EXEC PREPARE CREATE'.split(' '),
+);
+/** Orders that also stand within others; the rest only begin a statement or a block. */
+const NESTED = new Set(
+  'DELETE UPDATE DROP TRUNCATE EXECUTE EXEC MERGE ALTER COPY PREPARE'.split(' '),
+);
+/** Words behind which the name of an order is none. */
+const NO_ORDER = new Set(
+  'ON FOR GRANT REVOKE DENY AFTER BEFORE OF OR AND , . EXPLAIN KEY SET TO COLUMN TABLE ALTER LAST'.split(
+    ' ',
+  ),
+);
+
+function startsOf(tokens: Tokens, dialect: SqlDialect): readonly number[] {
+  const first = word(tokens[0]);
   if (
-    word(tokens[0]) === 'EXPLAIN' &&
+    ['EXPLAIN', 'DESCRIBE', 'DESC', 'SHOW'].includes(first) &&
     !tokens.slice(0, 12).some((token) => /^ANALY[ZS]E$/.test(word(token)))
   ) {
     return [];
@@ -97,18 +161,41 @@ function startsOf(tokens: Tokens): readonly number[] {
     if (token.kind !== 'word' || !ORDERS.has(token.text)) continue;
     const before = tokens[index - 1];
     if (before === undefined) starts.push(index);
-    else if (
-      NESTED.has(token.text) &&
-      OPENERS.has(before.kind === 'sign' ? before.text : word(before))
-    ) {
+    else if (NESTED.has(token.text)) {
+      const text = before.kind === 'sign' ? before.text : word(before);
       // `ON DELETE`, `FOR UPDATE`, `GRANT DELETE` have other words in front.
-      starts.push(index);
+      if (OPENERS.has(text) || (dialect === 'tsql' && beginsAnywhere(tokens, index, text))) {
+        starts.push(index);
+      }
     }
   }
   return starts;
 }
 
-function orderFinds(tokens: Tokens, dialect: SqlDialect, depth: number): readonly SqlFind[] {
+/** T-SQL needs no `;` between statements. */
+function beginsAnywhere(tokens: Tokens, index: number, before: string): boolean {
+  if (NO_ORDER.has(before)) return false;
+  const next = word(tokens[index + 1]);
+  switch (word(tokens[index])) {
+    case 'DELETE':
+      return next === 'FROM' || next === 'TOP';
+    case 'UPDATE':
+      return tokens.slice(index + 2, index + 8).some((token) => word(token) === 'SET');
+    case 'DROP':
+      return word(tokens[0]) !== 'ALTER' || ['TABLE', 'DATABASE', 'SCHEMA'].includes(next);
+    case 'TRUNCATE':
+      return next === 'TABLE';
+    default:
+      return true;
+  }
+}
+
+function orderFinds(
+  tokens: Tokens,
+  dialect: OneDialect,
+  depth: number,
+  top: boolean,
+): readonly SqlFind[] {
   switch (word(tokens[0])) {
     case 'DROP':
       return dropFinds(tokens);
@@ -126,22 +213,45 @@ function orderFinds(tokens: Tokens, dialect: SqlDialect, depth: number): readonl
       return copyFinds(tokens);
     case 'CREATE':
       return createFinds(tokens);
-    case 'RESET':
-    case 'PURGE':
-      return logFinds(tokens);
     case 'DO':
-    case 'EXECUTE':
     case 'PREPARE':
       return codeFinds(tokens, dialect, depth);
+    case 'EXECUTE':
+    case 'EXEC':
+      return executeFinds(tokens, dialect, depth, top);
     default:
       return [];
   }
 }
 
-/** SQL in a string: DO blocks, EXECUTE, PREPARE … FROM. Strings put together are read piece by piece. */
-function codeFinds(tokens: Tokens, dialect: SqlDialect, depth: number): readonly SqlFind[] {
-  return tokens
-    .filter((token) => token.kind === 'string')
-    .flatMap((token) => sqlFinds(token.text, dialect, depth + 1))
-    .filter((find) => find.what !== 'unreadable' || tokens.length < 4);
+/** SQL in a text: DO blocks, PREPARE … FROM. Texts put together are read as one. */
+function codeFinds(tokens: Tokens, dialect: OneDialect, depth: number): readonly SqlFind[] {
+  return textsOf(tokens).flatMap((text) =>
+    sqlFinds(text, dialect, depth + 1).filter((find) => isRead(find) || tokens.length < 4),
+  );
+}
+
+/** `EXECUTE` of a text within code: what is computed, nobody sees. At the top it runs a prepared statement. */
+function executeFinds(
+  tokens: Tokens,
+  dialect: OneDialect,
+  depth: number,
+  top: boolean,
+): readonly SqlFind[] {
+  const next = word(tokens[1]) === 'IMMEDIATE' ? tokens[2] : tokens[1];
+  const code = codeFinds(tokens, dialect, depth);
+  if (code.some(isRead)) return code;
+  const runs =
+    next?.kind === 'word' && !/^(?:FUNCTION|PROCEDURE|ON|FORMAT|AS|USING)$/.test(next.text);
+  const begins = textsOf(tokens)[0]?.trimStart() ?? '';
+  if (begins.startsWith(HOLE))
+    return [unreadable('The SQL that is run is put together on the way.')];
+  if (
+    runs &&
+    begins === '' &&
+    (!top || word(tokens[1]) === 'IMMEDIATE' || next.text.startsWith('@'))
+  ) {
+    return [unreadable('The SQL that is run is put together on the way.')];
+  }
+  return code.filter(isRead);
 }

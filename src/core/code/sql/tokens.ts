@@ -1,5 +1,4 @@
-/** How a database reads quotes, comments and the commands of its own client. */
-export type SqlDialect = 'postgres' | 'mysql' | 'sqlite' | 'generic';
+import { lexisOf, type Lexis, type SqlDialect } from './lexis';
 
 /**
  * A token of SQL. `word` is upper case; `name` is a quoted identifier without its quotes; `string` is a
@@ -13,30 +12,48 @@ export interface SqlToken {
 }
 
 const SPACE = /\s+/y;
-const WORD = /[A-Za-z_\u0080-\uFFFF@$][\w$\u0080-\uFFFF@]*/y;
+const WORD = /[A-Za-z_\u0080-\uFFFF@$#][\w$#\u0080-\uFFFF@]*/y;
 const NUMBER = /[0-9][\w.]*/y;
 const DOLLAR = /\$(?:[A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF]*)?\$/y;
 const LINE = /[^\r\n]*/y;
+/** psql's commands end at `\\\\`; mysql's at `;`, and those without a word behind them at once. */
+const PSQL_LINE = /(?:[^\r\n\\]|\\(?!\\))*/y;
+const MYSQL_LINE = /[^\r\n;]*/y;
+const MYSQL_SHORT = /\\[gGcenpqstwW#]/y;
+const CONDITIONAL = /\/\*M?![0-9]*/y;
+/** What clients take for themselves at the beginning of a line, by their manuals. */
+// prettier-ignore
+const CLIENT_WORDS = {
+  tsql: /(?::?!!|:(?=[a-z])|go(?=[ \t]*(?:[0-9]+[ \t]*)?(?:[\r\n]|$)))/iy,
+  oracle: /(?:@@?(?=[\w./~"'$&])|[!$](?=\s*\w)|\/(?=[ \t]*(?:[\r\n]|$))|(?=(?:ho|hos|host|sta|star|start|spool|edit)[ \t]))/iy,
+  snowflake: /!(?=[a-z])/iy,
+};
 const MOST_TOKENS = 100_000;
 
 /** Takes SQL apart. Undefined when it is too long, or a quote or comment is never closed. */
-export function sqlTokens(text: string, dialect: SqlDialect): readonly SqlToken[] | undefined {
-  const scanner = new Scanner(text, dialect);
-  return scanner.scan();
+export function sqlTokens(
+  text: string,
+  dialect: Exclude<SqlDialect, 'generic'>,
+): readonly SqlToken[] | undefined {
+  return new Scanner(text, dialect).scan();
 }
 
 class Scanner {
   readonly #text: string;
   readonly #dialect: SqlDialect;
+  readonly #lexis: Lexis;
   readonly #tokens: SqlToken[] = [];
   #at = 0;
   #broken = false;
   /** Inside `/*! … *\/`, which MySQL runs. */
   #executable = 0;
+  /** What ends a statement of MySQL's client besides `;`. */
+  #delimiter = '';
 
-  constructor(text: string, dialect: SqlDialect) {
+  constructor(text: string, dialect: Exclude<SqlDialect, 'generic'>) {
     this.#text = text;
     this.#dialect = dialect;
+    this.#lexis = lexisOf(dialect);
   }
 
   scan(): readonly SqlToken[] | undefined {
@@ -62,35 +79,34 @@ class Scanner {
       this.#at += space.length;
       return;
     }
+    if (this.#delimited()) return;
     const char = this.#text.charAt(this.#at);
-    const two = this.#text.slice(this.#at, this.#at + 2);
-    if (this.#comment(char, two) || this.#clientCommand(char, two)) return;
-    if (char === "'") this.#quoted("'", 'string', this.#dialect === 'mysql');
+    if (this.#comment() || this.#clientCommand(char)) return;
+    const lexis = this.#lexis;
+    if (lexis.triple && this.#tripled(char)) return;
+    if (char === "'") this.#quoted(char, 'string', lexis.backslash);
     else if (char === '"') {
-      this.#quoted('"', this.#dialect === 'mysql' ? 'string' : 'name', this.#dialect === 'mysql');
-    } else if (char === '`') this.#quoted('`', 'name', false);
-    else if (char === '[' && (this.#dialect === 'sqlite' || this.#dialect === 'generic')) {
-      this.#bracketed();
-    } else if (char === '$' && this.#dialect !== 'mysql' && this.#dollar()) return;
+      this.#quoted(char, lexis.doubleText ? 'string' : 'name', lexis.doubleText);
+    } else if (char === '`') this.#quoted(char, 'name', false);
+    else if (char === '[' && lexis.brackets) this.#closing(1, ']', 'name');
+    else if (char === '$' && lexis.dollar && this.#dollar()) return;
+    else if (lexis.quoting && this.#quoting()) return;
     else this.#plain(char);
   }
 
-  #comment(char: string, two: string): boolean {
-    // MySQL takes `--` as a comment only with a blank behind it.
-    const dashes =
-      two === '--' && (this.#dialect !== 'mysql' || /^\s?$/.test(this.#text.charAt(this.#at + 2)));
-    if (dashes || (char === '#' && this.#dialect === 'mysql')) {
+  #comment(): boolean {
+    if (this.#match(this.#lexis.line) !== undefined) {
       this.#at += this.#match(LINE)?.length ?? 0;
       return true;
     }
+    const two = this.#text.slice(this.#at, this.#at + 2);
     if (two === '*/' && this.#executable > 0) {
       this.#executable--;
       this.#at += 2;
       return true;
     }
     if (two !== '/*') return false;
-    const executable = /\/\*M?![0-9]*/y;
-    const mark = this.#dialect === 'mysql' ? this.#match(executable) : undefined;
+    const mark = this.#lexis.conditional ? this.#match(CONDITIONAL) : undefined;
     if (mark !== undefined) {
       this.#executable++;
       this.#at += mark.length;
@@ -100,13 +116,12 @@ class Scanner {
     return true;
   }
 
-  /** PostgreSQL's comments nest. */
   #blockComment(): void {
     let depth = 0;
     const signs = /\/\*|\*\//g;
     signs.lastIndex = this.#at;
     for (let hit = signs.exec(this.#text); hit !== null; hit = signs.exec(this.#text)) {
-      if (hit[0] === '/*') depth += depth === 0 || this.#dialect === 'postgres' ? 1 : 0;
+      if (hit[0] === '/*') depth += depth === 0 || this.#lexis.nested ? 1 : 0;
       else depth--;
       if (depth === 0) {
         this.#at = signs.lastIndex;
@@ -115,23 +130,71 @@ class Scanner {
     }
     // SQLite and MySQL let the end of the text close a comment: nothing behind it runs.
     this.#at = this.#text.length;
-    this.#broken = this.#dialect === 'postgres';
+    this.#broken = this.#lexis.nested;
   }
 
-  #clientCommand(char: string, two: string): boolean {
+  #clientCommand(char: string): boolean {
     const from = this.#at;
-    const dot = char === '.' && this.#dialect === 'sqlite' && this.#atLineStart();
-    const backslash = char === '\\' && (this.#dialect === 'postgres' || this.#dialect === 'mysql');
-    if (!dot && !backslash) return false;
-    if (two === '\\\\' || two === '\\;') {
-      this.#at += 2;
-      this.#push('sign', ';', from);
-      return true;
+    switch (this.#lexis.client) {
+      case 'none':
+        return false;
+      case 'dot':
+        if (char !== '.' || !this.#atLineStart()) return false;
+        this.#at++;
+        break;
+      case 'backslash': {
+        if (this.#dialect === 'mysql' && this.#delimiterWord()) return true;
+        if (char !== '\\') return false;
+        const next = this.#text.charAt(this.#at + 1);
+        const short = this.#dialect === 'mysql' && this.#match(MYSQL_SHORT) !== undefined;
+        if (next === '\\' || next === ';' || short) {
+          this.#at += 2;
+          this.#push('sign', ';', from);
+          return true;
+        }
+        this.#at++;
+        break;
+      }
+      case 'word': {
+        const sign = this.#atLineStart() ? this.#match(this.#clientWords()) : undefined;
+        if (sign === undefined) return false;
+        // The sign stays: by it the command is told.
+        break;
+      }
     }
-    this.#at += 1;
-    const line = this.#match(LINE) ?? '';
+    const line = this.#match(this.#lineOfClient()) ?? '';
     this.#at += line.length;
     this.#push('meta', line, from);
+    return true;
+  }
+
+  #lineOfClient(): RegExp {
+    if (this.#lexis.client !== 'backslash') return LINE;
+    return this.#dialect === 'mysql' ? MYSQL_LINE : PSQL_LINE;
+  }
+
+  #clientWords(): RegExp {
+    if (this.#dialect === 'oracle') return CLIENT_WORDS.oracle;
+    return this.#dialect === 'snowflake' ? CLIENT_WORDS.snowflake : CLIENT_WORDS.tsql;
+  }
+
+  /** MySQL's `DELIMITER //`, also `\d //`: from there on that ends statements, too. */
+  #delimiterWord(): boolean {
+    const order = this.#match(/(?:delimiter[ \t]+|\\d[ \t]*)\S+[^\r\n]*/iy);
+    if (order === undefined || !(order.startsWith('\\') || this.#atLineStart())) return false;
+    const from = this.#at;
+    this.#delimiter = /^(?:\\d|\S+)[ \t]*(\S+)/.exec(order)?.[1] ?? '';
+    this.#at += order.length;
+    this.#push('sign', ';', from);
+    return true;
+  }
+
+  #delimited(): boolean {
+    const sign = this.#delimiter;
+    if (sign === '' || sign === ';' || !this.#text.startsWith(sign, this.#at)) return false;
+    const from = this.#at;
+    this.#at += sign.length;
+    this.#push('sign', ';', from);
     return true;
   }
 
@@ -147,7 +210,7 @@ class Scanner {
     const escaping =
       backslash ||
       (quote === "'" && last?.text === 'E' && this.#text.charAt(from - 1).toUpperCase() === 'E');
-    let content = '';
+    const parts: string[] = [];
     this.#at++;
     for (;;) {
       const char = this.#text.charAt(this.#at);
@@ -157,38 +220,49 @@ class Scanner {
       }
       this.#at++;
       if (char === '\\' && escaping) {
-        content += this.#text.charAt(this.#at++);
+        parts.push(this.#text.charAt(this.#at++));
       } else if (char === quote) {
         if (this.#text.charAt(this.#at) !== quote) break;
-        content += quote;
+        parts.push(quote);
         this.#at++;
-      } else content += char;
+      } else parts.push(char);
     }
-    this.#push(kind, content, from);
+    this.#push(kind, parts.join(''), from);
   }
 
-  #bracketed(): void {
+  /** A token up to a sign that ends it; `skip` is the length of its beginning. */
+  #closing(skip: number, end: string, kind: 'string' | 'name'): void {
     const from = this.#at;
-    const close = this.#text.indexOf(']', from);
+    const close = this.#text.indexOf(end, from + skip);
     if (close < 0) {
       this.#broken = true;
       return;
     }
-    this.#at = close + 1;
-    this.#push('name', this.#text.slice(from + 1, close), from);
+    this.#at = close + end.length;
+    this.#push(kind, this.#text.slice(from + skip, close), from);
   }
 
   #dollar(): boolean {
     const tag = this.#match(DOLLAR);
     if (tag === undefined) return false;
-    const from = this.#at;
-    const close = this.#text.indexOf(tag, from + tag.length);
-    if (close < 0) {
-      this.#broken = true;
-      return true;
-    }
-    this.#at = close + tag.length;
-    this.#push('string', this.#text.slice(from + tag.length, close), from);
+    this.#closing(tag.length, tag, 'string');
+    return true;
+  }
+
+  #tripled(char: string): boolean {
+    const sign = char.repeat(3);
+    if ((char !== "'" && char !== '"') || !this.#text.startsWith(sign, this.#at)) return false;
+    this.#closing(3, sign, 'string');
+    return true;
+  }
+
+  /** Oracle's `q'[…]'`, with any sign or pair of brackets. */
+  #quoting(): boolean {
+    const mark = this.#match(/n?q'\S/iy);
+    if (mark === undefined) return false;
+    const open = mark.slice(-1);
+    const pairs: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' };
+    this.#closing(mark.length, `${pairs[open] ?? open}'`, 'string');
     return true;
   }
 

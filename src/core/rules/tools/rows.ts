@@ -1,5 +1,6 @@
 import { awsRows } from './aws';
 import { containerRows } from './containers';
+import { dataRows } from './data';
 import { googleRows } from './google';
 import { kubernetesRows } from './kubernetes';
 import type { ToolRow } from './row';
@@ -10,4 +11,5 @@ export const TOOL_ROWS: readonly ToolRow[] = [
   ...kubernetesRows,
   ...awsRows,
   ...googleRows,
+  ...dataRows,
 ];

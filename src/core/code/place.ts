@@ -1,0 +1,109 @@
+import type { Environment } from '../effect';
+import type { Invocation, Word } from '../shell/invocation';
+import { environmentNamed, isLoopback } from './http/target';
+import { givenBy, type Given } from './input';
+
+/** Where a client of a database or another data service goes to. */
+export interface Place {
+  /** Database, file or connection, as the command line names it, without a password. */
+  readonly database: string | undefined;
+  readonly environment: Environment;
+  /** The database is named as one for tests and not known to be elsewhere than here. */
+  readonly test: boolean;
+}
+
+/** A word that names a place. */
+export interface Naming {
+  readonly given: Given;
+  readonly word: Word;
+}
+
+export interface Namings {
+  readonly hosts: readonly Naming[];
+  readonly databases: readonly Naming[];
+  /** It works on a file of this machine. */
+  readonly local?: boolean;
+}
+
+/** Variables by which clients are told where to go, when no word says it. */
+const HOST_VARIABLES = ['PGHOST', 'PGHOSTADDR', 'MYSQL_HOST', 'REDIS_HOST', 'SQLCMDSERVER'];
+const PLACE_VARIABLES = ['PGDATABASE', 'PGSERVICE', 'AWS_PROFILE', 'ETCDCTL_ENDPOINTS'];
+const URL_PARTS = /^[a-z][a-z0-9+]*:\/\/(?:[^@/]*@)?([^/:?,]*)(?::[0-9]+)?[^/?]*(?:\/([^?]*))?/i;
+
+/** Whether a name is one that people give to what tests make anew: `app_test`, `test-2`, `testing`. */
+export function isTestName(name: string): boolean {
+  return /(?:^|[^a-z])(?:tests?|testing|testdb)(?:[^a-z]|$)/i.test(name) || /_?pytest/i.test(name);
+}
+
+/** What is known of a place by the words, and the variables in front of the command, that name it. */
+export function placeOf(namings: Namings, invocation: Invocation): Place {
+  const { hosts, databases } = namings;
+  const shown = databases.map(({ given }) => withoutPassword(given.text));
+  const urls = databases.map(({ given }) => URL_PARTS.exec(given.text));
+  const pairs = databases.map(({ given }) => /\bhost=(\S+)/.exec(given.text)?.[1]);
+  const host = [
+    ...hosts.map(({ given }) => hostOf(given.text)),
+    ...urls.map((url) => url?.[1]),
+    ...pairs,
+    ...HOST_VARIABLES.map((name) => variable(name, invocation)),
+  ].find((one) => one !== undefined);
+  const names = databases.map(({ given }, index) => {
+    const url = urls[index];
+    if (url === null || url === undefined) return given.text;
+    return url[2] ?? '';
+  });
+  if (namings.local === true) {
+    return { database: shown[0], environment: 'local', test: names[0] === ':memory:' };
+  }
+  const here = host === undefined || host === '' || host.startsWith('/') || isLoopback(host);
+  const known = databases.every(({ given }) => given.known);
+  const container = invocation.container === undefined ? undefined : invocation.host;
+  const machine = invocation.host === container;
+  const test = here && known && machine && [...names, container ?? ''].some(isTestName);
+  return {
+    database: shown[0],
+    environment: environmentOf(host, here, names, namings, invocation),
+    test,
+  };
+}
+
+function environmentOf(
+  host: string | undefined,
+  here: boolean,
+  names: readonly string[],
+  { hosts, databases }: Namings,
+  invocation: Invocation,
+): Environment {
+  if (host !== undefined && here && invocation.host === undefined) return 'local';
+  const sources = [...hosts, ...databases]
+    .filter(({ given }) => !given.known)
+    .map(({ word }) => word.source);
+  const variables = PLACE_VARIABLES.map((name) => variable(name, invocation) ?? '');
+  const all = [host ?? '', invocation.host ?? '', ...names, ...sources, ...variables];
+  const found = all.map(environmentNamed);
+  return (
+    found.find((one) => one === 'production') ?? found.find((one) => one !== 'unknown') ?? 'unknown'
+  );
+}
+
+function variable(name: string, invocation: Invocation): string | undefined {
+  const set = invocation.env.get(name);
+  return set === undefined ? undefined : givenBy(set).text;
+}
+
+/** `tcp:db.example,1433`, `db.example:9000`: the name alone. */
+function hostOf(text: string): string {
+  const url = URL_PARTS.exec(text)?.[1];
+  if (url !== undefined) return url;
+  const bare = text.replace(/^(?:tcp|np|lpc|admin):/i, '').split(',')[0] ?? '';
+  return /^[^:]*:[0-9]+$/.test(bare) ? (bare.split(':')[0] ?? '') : bare;
+}
+
+/** A connection string without its password. */
+export function withoutPassword(text: string): string {
+  return text
+    .replace(/:\/\/([^:@/]*):[^@/]*@/, '://$1@')
+    .replace(/password=\S+/i, 'password=…')
+    .replace(/^([\w.]+)\/[^@\s]+@/, '$1@')
+    .slice(0, 300);
+}
