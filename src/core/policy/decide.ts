@@ -33,7 +33,8 @@ export function decide(
   if (findings.length === 0) return PLAIN;
   const ruled = distinct(findings)
     .map((found): Ruled => {
-      const effect = policy.layers.length === 0 ? found.effect : placed(found.effect, policy, words);
+      const effect =
+        policy.layers.length === 0 ? found.effect : placed(found.effect, policy, words);
       return { finding: { ...found, effect }, ...ruledBy(policy, effect, actor) };
     })
     .sort(worstFirst);

@@ -1,7 +1,7 @@
 import type { Action, Json } from '../action';
 import type { Effect, Environment } from '../effect';
 import { patternMatches } from './pattern';
-import type { NamedEnvironment, Policy } from './policy';
+import type { NamedEnvironment, Policy, PolicyLayer } from './policy';
 
 /** Most words of an action's text that are looked at, and how much of it. */
 const MOST_WORDS = 2_000;
@@ -13,33 +13,38 @@ export function namesEnvironments(policy: Policy): boolean {
 }
 
 /**
- * The effect with the environment that the policy's patterns tell of. What its targets are called
- * counts for every environment; any other name in the action only for production, which is the strict
- * side. A layer that may only tighten can call things nothing but production.
+ * The effect with the environment that the policy's patterns tell of. One name in the action, whatever
+ * it stands for, is enough for production, which is the strict side; for the others every target must
+ * be known as such. A layer that may only tighten can call things nothing but production.
  *
  * @param words the names in the action's text
  */
 export function placed(effect: Effect, policy: Policy, words: readonly string[]): Effect {
   const names = effect.targets.map(({ name }) => name);
-  const found =
-    environmentBy(policy, [...names, ...words], 'production') ??
-    environmentBy(policy, names, 'staging') ??
-    environmentBy(policy, names, 'local');
-  return found === undefined || found === effect.environment
+  const environment = environmentBy(policy, names, words);
+  return environment === undefined || environment === effect.environment
     ? effect
-    : { ...effect, environment: found };
+    : { ...effect, environment };
 }
 
 function environmentBy(
   policy: Policy,
   names: readonly string[],
-  wanted: NamedEnvironment,
+  words: readonly string[],
 ): Environment | undefined {
-  const patterns = policy.layers
-    .filter(({ tightensOnly }) => wanted === 'production' || !tightensOnly)
-    .flatMap(({ environments }) => environments.get(wanted) ?? []);
-  const matches = patterns.some((pattern) => names.some((name) => patternMatches(pattern, name)));
-  return matches ? wanted : undefined;
+  const free = policy.layers.filter(({ tightensOnly }) => !tightensOnly);
+  if ([...names, ...words].some(known(policy.layers, 'production'))) return 'production';
+  if (names.length === 0) return undefined;
+  if (names.every(known(free, 'staging'))) return 'staging';
+  return names.every(known(free, 'local')) ? 'local' : undefined;
+}
+
+function known(
+  layers: readonly PolicyLayer[],
+  environment: NamedEnvironment,
+): (name: string) => boolean {
+  const patterns = layers.flatMap(({ environments }) => environments.get(environment) ?? []);
+  return (name) => patterns.some((pattern) => patternMatches(pattern, name));
 }
 
 /** The names that stand in an action's text: hosts, contexts, branches, databases, paths. */

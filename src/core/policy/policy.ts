@@ -7,7 +7,7 @@ export const LAYER_NAMES = ['organisation', 'user', 'workspace'] as const;
 export type LayerName = (typeof LAYER_NAMES)[number];
 
 /** What is to become of an effect: for everybody, or for agents and people apart. */
-export type Stated = Decision | { readonly [A in Actor]?: Decision };
+export type Stated = Decision | Readonly<Partial<Record<Actor, Decision>>>;
 
 /** A place in which something that would be held is not, or less so. */
 export interface PolicyException {
