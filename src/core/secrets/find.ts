@@ -1,14 +1,9 @@
+import { argumentSpans } from './arguments';
 import { assignmentSpans } from './assignments';
 import type { SecretSpan } from './index';
-import {
-  argumentSpans,
-  authorizationSpans,
-  bearerSpans,
-  connectionSpans,
-  jwtSpans,
-  privateKeySpans,
-  tokenSpans,
-} from './spans';
+import { jwtSpans, privateKeySpans } from './keys';
+import { authorizationSpans, bearerSpans, connectionSpans } from './spans';
+import { tokenSpans } from './tokens';
 
 /**
  * The secrets in a text, in order and without overlap: tokens of known forms, private keys, literal

@@ -17,6 +17,6 @@ export { findSecrets, looksSecretBearing } from './find';
 export { redact } from './redact';
 export { secretPath, type SecretPath } from './paths';
 export { SECRET_PATHS, type SecretPathRow } from './path-table';
-export { TOKEN_FORMS, type TokenForm } from './tokens';
+export { tokenForms, type TokenForm, type TokenPart } from './token-forms';
 export { isSecretName } from './names';
 export { secretsOf } from './file';

@@ -3,77 +3,58 @@
  * read as words, so that `tokenizer`, `max_tokens` and `passwordMinLength` are none.
  */
 
+import { isServiceName, namesService } from './services';
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
 /** Words that make a name secret wherever they stand. */
-const SECRET_WORDS = new Set([
-  'token',
-  'secret',
-  'password',
-  'passwd',
-  'passphrase',
-  'passcode',
-  'pwd',
-  'apikey',
-  'apitoken',
-  'authtoken',
-  'accesstoken',
-  'refreshtoken',
-  'clientsecret',
-  'secretkey',
-  'privatekey',
-  'accesskey',
-  'credential',
-  'credentials',
-  'jwt',
-  'bearer',
-]);
+const SECRET_WORDS = words(
+  'token secret password passwd passphrase passcode pwd apikey apitoken authtoken accesstoken refreshtoken ' +
+    'clientsecret secretkey privatekey accesskey credential credentials jwt bearer authkey appkey apisecret ' +
+    'userpass dbpass',
+);
 
 /** Words that make a name secret only as its last word. */
-const SECRET_LAST = new Set(['pass', 'pat', 'auth', 'psk', 'pw']);
+const SECRET_LAST = words('pass pat auth psk pw passw creds cred');
 
 /** What `key` must follow to be a secret one: a `primaryKey` or a `sortKey` is none. */
-const KEY_OF = new Set([
-  'api',
-  'access',
-  'private',
-  'secret',
-  'auth',
-  'encryption',
-  'signing',
-  'master',
-  'account',
-  'service',
-  'app',
-  'admin',
-  'license',
-  'shared',
-  'deploy',
-  'ssh',
-  'hmac',
-  'session',
-  'write',
-  'storage',
-]);
+const KEY_OF = words(
+  'api access private secret auth encryption signing master account service app application admin license ' +
+    'shared deploy ssh hmac session write storage integration ingest function consumer subscription user ' +
+    'client rest server jwt',
+);
+
+/** What makes of a `key` one that is no secret, or one of a table. */
+const KEY_OF_NO_SECRET = words(
+  'public publishable pub primary foreign sort partition cache object row hash range routing group index shard ' +
+    'map translation host idempotency dedupe file site measurement anon property query unique composite natural ' +
+    'surrogate lookup column field record item entity dict local l10n i18n react list order storage state meta ' +
+    'metadata data label tag color theme config env setting settings option options param parameter header ' +
+    'template event message topic queue redis memory session hot short shortcut arrow registry sentinel build ' +
+    'turbo nx restore gpg pgp signed known trusted',
+);
 
 /** Last words that make of a secret's name the name of something about it. */
-// prettier-ignore
-const ABOUT = new Set([
-  'type', 'types', 'name', 'names', 'id', 'ids', 'length', 'size', 'count', 'limit', 'max', 'min',
-  'ttl', 'expiry', 'expires', 'expiration', 'timeout', 'url', 'uri', 'endpoint', 'path', 'file',
-  'filename', 'dir', 'field', 'header', 'prefix', 'suffix', 'pattern', 'regex', 'regexp', 'format',
-  'policy', 'strength', 'hint', 'label', 'placeholder', 'text', 'title', 'message', 'error', 'input',
-  'schema', 'validator', 'manager', 'provider', 'store', 'service', 'class', 'kind', 'source', 'ref',
-  'index', 'position', 'start', 'end', 'offset', 'line', 'column', 'enabled', 'required', 'visible',
-  'version', 'algorithm', 'alg', 'env', 'var', 'usage', 'budget', 'cost', 'stream', 'list', 'map',
-  'set', 'at', 'date', 'time', 'scope', 'scopes', 'issuer', 'audience', 'rotation', 'arn', 'stdin',
-]);
+const ABOUT = words(
+  'type types name names id ids length size count limit max min ttl expiry expires expiration timeout url uri ' +
+    'endpoint path file filename dir field header prefix suffix pattern regex regexp format policy strength hint ' +
+    'label placeholder text title message error input schema validator manager provider store service class kind ' +
+    'source ref index position start end offset line column enabled required visible version algorithm alg env ' +
+    'var usage budget cost stream list map set at date time scope scopes issuer audience rotation arn stdin hash ' +
+    'sha sha1 sha256 md5 digest checksum fingerprint salt nonce address symbol decimals contract mint status ' +
+    'response request result event action handler callback function method params generator builder factory helper ' +
+    'utils test spec mock page screen view form button icon image color domain host port user username email ' +
+    'reset resets change changed updated created expired mode level group role permission',
+);
 
 /** Words in front of `token` with which it is a position or a signal, not a credential. */
-// prettier-ignore
-const HARMLESS_BEFORE = new Set([
-  'page', 'next', 'previous', 'prev', 'continuation', 'cancel', 'cancellation', 'sync', 'resume',
-  'csrf', 'xsrf', 'syntax', 'design', 'end', 'start', 'stop', 'eos', 'bos', 'pad', 'mask', 'public',
-  'publishable', 'last', 'first', 'current', 'peek', 'lookahead',
-]);
+const HARMLESS_BEFORE = words(
+  'page next previous prev continuation cancel cancellation sync resume csrf xsrf syntax design end start stop ' +
+    'eos bos pad mask public publishable last first current peek lookahead unk cls sep special max min total num ' +
+    'input output prompt completion erc20 nft',
+);
 
 /** The words of a name, lower case: `dbPassword`, `DB_PASSWORD` and `db-password` alike. */
 export function nameWords(name: string): readonly string[] {
@@ -86,32 +67,65 @@ export function nameWords(name: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/**
+ * What a name says of its value. `password` is one that a person may have made up, `secret` one that a
+ * program drew; `key` says so little that the value must show it.
+ */
+export type NameKind = 'password' | 'secret' | 'key';
+
+const MAY_TELL =
+  /key|token|secret|pass|pwd|psk|cred|auth|jwt|bearer|pat$|pw$|api|cookie|webhook|sid/i;
+
+/** What the name of a variable, field or header says of its value; undefined for ordinary ones. */
+export function nameKind(name: string): NameKind | undefined {
+  if (!MAY_TELL.test(name)) return isServiceName(name) ? 'key' : undefined;
+  const parts = nameWords(name);
+  const last = parts.at(-1);
+  if (last === undefined || ABOUT.has(last)) return undefined;
+  if (parts.some((part) => part === 'public' || part === 'publishable')) return undefined;
+  if (SECRET_LAST.has(last) && (parts.length > 1 || last === 'auth') && name.length > 3) {
+    return last === 'auth' || last === 'pat' ? 'secret' : 'password';
+  }
+  const at = parts.findIndex((part, index) => isSecretWord(part, index, parts));
+  const word = parts[at];
+  if (word !== undefined) return /^(?:pass|pwd)|pass$/.test(word) ? 'password' : 'secret';
+  if (last === 'key' || last === 'keys') {
+    const before = parts.at(-2);
+    if (before === undefined || KEY_OF_NO_SECRET.has(before)) return undefined;
+    return last === 'key' || KEY_OF.has(before) || namesService(parts.slice(0, -1))
+      ? 'key'
+      : undefined;
+  }
+  const serves = namesService(parts);
+  if (serves === 'ends') return 'key';
+  return serves !== undefined && /^(?:api|cookie|webhook|key[0-9]|sid)$/.test(last)
+    ? 'key'
+    : undefined;
+}
+
+function isSecretWord(word: string, index: number, parts: readonly string[]): boolean {
+  const before = parts[index - 1];
+  if (before !== undefined && HARMLESS_BEFORE.has(before)) return false;
+  if (word !== 'key') return SECRET_WORDS.has(word);
+  if (before === undefined || index !== parts.length - 1) return false;
+  return KEY_OF.has(before) || namesService(parts.slice(0, index)) === 'ends';
+}
+
 /** Whether a variable, field or header of this name holds a secret. */
 export function isSecretName(name: string): boolean {
-  const words = nameWords(name);
-  const last = words.at(-1);
-  if (last === undefined) return false;
-  if (ABOUT.has(last)) return false;
-  if (SECRET_LAST.has(last)) return words.length > 1 || last === 'auth' ? name.length > 3 : false;
-  return words.some((word, index) => {
-    const before = words[index - 1];
-    if (before !== undefined && HARMLESS_BEFORE.has(before)) return false;
-    if (word === 'key') {
-      return before !== undefined && KEY_OF.has(before) && index === words.length - 1;
-    }
-    return SECRET_WORDS.has(word);
-  });
+  const kind = nameKind(name);
+  return kind === 'password' || kind === 'secret';
 }
 
 /** Variables that hold a connection string, which most often has a password in it. */
 export function isConnectionName(name: string): boolean {
-  const words = nameWords(name);
-  const last = words.at(-1);
+  const parts = nameWords(name);
+  const last = parts.at(-1);
   if (last === 'dsn') return true;
-  if (last === 'string' && words.at(-2) === 'connection') return true;
+  if (last === 'string' && parts.at(-2) === 'connection') return true;
   return (
     (last === 'url' || last === 'uri') &&
-    words.some((word) =>
+    parts.some((word) =>
       ['database', 'db', 'redis', 'postgres', 'mysql', 'mongo', 'mongodb', 'amqp'].includes(word),
     )
   );

@@ -1,0 +1,137 @@
+/**
+ * How names and values stand beside each other in code, settings, documents and command lines. Each
+ * side is read within bounds, from the sign between them.
+ */
+
+const NAME_CHAR = /[A-Za-z0-9_.-]/;
+const MAX_NAME = 100;
+const MAX_VALUE = 4096;
+const QUOTES = '"\'`';
+
+export interface Name {
+  readonly name: string;
+  readonly start: number;
+}
+
+export interface Value {
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: boolean;
+  /** It is handed to a call that stands there: `SecretStr("…")`. */
+  readonly wrapped?: true;
+}
+
+/** Types that stand between a name and its value: `apiKey: String = "…"`, `var key string = "…"`. */
+const TYPE =
+  /^(?:(?:std::)?(?:string|str|char|text|bytes?|any|object|auto|wstring|cstring|nsstring|varchar|optional|final|const|static)|SecretStr|secretstr)$/i;
+
+/** The name in front of the sign at `at`, with or without quotes, brackets, spaces and a type. */
+export function nameBefore(text: string, at: number): Name | undefined {
+  const first = wordBefore(text, at);
+  if (first === undefined) return undefined;
+  if (/^key$/i.test(first.name)) return withWordBefore(text, first);
+  if (!TYPE.test(first.name)) return first;
+  // Rust's `&'static str`.
+  const start = text.startsWith("'static ", first.start - 8) ? first.start - 8 : first.start;
+  return wordBefore(text, start) ?? first;
+}
+
+const SPACED = /\b(api|access|secret|private|account|auth|license|app) $/i;
+
+/** `API key: …`, as people write it. */
+function withWordBefore(text: string, key: Name): Name {
+  const word = SPACED.exec(text.slice(Math.max(0, key.start - 12), key.start))?.[1];
+  return word === undefined
+    ? key
+    : { name: `${word}_${key.name}`, start: key.start - word.length - 1 };
+}
+
+function wordBefore(text: string, at: number): Name | undefined {
+  let end = at;
+  while (end > 0 && at - end < 12 && ' \t:?|+&*<'.includes(text.charAt(end - 1))) end--;
+  if (end > 1 && text.charAt(end - 1) === ']') {
+    end--;
+    // `key[] =` and `key[64] =` of C.
+    while (end > 1 && at - end < 20 && /[0-9]/.test(text.charAt(end - 1))) end--;
+    if (text.charAt(end - 1) === '[') end--;
+  }
+  if (end > 1 && QUOTES.includes(text.charAt(end - 1))) end--;
+  if (end > 1 && text.charAt(end - 1) === '\\') end--;
+  let start = end;
+  while (start > 0 && end - start < MAX_NAME && NAME_CHAR.test(text.charAt(start - 1))) start--;
+  return start === end ? undefined : { name: text.slice(start, end), start };
+}
+
+/** A call around a value, or the letters in front of a string: `Buffer.from("`, `b"`, `@"`. */
+const WRAPPER =
+  /(?:new[ \t])?[A-Za-z_][\w.:]{0,40}\([ \t]{0,4}(?=["'`])|(?:[bBrRuULNfF@]{1,2})(?=["'`])/y;
+
+/** The value behind the sign: what stands in quotes on that line, or the word that begins there. */
+export function valueAfter(text: string, at: number): Value | undefined {
+  let start = at;
+  while (start < text.length && start - at < 24 && ' \t'.includes(text.charAt(start))) start++;
+  if (text.charAt(start) === '\\') start++;
+  WRAPPER.lastIndex = start;
+  const call = WRAPPER.exec(text)?.[0];
+  if (call !== undefined) start += call.length;
+  const quoted = quotedAt(text, start);
+  if (quoted !== undefined) {
+    return call?.includes('(') === true ? { ...quoted, wrapped: true } : quoted;
+  }
+  if (QUOTES.includes(text.charAt(start))) return undefined;
+  const limit = Math.min(text.length, start + MAX_VALUE);
+  let end = start;
+  while (end < limit && !' \t\r\n"\'`,;&|<>(){}[]\\'.includes(text.charAt(end))) end++;
+  return end === start ? undefined : { start, end, quoted: false };
+}
+
+/** The text in quotes that begins at `start`; within one line. */
+export function quotedAt(text: string, start: number): Value | undefined {
+  const quote = text.charAt(start);
+  if (quote === '' || !QUOTES.includes(quote)) return undefined;
+  // Three quotes are one, in Python and its likes.
+  const triple = text.startsWith(quote.repeat(3), start) ? 2 : 0;
+  const from = start + 1 + triple;
+  const limit = Math.min(text.length, from + MAX_VALUE);
+  for (let end = from; end < limit; end++) {
+    const char = text.charAt(end);
+    if (char === '\n') return undefined;
+    if (char === quote) {
+      const close = text.charAt(end - 1) === '\\' ? end - 1 : end;
+      return { start: from, end: close, quoted: true };
+    }
+  }
+  return undefined;
+}
+
+const ELEMENT = /<([A-Za-z_][\w.:-]{0,60})$/;
+const NAMED_ELEMENT = /\b(?:name|key|id)=["']([\w.:-]{1,80})["'][^<>\n]{0,60}$/;
+const KEY_ELEMENT = /<key>([\w.:-]{1,80})<\/key>\s{0,40}<string$/;
+
+/** The name of the XML element whose beginning ends at `at` (`>`): its own, or the one it bears. */
+export function elementName(text: string, at: number): Name | undefined {
+  const before = text.slice(Math.max(0, at - 160), at);
+  const named = KEY_ELEMENT.exec(before) ?? NAMED_ELEMENT.exec(before) ?? ELEMENT.exec(before);
+  const name = named?.[1];
+  return name === undefined ? undefined : { name: name.replace(/^\w+:/, ''), start: at };
+}
+
+/** The text of an XML element that begins at `at`, up to the next tag. */
+export function elementText(text: string, at: number): Value | undefined {
+  const close = text.indexOf('<', at);
+  if (close < 0 || close - at > 500) return undefined;
+  const inner = text.slice(at, close);
+  const value = inner.trim();
+  if (value === '' || /\s/.test(value)) return undefined;
+  const start = at + inner.indexOf(value);
+  return { start, end: start + value.length, quoted: true };
+}
+
+const PAIRED =
+  /["']?\b(?:name|key|id|variable|variable_name|environmentvariable|param|setting)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?([\w.-]{2,80})["']?[\s,;}{]{0,40}["']?$/i;
+
+/** The name that stands in front of a `value`: `- name: DB_PASSWORD` and, below it, `value: …`. */
+export function pairedName(text: string, start: number): Name | undefined {
+  const name = PAIRED.exec(text.slice(Math.max(0, start - 160), start))?.[1];
+  return name === undefined ? undefined : { name, start };
+}

@@ -1,0 +1,106 @@
+/** Whether a text was drawn by chance, as keys are, or written by a person, as names and words are. */
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
+
+/** Pairs of letters of which written words, in English and in names of code, mostly consist. */
+// prettier-ignore
+const COMMON_PAIRS =
+  'th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa ' +
+  'si ar ve ra ld ur ro ri io ic ne me co ma ta ce li ch ll be us so ee tr ec pe no lo di el ca ke ge ' +
+  'om ac tt ap ho na ut un em il ot ul ad id pl ab ck ow op da mo vi po su pr ss sh am ex im ag mi ns ' +
+  'ts ly ev ir rs ai ei pa we ey ay bl cl cr fo fr gr la lu ob od oo pp sc sk ub um ue up wa wi wo ct ' +
+  'ef if fi rd rt rn rm rk mp nc ns ps qu ru sp ui ia ie ol os pi ty ys ig av iv';
+
+let pairs: ReadonlySet<string> | undefined;
+
+function commonPairs(): ReadonlySet<string> {
+  pairs ??= new Set(COMMON_PAIRS.split(' '));
+  return pairs;
+}
+
+/** How much of a text is looked at (characters). */
+const LOOKED_AT = 200;
+
+/** Whether most of a text's letters stand in the order of written words, with few digits among them. */
+export function looksWritten(value: string): boolean {
+  const text = value.slice(0, LOOKED_AT).toLowerCase();
+  if (text.replace(/[^0-9]/g, '').length * 5 >= text.length) return false;
+  // Where letters, capitals and digits take turns all the time, no words are.
+  if (value.length >= 16 && countsOf(value.slice(0, LOOKED_AT)).switches > text.length * 0.45) {
+    return false;
+  }
+  const common = commonPairs();
+  let seen = 0;
+  let known = 0;
+  for (let at = 1; at < text.length; at++) {
+    if (!isLetter(text, at - 1) || !isLetter(text, at)) continue;
+    seen++;
+    if (common.has(text.slice(at - 1, at + 1))) known++;
+  }
+  return seen >= 6 && known / seen > 0.55;
+}
+
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 97 && code <= 122;
+}
+
+/**
+ * Whether a value looks drawn by chance rather than written by a person: a UUID, hexadecimal, base64
+ * and the like, at least 16 characters long.
+ */
+export function looksRandom(value: string): boolean {
+  if (UUID.test(value)) return true;
+  if (value.length < 16 || !/^[A-Za-z0-9+/_=.~:@!#$%^&*?,;|-]+$/.test(value)) return false;
+  const text = value.slice(0, LOOKED_AT);
+  if (text.startsWith('/') || text.startsWith('./')) return false;
+  const { digits, letters, switches, distinct } = countsOf(text);
+  if (HEX.test(text)) return digits >= 2 && letters >= 2 && distinct >= 7;
+  if (letters < 4 || distinct < 9 || looksWritten(text)) return false;
+  // Chance leaves two digits out of sixteen characters nearly always; names of code have none.
+  if (digits >= 2) return switches >= Math.max(4, text.length / 8);
+  if (/[.:/]/.test(text)) return false;
+  // Letters alone: long ones that no word explains, or capitals where no word would begin.
+  return (text.length >= 24 && distinct >= 12) || switches >= text.length * 0.4;
+}
+
+/** The same of a shorter value, from ten characters on: only for what is named a secret. */
+export function looksRandomShort(value: string): boolean {
+  if (value.length >= 16) return looksRandom(value);
+  if (value.length < 10 || !/^[A-Za-z0-9+/_=!@#$%^&*-]+$/.test(value)) return false;
+  const { digits, letters, switches, distinct } = countsOf(value);
+  if (letters < 3 || distinct < 7 || looksWritten(value)) return false;
+  if (digits >= 2) return switches >= 4;
+  return switches >= value.length * 0.5 && /^[A-Za-z0-9]+$/.test(value);
+}
+
+interface Counts {
+  readonly digits: number;
+  readonly letters: number;
+  /** How often letters and digits, or small and capital letters, take turns. */
+  readonly switches: number;
+  readonly distinct: number;
+}
+
+function countsOf(text: string): Counts {
+  let digits = 0;
+  let letters = 0;
+  let switches = 0;
+  let before = '';
+  for (const char of text) {
+    const kind =
+      char >= '0' && char <= '9'
+        ? 'digit'
+        : char >= 'A' && char <= 'Z'
+          ? 'upper'
+          : char >= 'a' && char <= 'z'
+            ? 'lower'
+            : 'sign';
+    if (kind === 'digit') digits++;
+    else if (kind !== 'sign') letters++;
+    if (before !== '' && kind !== before) switches++;
+    before = kind;
+  }
+  return { digits, letters, switches, distinct: new Set(text).size };
+}
