@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FromBroker } from './broker/protocol';
+import { AgentHook } from './ui/agentHook';
 import { AuditView } from './ui/audit/view';
 import { registerCommands, type Commands } from './ui/commands';
 import { ContextKeys } from './ui/contextKeys';
@@ -63,6 +64,7 @@ class Portcullis {
     const state = this.#state;
     this.#search = this.#owned.add(new SearchExcludes({ context, state, ask, send, log }));
     this.#audit = this.#owned.add(new AuditView({ extension, state, send }));
+    this.#owned.add(new AgentHook(state));
     this.#owned.add(new StatusBar(state));
     this.#owned.add(new ContextKeys(state));
     this.#owned.add(registerCommands(this.#commands(send), log));

@@ -36,6 +36,18 @@ describe('the state of the guard', () => {
     assert.equal(state.current.pausedUntil, undefined);
   });
 
+  it('names a door that stands open, with or without a broker', () => {
+    const door = { id: 'hooks-off', text: 'The hook is off.', remedy: 'Switch it on.' };
+    const state = new State();
+    state.setDoors([door]);
+    state.heard(told);
+    assert.deepEqual(state.current.problems, [door, ...told.problems]);
+    state.setLife('restarting');
+    assert.deepEqual(state.current.problems, [door]);
+    state.setDoors([]);
+    assert.deepEqual(state.current.problems, []);
+  });
+
   it('holds nothing and is not paused without a broker', () => {
     const state = new State();
     state.setLife('on');

@@ -38,6 +38,9 @@ const initial: GuardState = {
 export class State implements Disposable {
   readonly changed = new Signal<GuardState>();
   #current = initial;
+  /** What the editor itself leaves open, whatever the broker says. */
+  #doors: readonly Problem[] = [];
+  #told: readonly Problem[] = [];
 
   get current(): GuardState {
     return this.#current;
@@ -47,9 +50,16 @@ export class State implements Disposable {
     this.#set({ ...this.#current, ...part });
   }
 
+  /** Says what makes one of the guard's doors stand open in this editor. */
+  setDoors(doors: readonly Problem[]): void {
+    this.#doors = doors;
+    this.#set(this.#current);
+  }
+
   /** A broker that is not there holds nothing, and what it said of problems and gates is old. */
   setLife(life: GuardLife): void {
     const { unguarded, searchable } = this.#current;
+    if (life !== 'on') this.#told = [];
     this.#set(
       life === 'on' ? { ...this.#current, life } : { ...initial, unguarded, searchable, life },
     );
@@ -59,6 +69,7 @@ export class State implements Disposable {
     if (message.type !== 'state') return;
     const { holding, pausedUntil, problems, gated } = message;
     const { life, unguarded, searchable } = this.#current;
+    this.#told = problems;
     const told = {
       holding,
       problems,
@@ -73,7 +84,7 @@ export class State implements Disposable {
   }
 
   #set(state: GuardState): void {
-    this.#current = state;
-    this.changed.fire(state);
+    this.#current = { ...state, problems: [...this.#doors, ...this.#told] };
+    this.changed.fire(this.#current);
   }
 }

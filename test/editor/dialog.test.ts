@@ -123,6 +123,17 @@ describe('the dialog, in a real editor', function () {
     await status().getByText('unguarded').waitFor({ state: 'detached' });
   });
 
+  it('is red while the editor does not call the hook of its agent', async () => {
+    const set = (value: boolean | undefined) =>
+      guarded.editor.host.evaluate(async (vscode, to) => {
+        await vscode.workspace.getConfiguration('chat').update('useHooks', to ?? undefined, true);
+      }, value);
+    await set(false);
+    await status().getByText('needs you').waitFor();
+    await set(undefined);
+    await status().getByText('needs you').waitFor({ state: 'detached' });
+  });
+
   it('denies when it is closed', async () => {
     const run = guarded.agent.run([{ call: [held('closing')] }]);
     await guarded.dialog();
