@@ -4,7 +4,7 @@ import { operandsOf } from './files';
 import { ANY_PROGRAM } from './programs';
 import type { InvocationRule, Match } from './rule';
 
-/** Disks, partitions, volumes, and the running machine. */
+/** Disks, partitions and volumes. */
 
 const DEVICE =
   /^\/dev\/(?:r?disk\d|[sv]d[a-z]|hd[a-z]|xvd|nvme|mmcblk|md\d|dm-|mapper\/|loop\d|zd\d|disk\/|ubi|mtd)/;
@@ -142,54 +142,4 @@ function writtenDevice(invocation: Invocation): Word | undefined {
     : words.find(isTarget);
 }
 
-const halt: InvocationRule = {
-  id: 'system.halt',
-  programs: ['shutdown', 'reboot', 'halt', 'poweroff', 'init', 'telinit', 'systemctl'],
-  effect: 'discards-changes',
-  severity: 'high',
-  undo: 'partly',
-  why: 'The machine goes down; what is not saved in any program is lost.',
-  safer: 'Leave that to a person.',
-  stops: ['shutdown -h now', 'sudo reboot', 'init 0', 'systemctl poweroff'],
-  passes: ['shutdown -c', 'systemctl status nginx', 'shutdown --help', 'init --help'],
-  match(invocation) {
-    const { program = '', args, head } = invocation;
-    const values = args.map(({ value }) => value ?? '?');
-    const down =
-      program === 'systemctl'
-        ? values.some((value) =>
-            /^(?:poweroff|reboot|halt|kexec|rescue|emergency|suspend|hibernate)$/.test(value),
-          )
-        : program.endsWith('init')
-          ? /^[016sS]$/.test(values[0] ?? '')
-          : !values.some((value) => /^(?:-c|--help|--show|-w|--wtmp-only)$/.test(value));
-    if (!down) return undefined;
-    return { targets: [{ type: 'command', name: program }], evidence: [head.span] };
-  },
-};
-
-const account: InvocationRule = {
-  id: 'system.account',
-  programs: ['userdel', 'deluser', 'groupdel', 'delgroup', 'dscl', 'crontab'],
-  effect: 'deletes-files',
-  severity: 'high',
-  undo: 'no',
-  why: 'The account or table, and what belongs to it, is removed.',
-  safer: 'Leave that to a person.',
-  stops: ['userdel -r build', 'dscl . -delete /Users/build', 'crontab -r'],
-  passes: ['crontab -l', 'dscl . -list /Users', 'userdel --help'],
-  match(invocation) {
-    const { program, args, head } = invocation;
-    const values = args.map(({ value }) => value ?? '?');
-    if (values.includes('--help') || values.length === 0) return undefined;
-    if (program === 'dscl' && !values.some((value) => /^-?delete$/.test(value))) return undefined;
-    if (program === 'crontab' && !values.some((value) => /^-[a-z]*r/.test(value))) return undefined;
-    const last = operandsOf(args).at(-1);
-    return {
-      targets: last === undefined ? [] : [{ type: 'account', name: last.value ?? last.source }],
-      evidence: [head.span, ...(last === undefined ? [] : [last.span])],
-    };
-  },
-};
-
-export const diskRules: readonly InvocationRule[] = [format, write, halt, account];
+export const diskRules: readonly InvocationRule[] = [format, write];

@@ -15,6 +15,11 @@ import type { InvocationRule, RuleRow } from './rule';
 import { secretRules } from './secrets';
 import { shellRows } from './shell';
 import { sqlRules } from './sql';
+import { accountRules } from './system-accounts';
+import { kernelRules } from './system-kernel';
+import { remoteFileRules } from './system-remote';
+import { serviceRules } from './system-services';
+import { traceRules } from './system-traces';
 import { toolRows } from './tool';
 import { toolRules } from './tools';
 
@@ -24,6 +29,11 @@ export const invocationRules: readonly InvocationRule[] = [
   ...overwriteRules,
   ...diskRules,
   ...permissionRules,
+  ...serviceRules,
+  ...accountRules,
+  ...traceRules,
+  ...kernelRules,
+  ...remoteFileRules,
   ...gitTreeRules,
   ...gitHistoryRules,
   ...interpreterRules,

@@ -1,0 +1,173 @@
+import type { Invocation } from '../shell/invocation';
+import type { InvocationRule, Match } from './rule';
+import { systemRule } from './system';
+
+/** Services of the machine that are stopped, and the machine itself. */
+
+const service = systemRule(
+  {
+    id: 'system.service',
+    effect: 'stops-service',
+    severity: 'high',
+    undo: 'partly',
+    why: 'Whatever uses that service fails from then on, and what it held in memory is gone.',
+    safer: 'Look at it with status first; restart or reload instead, or leave it to a person.',
+    stops: [
+      'sudo systemctl stop postgresql',
+      'systemctl disable --now nginx',
+      'systemctl mask ssh',
+      'service mysql stop',
+      'launchctl bootout system/com.example.db',
+      'rc-service nginx stop',
+      'nginx -s stop',
+      'apachectl stop',
+      'supervisorctl stop all',
+      'pm2 delete all',
+      'mysqladmin -u root shutdown',
+      'tmux kill-server',
+      'gdbus call --system --dest org.freedesktop.systemd1 --method org.freedesktop.systemd1.Manager.StopUnit ssh.service replace',
+    ],
+    passes: [
+      'systemctl status postgresql',
+      'systemctl restart nginx',
+      'systemctl --user stop syncthing',
+      'service nginx reload',
+      'launchctl list',
+      'nginx -s reload',
+      'nginx -t',
+      'supervisorctl status',
+      'pm2 stop web',
+      'tmux kill-session -t dev',
+    ],
+  },
+  {
+    systemctl: /(?:^| )(?:stop|disable|mask|kill|isolate (?:rescue|emergency)(?:\.target)?)(?: |$)/,
+    'service invoke-rc.d rc-service': /^(?:-\S+ )*\S+ (?:--?\w+ )*(?:stop|force-stop|kill)(?: |$)/,
+    'update-rc.d chkconfig': /^(?:-f )?\S+ (?:remove|disable|off)(?: |$)|--del /,
+    'rc-update initctl svcadm stop sv s6-svc':
+      /^(?:-\S+ )*(?:del|delete|stop|disable|down|force-stop|-d)(?: |$)/,
+    launchctl: /^(?:bootout|unload|remove|disable|stop|kill)(?: |$)/,
+    'sc net': /^(?:\\\\\S+ )?(?:stop|delete)(?: |$)/i,
+    'nginx openresty': /(?:^| )-s ?(?:stop|quit)(?: |$)/,
+    'apachectl apache2ctl httpd apache2': /(?:^| )(?:stop|graceful-stop)(?: |$)/,
+    caddy: /^stop(?: |$)/,
+    supervisorctl: /(?:^| )(?:shutdown|(?:stop|remove) all|clear all)(?: |$)/,
+    pm2: /^(?:kill|(?:delete|del|stop) all)(?: |$)/,
+    monit: /^(?:stop|unmonitor|quit)(?: |$)/,
+    'mysqladmin mariadb-admin': /(?:^| )shutdown(?: |$)/,
+    'rabbitmqctl rabbitmq-upgrade': /^(?:stop|shutdown|stop_app|force_reset|reset)(?: |$)/,
+    tmux: /^kill-server(?: |$)|^kill-session .*-a(?: |$)/,
+    haproxyctl: /^(?:disable|shutdown|stop)(?: |$)/,
+    ipvsadm: /^(?:-C|--clear|-D|--delete-service)(?: |$)/,
+    'dbus-send gdbus busctl qdbus':
+      /\b(?:StopUnit|KillUnit|DisableUnitFiles|MaskUnitFiles|StartTransientUnit|TerminateSession|TerminateUser|KillUser|DeleteUser|Format|Delete\w{0,20}|RemovePackages|Eval)\b/,
+  },
+  (invocation, words) => {
+    if (invocation.program !== 'systemctl') return {};
+    // What a person's own session runs is started anew at will.
+    return /(?:^| )--user(?: |$)/.test(words) ? undefined : {};
+  },
+);
+
+/** What the control socket of a load balancer is told. */
+const ORDER =
+  /(?:^|[\n;])\s{0,9}(?:disable (?:server|frontend|agent|health)|shutdown (?:frontend|session|sessions)|set server \S+ state (?:maint|drain)|del (?:server|acl|map|ssl)|clear (?:table|map|acl)|set maxconn (?:frontend|global) \S* ?0)\b/i;
+
+const balancer: InvocationRule = {
+  id: 'system.balancer',
+  programs: ['socat', 'nc', 'ncat', 'netcat'],
+  effect: 'stops-service',
+  severity: 'high',
+  undo: 'partly',
+  why: 'The load balancer sends no more requests there; users meet errors.',
+  safer: 'Ask it for its state first (show servers state), and let a person take servers out.',
+  stops: [
+    "echo 'disable server app/web1' | socat stdio /run/haproxy/admin.sock",
+    'socat - UNIX-CONNECT:/var/run/haproxy.sock <<< "shutdown frontend www"',
+  ],
+  passes: ["echo 'show stat' | socat stdio /run/haproxy/admin.sock", 'echo hi | nc localhost 7000'],
+  match(invocation) {
+    const text = inputOf(invocation);
+    if (text === undefined || !ORDER.test(text.slice(0, 5_000))) return undefined;
+    const { args, head } = invocation;
+    const socket = args.find(({ value }) => /\.sock|^-U$|^unix/i.test(value ?? '')) ?? args.at(-1);
+    const targets: Match['targets'] =
+      socket === undefined ? [] : [{ type: 'service', name: socket.value ?? socket.source }];
+    return { targets, evidence: [head.span] };
+  },
+};
+
+function inputOf({ stdin }: Invocation): string | undefined {
+  if (stdin.from === 'text') return stdin.text.value;
+  return stdin.from === 'pipe' ? stdin.text : undefined;
+}
+
+const killed = systemRule(
+  {
+    id: 'system.kill',
+    effect: 'stops-service',
+    severity: 'high',
+    undo: 'partly',
+    why: 'It ends every process of that name, or all there are; what they hold in memory is gone.',
+    safer: 'End one process by its number, after ps has shown which it is.',
+    stops: [
+      'pkill -9 postgres',
+      'killall -KILL mysqld',
+      'killall sshd',
+      'kill -9 1',
+      'killall -9 -r ".*"',
+      'fuser -k -m /srv',
+    ],
+    passes: ['pkill -f vite', 'killall Finder', 'kill 4711', 'pgrep postgres', 'fuser 3000/tcp'],
+  },
+  {
+    'pkill killall skill':
+      /(?:^| )\^?(?:postgres(?:ql)?|mysqld?|mariadbd?|mongod|redis-server|dockerd|containerd|kubelet|etcd|sshd?|systemd|init|launchd|crond?|rsyslogd?|NetworkManager|Xorg|gnome-shell|kernel_task|WindowServer|loginwindow)\$?(?: |$)|(?:^| )(?:-r|--regexp) \.[*+]|(?:^| )(?:-f )?\.[*+]?(?: |$)/,
+    kill: /^(?:-\S+ |-s \S+ )?-?1(?: |$)/,
+    fuser:
+      /(?:^| )-[a-z]{0,9}k[a-z]{0,9} .{0,99}-[a-z]{0,9}[mM]|(?:^| )-[a-z]{0,9}(?:k[a-z]{0,9}m|m[a-z]{0,9}k)/,
+    loginctl: /^(?:terminate|kill)-(?:user|session|seat)(?: |$)/,
+  },
+);
+
+const halt = systemRule(
+  {
+    id: 'system.halt',
+    effect: 'discards-changes',
+    severity: 'high',
+    undo: 'partly',
+    why: 'The machine goes down; what is not saved in any program is lost.',
+    safer: 'Leave that to a person.',
+    stops: [
+      'shutdown -h now',
+      'sudo reboot',
+      'init 0',
+      'systemctl poweroff',
+      'systemctl isolate poweroff.target',
+      'loginctl reboot',
+      'kexec -e',
+      'ipmitool chassis power off',
+      'busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager PowerOff b 1',
+    ],
+    passes: [
+      'shutdown -c',
+      'systemctl status nginx',
+      'shutdown --help',
+      'init --help',
+      'last reboot',
+      'ipmitool chassis status',
+    ],
+  },
+  {
+    'shutdown reboot halt poweroff': /^(?!.*(?:^| )(?:-c|--show|-w|--wtmp-only|\/a)(?: |$))/,
+    'init telinit': /^[016sS](?: |$)/,
+    systemctl:
+      /(?:^| )(?:poweroff|reboot|halt|kexec|rescue|emergency|hibernate|soft-reboot|(?:start|isolate) (?:poweroff|reboot|halt|rescue|emergency)\.target)(?: |$)/,
+    loginctl: /^(?:poweroff|reboot|halt|hibernate)(?: |$)/,
+    kexec: /(?:^| )(?:-e|--exec)(?: |$)/,
+    ipmitool: /\bpower (?:off|cycle|reset|soft)(?: |$)/,
+    'dbus-send gdbus busctl qdbus': /\b(?:PowerOff|Reboot|Halt|Hibernate|KExec|SoftReboot)\b/,
+  },
+);
+
+export const serviceRules: readonly InvocationRule[] = [service, balancer, killed, halt];
