@@ -37,30 +37,11 @@ const PHRASES: Readonly<Record<EffectKind, readonly [verb: string, bare: string]
   ],
 };
 
-/** Kinds of targets whose name alone would not say what it is. */
-const NAMED = new Set([
-  'branch',
-  'tag',
-  'stash',
-  'worktree',
-  'volume',
-  'table',
-  'database',
-  'schema',
-  'index',
-  'service',
-  'project',
-  'environment',
-  'deployment',
-  'domain',
-  'repository',
-  'resource',
-  'host',
-  'bucket',
-  ...`queue topic stream cluster namespace pod deployment container image stack instance snapshot backup
-  key secret user role policy record zone function site app organization cache release run ns pvc node
-  package token certificate group account disk server subscription variable rule`.split(/\s+/),
-]);
+/** Kinds of targets whose name says by itself what it is. */
+const BARE = new Set(
+  `path command file directory variable function trap alias process procedure statement program
+  permission object name mutation log history extension tool setting`.split(/\s+/),
+);
 
 /** Most targets that a headline names; the rest is counted. */
 const MOST_NAMED = 3;
@@ -78,5 +59,5 @@ export function headline(effect: Effect): string {
 }
 
 function nameOf(target: Target): string {
-  return NAMED.has(target.type) ? `the ${target.type} ${target.name}` : target.name;
+  return BARE.has(target.type) ? target.name : `the ${target.type} ${target.name}`;
 }

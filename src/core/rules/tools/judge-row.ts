@@ -3,7 +3,7 @@ import type { Invocation } from '../../shell/invocation';
 import type { Match } from '../rule';
 import { isGrave, isSmall, setOf, thirdPerson, verbIn, type OwnVerbs } from './lexicon';
 import { fits, flagsOf, patternOf, patternsOf, type Pattern } from './pattern';
-import { readWords, type Operand, type OptionWords, type Reading } from './read';
+import { readWords, type Operand, type Option, type OptionWords, type Reading } from './read';
 import type { Differs, ToolRow } from './row';
 import { onlyShows } from './show';
 import { environmentOf } from './where';
@@ -49,7 +49,7 @@ export function toolOf(row: ToolRow): Tool {
 
 /** What an invocation of this tool would take away. */
 export function judgeTool(tool: Tool, invocation: Invocation): ToolFind | undefined {
-  const reading = readWords(invocation.args, tool.options);
+  const reading = withSurroundings(readWords(invocation.args, tool.options), invocation);
   if (onlyShows(reading, tool.options.valued, tool.dry)) return undefined;
   const { operands } = reading;
   const sure = operands.filter((one) => !one.maybe);
@@ -62,26 +62,54 @@ export function judgeTool(tool: Tool, invocation: Invocation): ToolFind | undefi
   return undefined;
 }
 
+/** Variables and an input that answers questions, as if they were options. */
+function withSurroundings(reading: Reading, invocation: Invocation): Reading {
+  const { operands, options } = reading;
+  const around: Option[] = [];
+  for (const [name, word] of invocation.env) {
+    around.push({ name: `$${name}`, value: word.value, word, maybe: false });
+  }
+  for (const { text, word } of operands) {
+    const name = /^[A-Z][A-Z0-9_]{0,60}(?==)/.exec(text)?.[0];
+    if (name === undefined) continue;
+    around.push({ name: `$${name}`, value: text.slice(name.length + 1), word, maybe: false });
+  }
+  const { from } = invocation.stdin;
+  if (from === 'text' || from === 'pipe') {
+    around.push({ name: '(piped)', value: undefined, word: invocation.head, maybe: false });
+  }
+  return around.length === 0 ? reading : { operands, options: [...options, ...around] };
+}
+
 function judgeWords(
   tool: Tool,
   words: readonly Operand[],
   reading: Reading,
   invocation: Invocation,
 ): ToolFind | undefined {
-  const asked = tool.asks.find(({ pattern }) => fits(pattern, words, reading));
-  if (asked !== undefined) {
-    const { pattern, why, differs } = asked;
-    const command = words.slice(0, pattern.words.length);
-    const rest = words.slice(pattern.words.length);
-    const type = differs.type ?? command[command.length - 2]?.text ?? 'resource';
-    return {
-      kind: 'gone',
-      match: matchOf(tool.row, { type, command, rest, why, differs }, reading, invocation),
-    };
+  for (let from = 0; from < (tool.row.anywhere === true ? Math.min(words.length, 12) : 1); from++) {
+    const own = words.slice(from);
+    const asked = tool.asks.find(({ pattern }) => fits(pattern, own, reading));
+    if (asked !== undefined) return byPattern(tool.row, asked, own, reading, invocation);
   }
   if (tool.row.only === true) return undefined;
   if (tool.harmless.some((pattern) => fits(pattern, words, reading))) return undefined;
   return byLexicon(tool, words, reading, invocation);
+}
+
+function byPattern(
+  row: ToolRow,
+  asked: Tool['asks'][number],
+  words: readonly Operand[],
+  reading: Reading,
+  invocation: Invocation,
+): ToolFind {
+  const { pattern, why, differs } = asked;
+  const command = words.slice(0, pattern.words.length);
+  const rest = words.slice(pattern.words.length);
+  const type = differs.type ?? nounIn(command[command.length - 2]);
+  const found = { type: type === '' ? 'resource' : type, command, rest, why, differs };
+  return { kind: 'gone', match: matchOf(row, found, reading, invocation) };
 }
 
 function byLexicon(

@@ -1,53 +1,85 @@
 import type { ToolRow } from './row';
 
 const KUBECTL =
-  'n namespace context cluster kubeconfig user s server as as-group token l selector f filename o output k kustomize field-selector grace-period timeout raw cache-dir request-timeout v replicas p patch type c container';
+  'n namespace context cluster kubeconfig user s server as as-group token l selector f filename o output k kustomize field-selector grace-period timeout raw cache-dir request-timeout v patch p type c container';
+const HELM =
+  'n namespace kube-context kubeconfig kube-apiserver kube-token timeout description f values set version history-max';
 
-/** Kubernetes and what is built on it (kubernetes.io/docs/reference/kubectl, each project’s docs). */
+/** Kubernetes and what is built on it (kubernetes.io/docs/reference/kubectl, each project’s own docs). */
+// prettier-ignore
 export const kubernetesRows: readonly ToolRow[] = [
   {
-    id: 'kubernetes.delete',
-    programs: 'kubectl oc k kubecolor k3s microk8s',
-    what: 'in the cluster',
-    valued: KUBECTL,
-    depth: 3,
-    nounBehind: true,
-    localPasses: true,
+    id: 'kubernetes.delete', programs: 'kubectl oc k kubecolor k3s microk8s k0s', what: 'in the cluster',
+    valued: KUBECTL, depth: 3, nounBehind: true, localPasses: true, never: 'cordon',
     why: 'Deletes objects of a cluster; with a namespace or a claim goes all that is in it.',
-    safer:
-      'Try it with `--dry-run=client` first, look with `kubectl get`, and let a person delete it.',
-    harmless:
-      'config *; krew *; plugin *; options; exec; cp; logs; port-forward; run; annotate; label; wait; api-resources; auth can-i; completion',
-    // prettier-ignore
+    safer: 'Try it with `--dry-run=client` first, look with `kubectl get`, and let a person delete it.',
+    harmless: 'config *; krew *; plugin *; options; exec; cp; logs; port-forward; run; annotate; label; wait; api-resources; auth can-i; rollout restart|status|history; explain; top; debug; kubectl config *; kubectl exec; kubectl logs',
     asks: [
       ['replace --force', 'Deletes the object and makes it anew: what it held meanwhile is gone.'],
       ['apply --prune', 'Deletes every object that the files do not name.'],
-      ['scale --replicas~0 !--replicas~1 !--replicas~2 !--replicas~3 !--replicas~4 !--replicas~5 !--replicas~6 !--replicas~7 !--replicas~8 !--replicas~9', 'Stops every replica: what it serves cannot be reached.'],
+      ['scale --replicas=0', 'Stops every replica: what it serves cannot be reached.'],
+      ['patch --patch|-p~finalizers', 'Takes away what holds back a deletion: nothing is cleaned up behind it.'],
+      ['adm prune', 'Deletes old builds, deployments or images of the cluster.'],
     ],
     stops: [
-      'kubectl delete namespace shop',
-      'kubectl -n shop delete pvc data',
-      'kubectl --context prod delete deployment/web',
-      'kubectl delete -f k8s/',
-      'kubectl delete pods --all -A',
-      'kubectl delete pod web-0 --force --grace-period=0',
-      'kubectl scale deploy web --replicas=0',
-      'kubectl replace --force -f web.yaml',
-      'oc delete project shop',
+      'kubectl delete namespace shop', 'kubectl -n shop delete pvc data', 'kubectl --context prod delete deployment/web',
+      'kubectl delete -f k8s/', 'kubectl delete pods --all -A', 'kubectl delete pod web-0 --force --grace-period=0',
+      'kubectl scale deploy web --replicas=0', 'kubectl scale --replicas 0 deploy/web', 'kubectl replace --force -f web.yaml', 'oc delete project shop',
+      `kubectl patch pvc data -p '{"metadata":{"finalizers":null}}'`, 'k3s kubectl delete ns shop',
     ],
     passes: [
-      'kubectl get pods -A',
-      'kubectl describe ns delete',
-      'kubectl delete ns shop --dry-run=client',
-      'kubectl delete --help',
-      'kubectl apply -f k8s/',
-      'kubectl config delete-context old',
-      'kubectl scale deploy web --replicas=3',
-      'kubectl scale deploy web --replicas 10',
-      'kubectl rollout restart deploy/web',
-      'kubectl --context kind-dev delete pod web-0',
-      'kubectl logs -f web',
-      'kubectl auth can-i delete pods',
+      'kubectl get pods -A', 'kubectl describe ns delete', 'kubectl delete ns shop --dry-run=client', 'kubectl delete --help',
+      'kubectl apply -f k8s/', 'kubectl config delete-context old', 'kubectl scale deploy web --replicas=3', 'kubectl scale deploy web --replicas 10',
+      'kubectl rollout restart deploy/web', 'kubectl --context kind-dev delete pod web-0', 'kubectl logs -f web', 'kubectl auth can-i delete pods',
+      'kubectl create deployment delete --image app', 'kubectl cordon node-1', 'kubectl label pod web delete=yes',
     ],
+  },
+  {
+    id: 'helm.uninstall', programs: 'helm helm3 helmfile helmsman werf', what: 'in the cluster', valued: `${HELM} e environment l selector file state-values-file`,
+    verbs: 'uninstall un dismiss cleanup', localPasses: true, nounBehind: true,
+    why: 'Uninstalls a release with all its objects, claims and their data included where the chart says so.',
+    safer: 'Try it with `--dry-run` first, and keep the values (`helm get values`).',
+    harmless: 'repo *; plugin *; registry *; env; search *; template; lint; dependency *; completion; show *; diff',
+    stops: ['helm uninstall shop', 'helm -n shop delete web', 'helm un web --kube-context prod', 'helmfile -e production destroy', 'helmfile delete --purge', 'werf dismiss --env production'],
+    passes: ['helm list', 'helm repo remove stable', 'helm uninstall shop --dry-run', 'helm install uninstall ./chart', 'helm upgrade --install web ./chart', 'helm plugin uninstall diff', 'helmfile diff', 'helm --kube-context minikube uninstall web'],
+  },
+  {
+    id: 'kubernetes.platform', programs: 'istioctl velero argocd flux linkerd cilium karmadactl vcluster clusterctl kubeadm talosctl kops eksctl rke rancher crossplane cmctl longhornctl skaffold tilt okteto devspace garden ketch kn tkn argo k8sgpt kapp ytt knative calicoctl etcdctl kubefed kubevirt virtctl',
+    what: 'in the cluster', valued: `${KUBECTL} project app account kube-context cluster-name name region profile endpoints cacert cert`,
+    verbs: 'rm uninstall', localPasses: true, depth: 3, nounBehind: true,
+    why: 'Takes away what runs in a cluster, how it is delivered, or the cluster itself.',
+    safer: 'Look with the tool’s `get` or `list` first, and let a person take it away.',
+    harmless: 'context *; config *; tilt down; completion; dev; profile',
+    asks: [
+      ['app sync --prune|--force|--replace', 'Deletes every object that the repository does not name, or makes it anew.', { type: 'application' }],
+      ['app terminate-op|rollback|unset', 'Changes what the application runs.', { type: 'application' }],
+      ['reset', 'Wipes what makes this machine a node of its cluster, its state included.', { type: 'node', severity: 'critical', undo: 'no' }],
+      ['delete cluster', 'Deletes the cluster with all that runs in it.', { type: 'cluster' }],
+      ['defrag', 'Halts the store of the cluster while it is rewritten.', { severity: 'low' }],
+      ['wipe', 'Wipes disks of the node.', { type: 'disk', severity: 'critical', undo: 'no' }],
+      ['snapshot restore', 'Replaces the state of the cluster by an older one.', { type: 'cluster', severity: 'critical' }],
+      ['member remove', 'Takes a member out of the store that the cluster lives by.', { type: 'member' }],
+      ['del', 'Deletes keys of the store that the cluster lives by.', { type: 'key' }],
+    ],
+    stops: [
+      'velero backup delete nightly', 'argocd app delete shop', 'argocd app sync shop --prune', 'flux uninstall', 'flux delete kustomization apps',
+      'istioctl uninstall --purge', 'kubeadm reset -f', 'eksctl delete cluster --name shop', 'kops delete cluster shop.k8s.example --yes',
+      'etcdctl del --prefix /registry', 'talosctl reset', 'argocd cluster rm prod', 'vcluster delete dev',
+    ],
+    passes: [
+      'velero backup get', 'velero backup create nightly', 'argocd app list', 'argocd app sync shop', 'flux get all', 'istioctl analyze', 'eksctl get cluster',
+      'etcdctl get delete', 'velero backup delete --help', 'skaffold dev', 'argocd app diff shop',
+    ],
+  },
+  {
+    id: 'kubernetes.local', programs: 'minikube k3d colima', what: 'on this machine', only: true, severity: 'high', undo: 'no',
+    valued: 'p profile', why: 'Deletes clusters of this machine with what is in them.',
+    safer: 'Stop it instead; name the one that should go.',
+    asks: [
+      ['delete', 'Deletes the virtual machine of the cluster with all that is in it.', { type: 'cluster' }],
+      ['cluster delete -a|--all', 'Deletes every cluster of this machine.', { type: 'cluster' }],
+    ],
+    stops: ['minikube delete --all --purge', 'minikube delete', 'k3d cluster delete --all', 'colima delete'],
+    passes: ['minikube stop', 'k3d cluster delete dev', 'minikube start'],
   },
 ];

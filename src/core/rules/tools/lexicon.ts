@@ -22,8 +22,8 @@ const VERBS: Readonly<Record<VerbKind, string>> = {
 const TURNED = new Set('undo cancel restore recover un list get describe show is'.split(' '));
 
 /** What a person can lose without loss. */
-const SMALL = `label comment alias session context bookmark favorite favourite star reaction tag
-  completion notification reviewer assignee breakpoint annotation`;
+const SMALL = `label comment session bookmark favorite favourite star reaction completion reviewer
+  assignee breakpoint annotation password`;
 
 /** What holds data, or everything else: gone is gone. */
 const GRAVE = `database db cluster volume bucket disk filesystem share project account org organization

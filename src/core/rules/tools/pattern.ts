@@ -7,7 +7,7 @@ export interface Pattern {
 }
 
 interface Wanted {
-  readonly names: readonly string[];
+  readonly names: readonly { readonly name: string; readonly is: string | undefined }[];
   /** What the value must hold, lower case. */
   readonly holds: string | undefined;
   readonly absent: boolean;
@@ -23,10 +23,13 @@ export function patternOf(text: string): Pattern {
       words.push(body.split('|'));
       continue;
     }
-    const [names = '', holds] = body.split('~');
+    const [left = '', holds] = body.split('~');
     wanted.push({
-      names: names.split('|').map((name) => name.replace(/^--?/, '')),
-      holds: holds?.toLowerCase(),
+      names: left.split('|').map((one) => {
+        const [name = '', is] = one.replace(/^--?/, '').split('=');
+        return { name, is };
+      }),
+      holds: holds?.toLowerCase().replaceAll('+', ' '),
       absent,
     });
   }
@@ -39,7 +42,9 @@ export function patternsOf(text: string | undefined): readonly Pattern[] {
 
 /** The options that the pattern only wants to be there: they take no value unless a row says so. */
 export function flagsOf(pattern: Pattern): readonly string[] {
-  return pattern.wanted.flatMap(({ names, holds }) => (holds === undefined ? names : []));
+  return pattern.wanted.flatMap(({ names, holds }) =>
+    names.flatMap(({ name, is }) => (holds === undefined && is === undefined ? [name] : [])),
+  );
 }
 
 /** Whether the words begin as the pattern says and the options are as it wants them. */
@@ -55,8 +60,8 @@ export function fits(pattern: Pattern, words: readonly Operand[], reading: Readi
 function has({ names, holds }: Wanted, options: readonly Option[]): boolean {
   return options.some(
     ({ name, value }) =>
-      names.includes(name) &&
       value !== 'false' &&
+      names.some((one) => one.name === name && (one.is === undefined || one.is === value)) &&
       (holds === undefined || value?.toLowerCase().includes(holds) === true),
   );
 }

@@ -27,7 +27,10 @@ import type { EffectKind, Severity, Undo } from '../../effect';
  *
  * Patterns (`asks`, `harmless`, `when`) are words and options, divided by blanks. A word stands for the
  * word at its place, `a|b` for either, `*` for any characters. `--x|-y` wants one of these options,
- * `!--x` wants none of them, `--x~text` wants a value that holds the text. One dash or two: no matter.
+ * `!--x` wants none of them, `--x~text` wants a value that holds the text (`+` is a blank), `--x=text` one
+ * that is the text. One dash or two: no matter.
+ * `-$NAME~text` is a variable set in front or as `NAME=value`; `-(piped)` is an answer on the input
+ * (`yes | terraform apply`).
  */
 export interface ToolRow {
   /** The rule's id, `family.name`. */
@@ -68,6 +71,8 @@ export interface ToolRow {
   readonly harmless?: string;
   /** Commands that ask, and why. */
   readonly asks?: readonly Asked[];
+  /** The words of `asks` may stand behind others (`rake assets:clean db:drop`). */
+  readonly anywhere?: true;
   /** No verb of the lexicon counts. */
   readonly only?: true;
   /** Against this machine (a loopback address, a local cluster) it passes. */

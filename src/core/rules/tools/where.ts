@@ -7,6 +7,13 @@ import type { Operand, Reading } from './read';
 const OWN_MACHINE =
   /^(?:minikube|docker-desktop|docker-for-desktop|rancher-desktop|orbstack|colima|microk8s|kind|kind-.*|k3d-.*|emulator)$/;
 
+/** Options that say where the thing is. */
+const PLACES = new Set(
+  'context kube-context server cluster host hostname H endpoint endpoint-url url addr address'.split(
+    ' ',
+  ),
+);
+
 /** The environment that the names in a command line tell of: production before staging. */
 export function environmentOf(
   reading: Reading,
@@ -17,18 +24,25 @@ export function environmentOf(
     ...reading.options.flatMap(({ value }) => (value === undefined ? [] : [value])),
     ...targets.map(({ text }) => text),
     ...(invocation.host === undefined ? [] : [invocation.host]),
-    ...[...invocation.env.values()].flatMap(({ value }) => (value === undefined ? [] : [value])),
   ].filter((name) => name.length < 200);
-  const found = new Set(names.map(placeNamed));
-  for (const environment of ['production', 'local', 'staging'] as const) {
-    if (found.has(environment)) return environment;
-  }
-  return 'unknown';
+  const found = new Set(names.map(environmentNamed));
+  if (found.has('production')) return 'production';
+  if (isLocal(reading)) return 'local';
+  return found.has('staging') ? 'staging' : 'unknown';
 }
 
-function placeNamed(name: string): Environment {
-  if (OWN_MACHINE.test(name)) return 'local';
-  const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/]*@)?(\[[^\]]*\]|[^:/]+)/i.exec(name)?.[1];
-  if (host !== undefined && !/^\d+$/.test(host) && isLoopback(host)) return 'local';
-  return environmentNamed(name);
+/** Whether an option says that this machine is meant. */
+function isLocal({ options }: Reading): boolean {
+  if (options.some(({ name, value }) => name === 'local' && value !== 'false')) {
+    return !options.some(({ name }) => name === 'remote');
+  }
+  const places = options.filter(({ name, value }) => PLACES.has(name) && value !== undefined);
+  return places.length > 0 && places.every(({ value = '' }) => isOwnMachine(value));
+}
+
+function isOwnMachine(name: string): boolean {
+  if (OWN_MACHINE.test(name)) return true;
+  if (name.length > 200) return false;
+  const host = /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?(\[[^\]]*\]|[^:/@]+)/i.exec(name)?.[1];
+  return host !== undefined && isLoopback(host);
 }
