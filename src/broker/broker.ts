@@ -1,5 +1,4 @@
 import { chmod, rm } from 'node:fs/promises';
-import type { FactSources } from '../observe/sources';
 import { createObserver, type Observer } from '../observe/observer';
 import { observePlace } from '../observe/place';
 import type { ShellTables } from '../observe/shell-tables';
@@ -9,19 +8,17 @@ import { RecordWriter } from '../audit/record';
 import { AgentSessions } from './agent-sessions';
 import { findDebugger } from './debuggers';
 import { Denials } from './denials';
-import { Endpoint, type EndpointLimits } from './endpoint';
+import { Endpoint } from './endpoint';
 import { Doors } from './doors';
 import type { AgentLabel } from './entry-view';
-import type { NormalForms } from './gate-door';
 import { Grants } from './grants';
-import { Holds, type HoldsOptions } from './holds';
-import type { HookGuard } from './hook-guard';
-import type { Judge } from './judging';
+import { Holds } from './holds';
 import { Ledger, pageOf, type Book } from './ledger';
+import type { FileGuard, Parts, Start } from './parts';
 import { Passes } from './passes';
 import { Pause } from './pause';
 import { askForPause } from './pause-hold';
-import type { Processes } from './processes';
+import { Policies } from './policy';
 import { Problems } from './problems';
 import type { FromBroker, ToBroker } from './protocol';
 import { RateLimit } from './rate';
@@ -37,34 +34,6 @@ import {
 import { newSecret } from './secrets';
 import { Terminals } from './terminals';
 import { Way } from './way';
-
-export type Start = Extract<ToBroker, { readonly type: 'start' }>;
-
-/** What the file guard gives the broker: where the secrets are. */
-export interface FileGuard {
-  readonly sources: Partial<FactSources>;
-  setWorkspace(folders: readonly string[]): void;
-  setSearchExclude(excludes: Readonly<Record<string, readonly string[]>>): void;
-  dispose(): void;
-}
-
-/** What the broker is built from; tests put their own in place. */
-export interface Parts {
-  readonly judge: Judge;
-  readonly normalForms: NormalForms;
-  readonly hooks: readonly HookGuard[];
-  readonly processes: Processes;
-  /** Whether the system tells who is behind a connection. */
-  readonly canTell: boolean;
-  readonly uid: number | undefined;
-  /** The absolute path of git, fixed at start. */
-  readonly git: string | undefined;
-  readonly fileGuard?: (start: Start, send: (message: FromBroker) => void) => FileGuard;
-  /** The monotonic clock (ms). */
-  readonly now: () => number;
-  readonly limits?: Partial<EndpointLimits>;
-  readonly holds?: Pick<HoldsOptions, 'holdMs'>;
-}
 
 /** How often the broker looks for a debugger (ms). */
 const WATCH_MS = 2_000;
@@ -85,6 +54,7 @@ export class Broker {
   readonly #terminals = new Terminals();
   readonly #sessions = new AgentSessions();
   readonly #fileGuard: FileGuard | undefined;
+  readonly #policies: Policies;
   readonly #endpoint: Endpoint;
   readonly #callerSecret: string;
   readonly #answerSecret: string;
@@ -133,8 +103,17 @@ export class Broker {
       ...parts.holds,
     });
     this.#fileGuard = parts.fileGuard?.(start, send);
+    this.#policies = new Policies({
+      home: start.home,
+      workspace: () => this.#workspace,
+      ledger: this.#ledger,
+      holds: this.#holds,
+      problems: this.#problems,
+      ...(parts.organisationPolicy === undefined ? {} : { organisation: parts.organisationPolicy }),
+    });
     const way = new Way({
-      judge: parts.judge,
+      judge: (action, facts) => parts.judge(action, facts, this.#policies.current),
+      refresh: () => this.#policies.refresh(),
       ledger: this.#ledger,
       holds: this.#holds,
       grants: new Grants(now),
@@ -195,6 +174,7 @@ export class Broker {
       redact: redactBody,
     });
     const broker = new Broker(start, parts, send, record);
+    await broker.#policies.refresh();
     await broker.#open();
     return broker;
   }

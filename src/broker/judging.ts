@@ -2,12 +2,14 @@ import type { Action } from '../core/action';
 import { effectKeys } from '../core/effect';
 import type { Facts } from '../core/fact';
 import type { Judgement } from '../core/judge';
+import type { Policy } from '../core/policy/policy';
 import type { Decision, Verdict } from '../core/verdict';
 import type { Observer } from '../observe/observer';
 import { settle } from '../observe/settle';
 import type { Judged } from './grants';
 
-export type Judge = (action: Action, facts: Facts) => Judgement;
+/** @param policy what is in force beside the built-in policy */
+export type Judge = (action: Action, facts: Facts, policy?: Policy) => Judgement;
 
 /** One action with its verdict. */
 export interface JudgedPart extends Judged {

@@ -3,7 +3,7 @@ import { normalForms } from '../core/shell/normal-form';
 import { vscodeGuard } from '../guards/agents/vscode';
 import { createSecretIndex } from '../guards/files/secret-index';
 import { findGit } from '../observe/git/program';
-import type { FileGuard, Parts, Start } from './broker';
+import type { FileGuard, Parts, Start } from './parts';
 import { linuxProcesses, noProcesses } from './processes';
 import { runBroker } from './process';
 import type { FromBroker } from './protocol';

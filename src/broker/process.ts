@@ -1,6 +1,7 @@
-import { Broker, type Parts } from './broker';
+import { Broker } from './broker';
 import { keepDebuggerShut } from './debuggers';
 import { readToBroker } from './messages';
+import type { Parts } from './parts';
 import type { FromBroker } from './protocol';
 
 /** How long stopping may take before the process ends all the same (ms). */

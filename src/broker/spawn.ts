@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { isFromBroker } from './messages';
 import type { FromBroker, Resume, ToBroker } from './protocol';
-import type { Start } from './broker';
+import type { Start } from './parts';
 
 /** Waits before the broker is started again (ms); after the last one it is given up. */
 const BACKOFF_MS = [100, 500, 2_000, 5_000, 10_000] as const;

@@ -67,6 +67,8 @@ export type Result =
 
 export interface WayOptions {
   readonly judge: Judge;
+  /** Brings what the judge goes by up to date: policies may have changed. */
+  readonly refresh: () => Promise<void>;
   readonly ledger: Ledger;
   readonly holds: Holds;
   readonly grants: Grants;
@@ -90,6 +92,7 @@ export class Way {
   /** @throws RecordError when it cannot be recorded: it must not run then */
   async go(request: Request): Promise<Result> {
     const { judge, ledger, pause, denials } = this.#options;
+    await this.#options.refresh();
     const judged: JudgedPart[] = [];
     for (const part of request.parts) judged.push(await judgeAction(judge, part, request.look()));
     const verdict = joinVerdicts(judged);

@@ -1,0 +1,38 @@
+import type { FactSources } from '../observe/sources';
+import type { EndpointLimits } from './endpoint';
+import type { NormalForms } from './gate-door';
+import type { HoldsOptions } from './holds';
+import type { HookGuard } from './hook-guard';
+import type { Judge } from './judging';
+import type { Processes } from './processes';
+import type { FromBroker, ToBroker } from './protocol';
+
+export type Start = Extract<ToBroker, { readonly type: 'start' }>;
+
+/** What the file guard gives the broker: where the secrets are. */
+export interface FileGuard {
+  readonly sources: Partial<FactSources>;
+  setWorkspace(folders: readonly string[]): void;
+  setSearchExclude(excludes: Readonly<Record<string, readonly string[]>>): void;
+  dispose(): void;
+}
+
+/** What the broker is built from; tests put their own in place. */
+export interface Parts {
+  readonly judge: Judge;
+  /** Where the organisation's policy lies, if not where the system has it. */
+  readonly organisationPolicy?: string;
+  readonly normalForms: NormalForms;
+  readonly hooks: readonly HookGuard[];
+  readonly processes: Processes;
+  /** Whether the system tells who is behind a connection. */
+  readonly canTell: boolean;
+  readonly uid: number | undefined;
+  /** The absolute path of git, fixed at start. */
+  readonly git: string | undefined;
+  readonly fileGuard?: (start: Start, send: (message: FromBroker) => void) => FileGuard;
+  /** The monotonic clock (ms). */
+  readonly now: () => number;
+  readonly limits?: Partial<EndpointLimits>;
+  readonly holds?: Pick<HoldsOptions, 'holdMs'>;
+}
