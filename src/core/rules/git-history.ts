@@ -5,7 +5,8 @@ import type { InvocationRule, Match } from './rule';
 
 /** What git throws away of history: here and on the server. */
 
-function branches(words: readonly (Word | undefined)[], type = 'branch'): Match['targets'] {
+/** Words as branches or other references. */
+export function branches(words: readonly (Word | undefined)[], type = 'branch'): Match['targets'] {
   return words.flatMap((word) =>
     word === undefined ? [] : [{ type, name: word.value ?? word.source }],
   );

@@ -11,14 +11,21 @@ type GitMatch = (words: GitWords, invocation: Invocation, asking: Asking) => Mat
 export function gitRule(row: RuleRow, verbs: readonly string[], match: GitMatch): InvocationRule {
   return {
     ...row,
-    programs: ['git'],
+    // `git-lfs prune` is `git lfs prune`.
+    programs: ['git', ...verbs.map((verb) => `git-${verb}`)],
     match(invocation, asking) {
-      const words = gitWords(invocation);
+      const words = gitWords(withVerb(invocation));
       if (words.verb === undefined || !verbs.includes(words.verb)) return undefined;
       if (words.args.some(({ value }) => value === '--help' || value === '-h')) return undefined;
       return match(words, invocation, asking);
     },
   };
+}
+
+function withVerb(invocation: Invocation): Invocation {
+  const { program, head, args } = invocation;
+  if (program?.startsWith('git-') !== true) return invocation;
+  return { ...invocation, args: [{ ...head, value: program.slice('git-'.length) }, ...args] };
 }
 
 /** A find with the verb and the words that matter marked. */
@@ -44,7 +51,8 @@ export function isClean(words: GitWords, invocation: Invocation, asking: Asking)
   return fact !== 'unknown' && fact.state === 'repository' && fact.changed === 0;
 }
 
-function paths(words: readonly Word[]): Match['targets'] {
+/** Words as paths that something happens to. */
+export function paths(words: readonly Word[]): Match['targets'] {
   return words.map((word) => ({ type: 'path', name: word.value ?? word.source }));
 }
 
@@ -75,7 +83,8 @@ const reset = gitRule(
   },
 );
 
-function exactly(args: readonly Word[], pattern: RegExp): Word | undefined {
+/** A word that is an option of this form. */
+export function exactly(args: readonly Word[], pattern: RegExp): Word | undefined {
   return args.find(({ value }) => value !== undefined && pattern.test(value));
 }
 
@@ -123,6 +132,7 @@ const checkout = gitRule(
       'git checkout main src/app.ts',
       'git checkout --force',
       'git checkout --ours src/app.ts',
+      'git checkout -B main HEAD~3',
     ],
     passes: [
       'git checkout main',
@@ -158,11 +168,21 @@ const checkout = gitRule(
           ? operands.slice(1)
           : [];
     const found = force ?? files[0] ?? (branch === undefined ? (inPlace ?? pathspec) : undefined);
+    const moved = movedBranch(args, operands);
+    if (moved !== undefined) return gitFind(words, invocation, [moved, ...operands]);
     if (found === undefined || isClean(words, invocation, asking)) return undefined;
     if (found.value === '-p' || found.value === '--patch') return undefined;
     return gitFind(words, invocation, [found, ...files], paths(files));
   },
 );
+
+/** `-B main HEAD~3`: a branch of everybody is set to another commit. */
+function movedBranch(args: readonly Word[], operands: readonly Word[]): Word | undefined {
+  const option = exactly(args, /^-[BC]$|^--force-c/);
+  const [branch, start] = operands;
+  const shared = /^(?:main|master|develop|production|staging|release.*|trunk)$/;
+  return start !== undefined && shared.test(branch?.value ?? '') ? option : undefined;
+}
 
 const restore = gitRule(
   {
@@ -204,13 +224,15 @@ const switching = gitRule(
     undo: 'no',
     why: 'Changes that no commit holds are thrown away when the branch is switched.',
     safer: 'Run git stash first, or switch without the option.',
-    stops: ['git switch -f main', 'git switch --discard-changes main'],
+    stops: ['git switch -f main', 'git switch --discard-changes main', 'git switch -C main HEAD~3'],
     passes: ['git switch main', 'git switch -c feature/x', 'git switch -'],
   },
   ['switch'],
   (words, invocation, asking) => {
     const option =
       gitOption(words.args, 'f', 'force') ?? gitOption(words.args, '', 'discard-changes');
+    const moved = movedBranch(words.args, gitOperands(words.args));
+    if (moved !== undefined) return gitFind(words, invocation, [moved]);
     const create = option !== undefined && (option.value ?? '').startsWith('--force-c');
     if (option === undefined || create || isClean(words, invocation, asking)) return undefined;
     return gitFind(words, invocation, [option]);
@@ -251,55 +273,6 @@ const remove = gitRule(
   },
 );
 
-const worktree = gitRule(
-  {
-    id: 'git.worktree',
-    effect: 'deletes-files',
-    severity: 'high',
-    undo: 'no',
-    why: 'The working tree is deleted with the changes in it that no commit holds.',
-    safer: 'Leave --force out: git then refuses while there are changes.',
-    stops: ['git worktree remove --force ../wt', 'git worktree remove -f ../wt'],
-    passes: [
-      'git worktree remove ../wt',
-      'git worktree add ../wt main',
-      'git worktree prune',
-      'git worktree add -f ../wt main',
-    ],
-  },
-  ['worktree'],
-  (words, invocation) => {
-    const [verb, path] = gitOperands(words.args);
-    const force = gitOption(words.args, 'f', 'force');
-    if (verb?.value !== 'remove' || force === undefined) return undefined;
-    return gitFind(words, invocation, [verb, force], path === undefined ? [] : paths([path]));
-  },
-);
-
-const submodule = gitRule(
-  {
-    id: 'git.submodule',
-    effect: 'discards-changes',
-    severity: 'high',
-    undo: 'no',
-    why: 'Changes inside the submodule that no commit holds are thrown away.',
-    safer: 'Leave the forcing option out.',
-    stops: ['git submodule deinit -f --all', 'git submodule update --force'],
-    passes: [
-      'git submodule update --init --recursive',
-      'git submodule status',
-      'git submodule deinit vendor/x',
-    ],
-  },
-  ['submodule'],
-  (words, invocation) => {
-    const [verb] = gitOperands(words.args);
-    const force = gitOption(words.args, 'f', 'force');
-    if (force === undefined || !/^(?:deinit|update)$/.test(verb?.value ?? '')) return undefined;
-    return gitFind(words, invocation, [verb, force]);
-  },
-);
-
 export const gitTreeRules: readonly InvocationRule[] = [
   reset,
   clean,
@@ -307,6 +280,4 @@ export const gitTreeRules: readonly InvocationRule[] = [
   restore,
   switching,
   remove,
-  worktree,
-  submodule,
 ];

@@ -1,8 +1,12 @@
 import { dataToolRules } from './data-tools';
+import { codeRows } from './code';
 import { diskRules } from './disk';
 import { fileRules } from './files';
 import { gitTreeRules } from './git';
+import { gitExtraRules } from './git-extras';
 import { gitHistoryRules } from './git-history';
+import { otherVcsRules } from './git-others';
+import { gitOtherTreeRules } from './git-trees';
 import { guardRules } from './guard';
 import { interpreterRows, interpreterRules } from './interpreters';
 import { laterRules } from './later';
@@ -36,6 +40,9 @@ export const invocationRules: readonly InvocationRule[] = [
   ...remoteFileRules,
   ...gitTreeRules,
   ...gitHistoryRules,
+  ...gitOtherTreeRules,
+  ...gitExtraRules,
+  ...otherVcsRules,
   ...interpreterRules,
   ...networkShellRules,
   ...laterRules,
@@ -52,6 +59,7 @@ export const invocationRules: readonly InvocationRule[] = [
 export const allRules: readonly RuleRow[] = [
   ...shellRows,
   ...interpreterRows,
+  ...codeRows,
   ...toolRows,
   ...invocationRules,
 ];

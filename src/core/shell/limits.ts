@@ -22,6 +22,20 @@ export function isTooMuch(text: string): boolean {
   return false;
 }
 
+/**
+ * Whether a single line ends within a quote, so that a shell which is given it whole refuses it and
+ * runs nothing. Only for lines in which nothing but quotes and blanks could mean anything else.
+ */
+export function endsInQuote(line: string): boolean {
+  if (/[\n`$#<>(){}\\;&|]/.test(line)) return false;
+  let quote = '';
+  for (const char of line) {
+    if (quote === '' && (char === "'" || char === '"')) quote = char;
+    else if (char === quote) quote = '';
+  }
+  return quote !== '';
+}
+
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const CURLY_OPEN = 0x7b;

@@ -45,6 +45,7 @@ class Peeling {
     const row = this.#row;
     if (row.verbs !== undefined && !this.#verb(row.verbs)) {
       this.#at = this.#args.length;
+      this.#idle = true;
       return;
     }
     let operands = row.operands ?? 0;

@@ -9,7 +9,7 @@ import { dispatch } from './dispatch';
 import { evaluateList, then } from './evaluate';
 import { DEEPEST_CODE } from './functions';
 import type { Invocation } from './invocation';
-import { isTooMuch } from './limits';
+import { endsInQuote, isTooMuch } from './limits';
 import { placeOfCode } from './nested';
 import { UNKNOWN, type Text } from './text';
 import type { Outcome, World } from './world';
@@ -54,6 +54,8 @@ export class LineRun implements Run {
       this.note(notUnderstood, context, spanAt(context, 0, text.length));
       return goneOn(world);
     }
+    // A line typed into a terminal goes on; one that a shell is given whole does not.
+    if (context.depth > 0 && endsInQuote(text)) return goneOn(world);
     const script = parse(text);
     if (!this.#understood(script, context)) return goneOn(world);
     return evaluateList(script, world, context, this);
