@@ -62,17 +62,22 @@ export class Guarded {
     readonly agent: Agent,
   ) {}
 
-  /** @param prepare changes the copy of the workspace and the home before the editor opens them */
+  /**
+   * @param prepare changes the copy of the workspace and the home before the editor opens them
+   * @param before uses the editor before Portcullis is installed in it, as a person does
+   */
   static async start(
     owned: Disposables,
     prepare: (place: { workspace: string; home: string; endpoint: string }) => Promise<void> = () =>
       Promise.resolve(),
+    before?: (editor: Editor) => Promise<void>,
   ): Promise<Guarded> {
+    const vsix = await packProject();
     const { workspace: sample, cloud: api, origin, env } = await startSample(owned);
     const model = await ScriptedModel.start(owned);
     const editor = await Editor.start({
       model,
-      extensions: [await packProject()],
+      extensions: before === undefined ? [vsix] : [],
       workspace: sample,
       settings: terminalSettings(env),
       env,
@@ -81,6 +86,13 @@ export class Guarded {
     const endpoint = `${origin}/graphql/v2`;
     await prepare({ workspace: editor.workspace, home: editor.home, endpoint });
     const page = await editor.open();
+    if (before !== undefined) {
+      await before(editor);
+      await editor.host.evaluate(async (vscode, file) => {
+        const extension = vscode.Uri.file(file);
+        await vscode.commands.executeCommand('workbench.extensions.installExtension', extension);
+      }, vsix);
+    }
     const guarded = new Guarded(editor, page, api, endpoint, model, new Agent(editor.host, model));
     await guarded.isOn();
     return guarded;
