@@ -117,7 +117,7 @@ function expandedSecrets(invocation: Invocation): readonly Named[] {
 }
 
 /** Into a program that takes it without showing it, a file that is guarded, or nowhere. */
-function goesToSafety(invocation: Invocation): boolean {
+export function goesToSafety(invocation: Invocation): boolean {
   const [next] = invocation.pipedTo;
   if (next !== undefined && TAKING.has(next)) return true;
   const written = invocation.redirects.filter(({ mode }) => mode !== 'read');

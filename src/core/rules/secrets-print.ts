@@ -1,112 +1,151 @@
 import type { Invocation } from '../shell/invocation';
+import { NOT_READING, RUNNING } from './secrets-programs';
+import { PRINT_ROWS } from './secrets-print-table';
 import { textOf } from './secrets-words';
 
 /** A command of a program that prints a secret it keeps. */
 interface Printer {
-  readonly program: string;
-  /** Words that must stand in this order among the words that are no options. */
-  readonly words: readonly string[];
+  /** Words that must stand in this order; each is one of several. */
+  readonly words: readonly (readonly string[])[];
   /** Must match some word, too. */
-  readonly also?: RegExp;
+  readonly also: RegExp | undefined;
   /** With these it prints none. */
-  readonly except?: RegExp;
-  readonly example: string;
+  readonly except: RegExp | undefined;
 }
 
-function printer(example: string, also?: RegExp, except?: RegExp): Printer {
-  const [program = '', ...words] = example
-    .split(' ')
-    .filter((word) => !word.startsWith('-') && !/[A-Z/=]/.test(word));
+/** The rows of each program, as they stand in the table; read when the program is first met. */
+const rowsByProgram = new Map<string, string[]>();
+for (const row of PRINT_ROWS.split('\n')) {
+  if (row === '') continue;
+  for (const program of (row.split(' ', 1)[0] ?? '').split('|')) {
+    const rows = rowsByProgram.get(program);
+    if (rows === undefined) rowsByProgram.set(program, [row]);
+    else rows.push(row);
+  }
+}
+
+const printers = new Map<string, readonly Printer[]>();
+
+function printersOf(program: string): readonly Printer[] | undefined {
+  const known = printers.get(program);
+  const rows = known === undefined ? rowsByProgram.get(program) : undefined;
+  if (rows === undefined) return known;
+  const read = rows.map(printerOf);
+  printers.set(program, read);
+  return read;
+}
+
+function printerOf(row: string): Printer {
+  const [, ...parts] = row.split(' ');
+  const pattern = (sign: string): RegExp | undefined => {
+    const part = parts.find((one) => one.startsWith(sign) && one.length > 1);
+    return part === undefined ? undefined : new RegExp(part.slice(1), 'i');
+  };
   return {
-    program,
-    words,
-    example,
-    ...(also === undefined ? {} : { also }),
-    ...(except === undefined ? {} : { except }),
+    words: parts.filter((one) => !/^[+!]/.test(one)).map((one) => one.split('|')),
+    also: pattern('+'),
+    except: pattern('!'),
   };
 }
 
-const STRUCTURED =
-  /^(?:-o|--output)=?(?:yaml|json|jsonpath.*|go-template.*|template.*|custom-columns.*)?$|^-o(?:yaml|json)/;
+/** Verbs of `pass` and `gopass` that show none; any other word is the name of an entry. */
+const STORE_VERBS =
+  /^(?:ls|list|search|find|insert|add|edit|generate|rm|remove|delete|mv|rename|cp|copy|git|init|help|version|sync|recipients|mounts|audit|fsck|config|setup|update|history|sum|completion|env)$/;
 
-/** Each by its documented command; capital words, paths and options of the example are only examples. */
-export const PRINTERS: readonly Printer[] = [
-  printer('op read op://VAULT/ITEM'),
-  printer('op item get ITEM', /^--(?:reveal|fields|format)/),
-  printer('pass show SITE'),
-  printer('gopass show SITE'),
-  printer('bw get password ITEM'),
-  printer('vault kv get PATH'),
-  printer('vault read PATH'),
-  printer('vault print token'),
-  printer('aws secretsmanager get-secret-value'),
-  printer('aws ssm get-parameter', /^--with-decryption$/),
-  printer('aws ssm get-parameters', /^--with-decryption$/),
-  printer('aws configure get', /secret|token/),
-  printer('aws configure export-credentials'),
-  printer('aws sts get-session-token'),
-  printer('aws ecr get-login-password'),
-  printer('gcloud auth print-access-token'),
-  printer('gcloud auth print-identity-token'),
-  printer('gcloud secrets versions access'),
-  printer('az account get-access-token'),
-  printer('az keyvault secret show'),
-  printer('az storage account keys list'),
-  printer('gh auth token'),
-  printer('gh auth status', /^(?:-t|--show-token)$/),
-  printer('glab auth status', /^(?:-t|--show-token)$/),
-  printer('git credential fill'),
-  printer('heroku config', undefined, /^(?:-a|--app=)$/),
-  printer('heroku auth:token'),
-  printer('railway variables', undefined, /^--set/),
-  printer('railway variable list'),
-  printer('railway bucket credentials', undefined, /^--reset$/),
-  printer('doppler secrets', undefined, /^(?:set|delete|upload|--only-names)$/),
-  printer('infisical secrets', undefined, /^(?:set|delete)$/),
-  printer('fly auth token'),
-  printer('flyctl auth token'),
-  printer('kubectl get secret NAME', STRUCTURED),
-  printer('kubectl get secrets', STRUCTURED),
-  printer('oc get secret NAME', STRUCTURED),
-  printer('kubectl config view', /^--raw$/),
-  printer('security find-generic-password', /^-[a-z]*[wg]/),
-  printer('security find-internet-password', /^-[a-z]*[wg]/),
-  printer('security dump-keychain'),
-  printer('secret-tool lookup'),
-  printer('keyring get'),
-  printer('ansible-vault view'),
-  printer('sops -d FILE', /^(?:-d|--decrypt)$/, /^(?:-i|--in-place)$/),
-  printer('terraform output', /^-(?:raw|json)/),
-  printer('tofu output', /^-(?:raw|json)/),
-  printer('pulumi config', /^--show-secrets$/),
-  printer('npm config get', /_auth|_password/),
-  printer('stripe config', /^--list$/),
-  printer('dotenv get'),
-  printer('dotenv list'),
-  printer('dotenvx get'),
-  printer('gpg', /^--export-secret/),
-  printer('gpg --export-secret-keys', /^--export-secret/),
-];
-
-const byProgram = new Map<string, Printer[]>();
-for (const row of PRINTERS) {
-  byProgram.set(row.program, [...(byProgram.get(row.program) ?? []), row]);
-}
-
-/** Programs that can print secrets of their own keeping. */
-export const PRINTING_PROGRAMS: readonly string[] = [...byProgram.keys()];
-
-/** The command of a password store or a cloud's client that an invocation is, when it prints a secret. */
+/**
+ * The command of a password store or a cloud's client that an invocation is, when it prints a secret;
+ * of programs that no row knows, one whose words say so: `acme secrets get db`.
+ */
 export function printedBy(invocation: Invocation): string | undefined {
-  const rows = byProgram.get(invocation.program ?? '');
-  if (rows === undefined) return undefined;
-  const texts = invocation.args.map(textOf);
-  if (texts.some((text) => /^(?:-h|--help|--version)$/.test(text))) return undefined;
-  const operands = texts.filter((text) => !text.startsWith('-'));
+  const { program = '', args } = invocation;
+  const rows = printersOf(program);
+  if (rows === undefined) return saidByWords(invocation);
+  const texts = args.map(textOf);
+  if (texts.some((text) => /^(?:-h|--help|--version|help)$/.test(text))) return undefined;
+  const operands = operandsOf(texts);
+  if (/^(?:go)?pass$/.test(program)) {
+    const [first] = operands;
+    return first === undefined || STORE_VERBS.test(first) ? undefined : `${program} ${first}`;
+  }
   const found = rows.find(({ words, also, except }) => {
-    if (!words.every((word, index) => operands[index] === word)) return false;
+    if (!standInOrder(words, texts, operands)) return false;
     if (also !== undefined && !texts.some((text) => also.test(text))) return false;
     return except === undefined || !texts.some((text) => except.test(text));
   });
-  return found === undefined ? undefined : [found.program, ...found.words].join(' ');
+  if (found === undefined) return undefined;
+  return [program, ...found.words.map((one) => one.find((word) => texts.includes(word)) ?? '')]
+    .join(' ')
+    .trim();
 }
+
+interface Operand {
+  readonly text: string;
+  /** It stands behind an option, whose value it may be. */
+  readonly doubtful: boolean;
+}
+
+function operandsOf(texts: readonly string[]): readonly string[] {
+  return texts.filter((text) => !text.startsWith('-'));
+}
+
+/** Whether the words stand in this order, with nothing but options and their values in between. */
+function standInOrder(
+  words: readonly (readonly string[])[],
+  texts: readonly string[],
+  plain: readonly string[],
+): boolean {
+  if (words.every((word, index) => names(word, plain[index] ?? ''))) return true;
+  if (
+    words.some((word) => word[0]?.startsWith('-') === true || word[0]?.startsWith('/') === true)
+  ) {
+    return words.every((word) => word.some((one) => texts.includes(one)));
+  }
+  const operands = texts.flatMap((text, index): readonly Operand[] =>
+    text.startsWith('-') ? [] : [{ text, doubtful: /^--?[^=]+$/.test(texts[index - 1] ?? '') }],
+  );
+  let at = 0;
+  for (const { text, doubtful } of operands) {
+    const word = words[at];
+    if (word !== undefined && names(word, text)) at++;
+    else if (!doubtful && at < words.length) return false;
+  }
+  return at === words.length;
+}
+
+/** `secret` is meant by `secret/db`, too. */
+function names(word: readonly string[], text: string): boolean {
+  return word.includes(text) || word.some((one) => text.startsWith(`${one}/`));
+}
+
+const SHOWS = /^(?:get|show|read|reveal|decrypt|print|view|export|dump|access|download|value|cat)$/;
+const SECRET =
+  /^(?:secrets?|credentials?|creds|passwords?|tokens?|(?:access|auth|api|refresh|session)[-_]?tokens?|(?:api|access|secret|private|storage|account)[-_]?keys?)$/;
+const BOTH =
+  /^(?:get|show|read|reveal|decrypt|print|view|export|dump|access|fetch)[-_:](?:secrets?|credentials?|passwords?|(?:access-|auth-|api-|session-|refresh-)?tokens?|(?:api|access|storage|account|private)-?keys?)(?:-value|-string)?$|^(?:secrets?|credentials?|tokens?|passwords?|keys?):(?:get|show|reveal|access|print|export)$/;
+/** Programs in which such words mean other things, or show only names. */
+const OTHERWISE = new Set(
+  'git docker podman nerdctl kubectl oc terraform tofu curl wget gh glab make cat echo printf grep rg sed awk az aws gcloud jq yq ls cd vim code'.split(
+    ' ',
+  ),
+);
+
+/** `acme secrets get db`, `acme get-access-token`. */
+function saidByWords({ program = '', args }: Invocation): string | undefined {
+  if (OTHERWISE.has(program) || NOT_READING.has(program) || RUNNING.has(program)) return undefined;
+  let before = '';
+  let seen = 0;
+  for (const { value } of args) {
+    if (value === undefined || value.startsWith('-')) continue;
+    if (value.length > 40 || seen++ > 3) return undefined;
+    const says =
+      BOTH.test(value) ||
+      (SHOWS.test(value) && SECRET.test(before)) ||
+      (SECRET.test(value) && SHOWS.test(before));
+    if (says) return `${program} ${before} ${value}`.replace(/ {2}/g, ' ');
+    before = value;
+  }
+  return undefined;
+}
+
+/** Whether any word says so much that the rest is worth a look; asked of every command. */
+export const PRINTING_PROGRAMS: readonly string[] = ['*'];

@@ -1,5 +1,5 @@
 import type { InvocationRule } from './rule';
-import { environmentHit } from './secrets-environment';
+import { environmentHit, goesToSafety } from './secrets-environment';
 import { EVERY_PROGRAM } from './secrets-file-rules';
 import { PRINTING_PROGRAMS, printedBy } from './secrets-print';
 
@@ -72,6 +72,16 @@ export const printed: InvocationRule = {
     'gcloud auth print-access-token',
     'heroku config',
     'security find-generic-password -w -s x',
+    'kubectl -n prod get secret/db -o json',
+    'aws --profile prod sts get-session-token',
+    'git-credential-osxkeychain get',
+    'pass work/db',
+    'terraform state pull',
+    'pulumi stack output --show-secrets',
+    'ssh-keygen -y -f deploy',
+    'gpg -d notes.gpg',
+    'acme secrets get db',
+    'acme get-access-token',
   ],
   passes: [
     'gh auth status',
@@ -84,10 +94,17 @@ export const printed: InvocationRule = {
     'railway run npm start',
     'pass ls',
     'terraform output',
+    'gh auth token | docker login ghcr.io -u me --password-stdin',
+    'aws ecr get-login-password | docker login -u AWS --password-stdin registry.example',
+    'fly secrets list',
+    'wrangler secret list',
+    'kubectl config view',
+    'gpg --list-secret-keys',
   ],
   match(invocation) {
     const command = printedBy(invocation);
-    if (command === undefined) return undefined;
+    // Into a program that takes it without showing it, as `docker login --password-stdin`.
+    if (command === undefined || goesToSafety(invocation)) return undefined;
     return {
       targets: [{ type: 'command', name: command }],
       evidence: [invocation.head.span],
