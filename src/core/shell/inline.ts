@@ -1,276 +1,217 @@
-import { unseenCode } from '../rules/shell';
+import { parseScript } from '../code/javascript/parse';
+import { scriptLibrary } from '../code/javascript/library';
+import { Interpreter } from '../code/program/interpret';
+import type { Library } from '../code/program/library';
+import type { Program } from '../code/program/syntax';
+import { textValue, type Value } from '../code/program/value';
+import { pythonLibrary } from '../code/python/library';
+import { parsePython } from '../code/python/parse';
+import type { Asking } from '../rules/rule';
+import { notUnderstood, unseenCode } from '../rules/shell';
+import { baseName, resolve } from '../paths';
 import type { Call } from './call';
-import { atSpot, type Context, type Run } from './context';
-import type { Redirect, Word } from './invocation';
-import { emit } from './emit';
+import { atSpot, spanAt, type Context, type Run } from './context';
+import { InlineDoings, type ReadOn } from './inline-doings';
 import { inlineRequests } from './inline-requests';
-import { MARK, skeletonOf, type Comments, type Literal, type Skeleton } from './literals';
-import { codeContext } from './nested';
-import { childWorld } from './world';
+import { givenCode, type GivenCode } from './inline-words';
+import { lookThrough, type Language } from './inline-text';
+import type { Word } from './invocation';
+import { skeletonOf } from './literals';
+import { codeContext, placeOfCode } from './nested';
+import { textOfWord } from './words';
 import { writtenAt } from './written';
 
-/**
- * Code for an interpreter that the line brings along (`python3 -c`, `node -e`, a here-document). It is
- * not run or fully read: what it hands to a shell, what it deletes, opens and replaces is looked for,
- * and judged as if the line did it. Files of scripts are as opaque as programs.
- */
-interface Language {
-  readonly comments: Comments;
-  /** Options whose value is code. */
-  readonly options: RegExp;
-  /** Backticks start a program. */
-  readonly backticks?: true;
+/** A language whose code is followed by its tree. */
+interface Reader {
+  readonly parse: (code: string) => Program;
+  readonly library: Library;
+  readonly comments: Language['comments'];
 }
 
-const LANGUAGES: readonly (readonly [program: RegExp, language: Language])[] = [
-  [/^(?:i?python|pypy)[\d.]*$/, { comments: 'hash', options: /^-[a-zA-Z]*c$/ }],
+const PYTHON: Reader = { parse: parsePython, library: pythonLibrary, comments: 'hash' };
+const SCRIPT: Reader = { parse: parseScript, library: scriptLibrary, comments: 'slashes' };
+
+const OTHERS: readonly (readonly [program: RegExp, language: Language])[] = [
+  [/^(?:ruby|perl)[\d.]*$/, { comments: 'hash', backticks: true }],
+  [/^php[\d.]*$/, { comments: 'slashes', backticks: true }],
+  [/^julia$/, { comments: 'hash', backticks: true }],
   [
-    /^(?:node|nodejs|bun|tsx|ts-node)$/,
-    { comments: 'slashes', options: /^(?:-[a-z]*[ep]|--eval|--print)$/ },
+    /^(?:elixir|ghc|lua[\d.]*|luajit|Rscript|R|osascript|tclsh|groovy|jshell)$/,
+    { comments: 'hash' },
   ],
-  [/^deno$/, { comments: 'slashes', options: /^eval$/ }],
-  [/^ruby[\d.]*$/, { comments: 'hash', options: /^-[a-zA-Z]*e$/, backticks: true }],
-  [/^perl[\d.]*$/, { comments: 'hash', options: /^-[a-zA-Z\d]*[eE]$/, backticks: true }],
-  [/^php[\d.]*$/, { comments: 'slashes', options: /^-r$/, backticks: true }],
-  [/^julia$/, { comments: 'hash', options: /^(?:-[eE]|--eval|--print)$/, backticks: true }],
-  [/^elixir$/, { comments: 'hash', options: /^(?:-e|--eval|--rpc-eval)$/ }],
-  [/^ghc$/, { comments: 'hash', options: /^-e$/ }],
-  [/^lua[\d.]*$/, { comments: 'hash', options: /^-e$/ }],
-  [/^Rscript$|^R$/, { comments: 'hash', options: /^-e$/ }],
-  [/^osascript$/, { comments: 'hash', options: /^-e$/ }],
 ];
 
-/** Looks through the code that an interpreter is given by the line itself. */
+/** Longest code that is followed (characters). */
+const LONGEST = 100_000;
+/** Most codes that are read for one another. */
+const DEEPEST = 12;
+
+function readerOf(program: string): Reader | undefined {
+  if (/^(?:[iI]?python|pypy)[\d.]*$/.test(program)) return PYTHON;
+  return /^(?:node|nodejs|bun|deno|tsx|ts-node|ts-node-esm|esno|swc-node)$/.test(program)
+    ? SCRIPT
+    : undefined;
+}
+
+/** Follows the code that an interpreter is given: by the line itself, or in a file that it names. */
 export function runInline(program: string, call: Call, run: Run): void {
-  const language = LANGUAGES.find(([name]) => name.test(program))?.[1];
-  if (language === undefined) return;
-  const given = call.args.some((word) => language.options.test(word.value ?? ''));
-  for (const [index, word] of call.args.entries()) {
-    const value = word.value ?? '';
-    const next = call.args[index + 1];
-    const joined = /^-e(.+)$/.exec(value)?.[1];
-    if (language.options.test(value) && next !== undefined) {
-      if (next.value !== undefined) lookThrough(next.value, next, language, call, run);
-      else if (isWhollyUnknown(next)) {
-        run.note(unseenCode, call.context, next.span, { type: 'command', name: next.source });
-      }
-    } else if (joined !== undefined && /^(?:Rscript|ruby|perl)/.test(program)) {
-      lookThrough(joined, word, language, call, run);
+  const reader = readerOf(program);
+  const other = reader === undefined ? OTHERS.find(([name]) => name.test(program))?.[1] : undefined;
+  if (reader === undefined && other === undefined) return;
+  const given = givenCode(program, call.args);
+  const follow = (text: string, at: Word, words: readonly Word[], place: Context): void => {
+    if (reader === undefined) {
+      if (other !== undefined) lookThrough(text, at, other, { ...call, context: place }, run);
+    } else {
+      followCode(text, reader, {
+        call: { ...call, context: place },
+        run,
+        words,
+        shows: given.prints,
+      });
+    }
+  };
+  for (const { word, text } of given.codes) {
+    if (text !== undefined) follow(text, word, given.words, placed(call, word, text));
+    else if (word.prefix === undefined && word.suffix === undefined) {
+      run.note(unseenCode, call.context, word.span, { type: 'command', name: word.source });
     }
   }
-  if (given) return;
-  const script = call.args.find((word) => word.value?.startsWith('-') !== true);
-  if (script !== undefined && script.value !== '-') {
-    for (const text of writtenAt(run, script, call.world) ?? []) {
-      if (typeof text === 'string') lookThrough(text, script, language, call, run);
+  if (given.codes.length > 0) return;
+  const { script } = given;
+  if (script !== undefined) {
+    const shell = djangoCode(script, given.words);
+    if (shell?.value !== undefined) {
+      follow(shell.value, shell, [], placed(call, shell, shell.value));
     }
+    fileCodes(script, call, run).forEach(({ text, context }) => {
+      follow(text, script, given.words, context);
+    });
     return;
   }
+  if (given.idle) return;
   const { stdin } = call;
   const text =
     stdin.from === 'text' ? stdin.text.value : stdin.from === 'pipe' ? stdin.text : undefined;
   const at = stdin.from === 'text' ? stdin.text : call.head;
-  if (text !== undefined) lookThrough(text, at, language, call, run);
+  if (text !== undefined) follow(text, at, given.words, placed(call, at, text));
 }
 
-function isWhollyUnknown(word: Word): boolean {
-  return word.prefix === undefined && word.suffix === undefined;
+/** `manage.py shell -c code` */
+function djangoCode(script: Word, words: readonly Word[]): Word | undefined {
+  if (script.value === undefined || baseName(script.value) !== 'manage.py') return undefined;
+  if (words[0]?.value === undefined || !/^shell(?:_plus)?$/.test(words[0].value)) return undefined;
+  const at = words.findIndex((word) => /^(?:-c|--command)$/.test(word.value ?? ''));
+  return at < 0 ? undefined : words[at + 1];
 }
 
-/** Longest code that is looked through (characters). */
-const LONGEST = 60_000;
+/** A script that is started by its own first line. */
+export function runShebang(first: string, text: string, call: Call, run: Run): boolean {
+  const program = /^#!\s*\S*\/(?:env\s+(?:-\S+\s+)*)?([\w.-]+)/.exec(first)?.[1] ?? '';
+  const reader = readerOf(baseName(program));
+  if (reader === undefined) return false;
+  const context = inFile(call.head, call);
+  followCode(text, reader, { call: { ...call, context }, run, words: call.args, shows: false });
+  return true;
+}
 
-const LITERAL = `${MARK}(\\d+)${MARK}`;
-const ARGUMENT = `\\(?\\s*(?:[rbfu]{1,2})?${LITERAL}`;
-/** Several literals one after the other: a program and its words, as Perl, Ruby and Lua take them. */
-const SEQUENCE = `\\(?\\s*${LITERAL}(?:\\s*,\\s*${LITERAL})+`;
-const LIST = `\\(?\\s*(?:${LITERAL}\\s*,\\s*)?[[(]([^\\])]*)[\\])]`;
+/** The circumstances of code that stands in the line. */
+function placed(call: Call, word: Word, text: string): Context {
+  const context: Context = { ...codeContext(call.context, call.head.value ?? ''), terminal: false };
+  const place = placeOfCode(word, text);
+  return place === undefined ? atSpot(context, word.span) : { ...context, place };
+}
 
-const SHELL_CALLS =
-  '(?:\\b(?:__import__\\([^)]*\\)\\.\\w+|os\\.(?:system|popen\\w*|exec\\w*|spawn\\w*)|subprocess\\.\\w+|Popen|commands\\.get\\w+|getoutput|system|popen|exec(?:Sync|File|FileSync)?|spawn(?:Sync)?|shell_exec|passthru|proc_open|pcntl_exec|execute|qx|check_call|check_output|IO\\.popen|Open3\\.\\w+|Kernel\\.\\w+|do shell script|\\$)\\s*)';
-
-const DELETES =
-  '(?:\\b(?:rmtree|remove_tree|rimraf(?:\\.\\w+)?|(?:os|fs|fsp|file|File|FileUtils|Dir|promises)\\.(?:remove|removedirs|unlink|unlinkSync|rmdir|rmdirSync|rm|rmSync|rm_rf?|rm_f|remove_dir|remove_entry\\w*|delete|truncate|truncateSync|removeSync|emptyDir\\w*|rmtree)|unlink(?:Sync)?|rm|rm_rf!?|removeDirectory\\w*|removePathForcibly|removeFile|rmSync|rmdirSync|removeSync|deleteFile)\\s*)';
-
-const WRITES =
-  '(?:\\b(?:open|fopen|writeFile(?:Sync)?|createWriteStream|file_put_contents|copyFile(?:Sync)?|renameSync|File\\.write|IO\\.write|openSync|cp|cpSync)\\s*)';
-
-const READS =
-  '(?:\\b(?:open|fopen|readFile(?:Sync)?|createReadStream|file_get_contents|readfile|File\\.(?:read|open|foreach|readlines)|IO\\.read(?:lines)?|openSync|read_csv|load_dotenv|slurp|read_text|read_bytes|FileReader|Deno\\.readTextFile(?:Sync)?|Bun\\.file)\\s*)';
-
-const DECODES =
-  /b64decode|b32decode|a85decode|unhexlify|fromhex|\batob\b|['"]?base64['"]?|decode64|unpack1?\b|pack\s*\(|zlib|decompress|codecs\.decode|marshal\.loads|fromCharCode|rot13|chr\(/;
-/** Code, or the name of what starts programs, that is put together while it runs. */
-const HIDDEN = new RegExp(
-  `\\b(?:exec|eval|execfile|Function|loadstring|instance_eval)\\s*\\(\\s*${LITERAL}\\s*(?:\\+|\\.\\.)` +
-    `|\\b(?:require|import|__import__|import_module)\\s*\\(\\s*${LITERAL}\\s*\\+` +
-    `|\\bgetattr\\(\\s*(?:os|subprocess|shutil|builtins|__builtins__|__import__\\([^)]*\\))\\s*,\\s*(?:\\w|${LITERAL}\\s*\\+)` +
-    `|\\bprocess\\.(?:binding|dlopen)\\s*\\(`,
-);
-const EXECUTES =
-  /\b(?:exec|eval|execfile|compile|system|popen|spawn|Function|loadstring|load|check_output|subprocess|runInNewContext|instance_eval|shell_exec|passthru|assert)\b\s*\(?/;
-
-function lookThrough(code: string, at: Word, language: Language, call: Call, run: Run): void {
-  if (code.length > LONGEST) return;
-  const skeleton = skeletonOf(withPlainQuotes(code, language), language.comments);
-  const context: Context = {
-    ...atSpot(codeContext(call.context, call.head.value ?? ''), at.span),
+/** The circumstances of code that stands in a file. */
+function inFile(path: Word, call: Call): Context {
+  return {
+    ...atSpot(codeContext(call.context, call.head.value ?? ''), path.span),
     terminal: false,
+    lenient: true,
+    ...(path.value === undefined ? {} : { script: path.value }),
   };
-  const inner: Call = {
-    ...call,
-    context,
-    redirects: [],
-    env: new Map(),
-    stdin: { from: 'file', path: NULL },
-  };
-  started(skeleton, language, inner, run);
-  deleted(skeleton, language, inner, run);
-  opened(skeleton, inner, run);
-  inlineRequests(skeleton.literals, inner, run);
-  if (HIDDEN.test(skeleton.text)) {
-    run.note(unseenCode, context, at.span, { type: 'command', name: call.head.source });
-  }
-  if (DECODES.test(code) && EXECUTES.test(skeleton.text) && computes(skeleton)) {
-    run.note(unseenCode, context, at.span, { type: 'command', name: call.head.source });
-  }
 }
 
-/** `q(…)`, `qx{…}` and `%x(…)` of Perl and Ruby are strings like any other. */
-function withPlainQuotes(code: string, language: Language): string {
-  if (language.backticks !== true) return code;
-  return code.replace(
-    /(?<![\w$@%&.])(?:qq?|%q)\s*([({[<|/!])([^'")}\]>|/!]*)[)}\]>|/!]|(?<![\w$@&.])(?:qx|%x)\s*([({[<|/!])([^`)}\]>|/!]*)[)}\]>|/!]/gi,
-    (_, _open: unknown, text: string | undefined, _shell: unknown, run: string | undefined) =>
-      run === undefined ? `'${text ?? ''}'` : `\`${run}\``,
-  );
-}
-
-const NULL: Word = { source: '/dev/null', span: { start: 0, end: 0 }, value: '/dev/null' };
-
-/** A call that runs code whose argument is not a mere literal. */
-function computes(skeleton: Skeleton): boolean {
-  const calls = skeleton.text.matchAll(
-    /\b(?:exec|eval|system|popen|Function|loadstring|load|shell_exec|passthru|check_output|run|Popen|execSync|runInNewContext)\s*\(?\s*([^\s)])/g,
-  );
-  for (const [, first] of calls) if (first !== MARK) return true;
-  return false;
-}
-
-/** What is handed to a shell, or started as a program with its words. */
-function started(skeleton: Skeleton, language: Language, call: Call, run: Run): void {
-  const { text, literals } = skeleton;
-  for (const [whole, head, list] of text.matchAll(new RegExp(SHELL_CALLS + LIST, 'g'))) {
-    const words = [...(list ?? '').matchAll(new RegExp(LITERAL, 'g'))].map(
-      ([, index]) => literals[Number(index)],
-    );
-    const first = head === undefined ? undefined : literals[Number(head)];
-    const all = first === undefined ? words : [first, ...words];
-    const plain = (list ?? '').replace(new RegExp(LITERAL, 'g'), '').replace(/[\s,]/g, '');
-    startWords(all, plain !== '' || whole.includes('...'), call, run);
-  }
-  for (const [, index] of text.matchAll(new RegExp(SHELL_CALLS + ARGUMENT, 'g'))) {
-    shellText(literals[Number(index)], call, run);
-  }
-  for (const [whole] of text.matchAll(new RegExp(SHELL_CALLS + SEQUENCE, 'g'))) {
-    const words = [...whole.matchAll(new RegExp(LITERAL, 'g'))];
-    startWords(
-      words.map(([, index]) => literals[Number(index)]),
-      false,
-      call,
-      run,
-    );
-  }
-  if (language.backticks === true) {
-    for (const literal of literals) if (literal.quote === '`') shellText(literal, call, run);
-  }
-}
-
-function startWords(
-  literals: readonly (Literal | undefined)[],
-  more: boolean,
+/** What stands in a file: what the line itself has put there, or what was there before. */
+function fileCodes(
+  path: Word,
   call: Call,
   run: Run,
-): void {
-  const words = literals.map((literal): Word => wordOf(literal, call));
-  if (more) words.push({ ...wordOf(undefined, call), many: true });
-  const [head, ...args] = words;
-  if (head?.value === undefined) return;
-  run.call({ ...call, head, args, inShell: false });
+): readonly { readonly text: string; readonly context: Context }[] {
+  const written = writtenAt(run, path, call.world);
+  if (written !== undefined) {
+    const context = {
+      ...placed(call, path, ''),
+      ...(path.value === undefined ? {} : { script: path.value }),
+    };
+    return written.flatMap((text) => (typeof text === 'string' ? [{ text, context }] : []));
+  }
+  const text = textOfFile(path, call, call.context.asking);
+  return text === undefined ? [] : [{ text, context: inFile(path, call) }];
 }
 
-function shellText(literal: Literal | undefined, call: Call, run: Run): void {
-  if (literal === undefined || literal.begin === '') return;
-  const text = literal.value ?? `${literal.begin}"$COMPUTED"`;
-  run.whole(text, childWorld(call.world, undefined), call.context);
+function textOfFile(path: Word, { context, world }: Call, asking: Asking): string | undefined {
+  if (path.value === undefined || context.host !== undefined) return undefined;
+  const at = resolve(world.cwd, path.value);
+  if (!at.startsWith('/') || at.startsWith('/dev/')) return undefined;
+  const fact = asking.fact({ kind: 'text', path: at });
+  return fact === 'unknown' || fact.state !== 'read' ? undefined : fact.text;
 }
 
-function wordOf(literal: Literal | undefined, call: Call): Word {
-  const span = call.context.place.kind === 'spot' ? call.context.place.span : call.head.span;
-  const value = literal?.value;
-  const source = value ?? literal?.begin ?? call.head.source;
-  if (value !== undefined) return { source, span, value };
-  return { source, span, value: undefined, ...(literal?.begin ? { prefix: literal.begin } : {}) };
+interface Following {
+  readonly call: Call;
+  readonly run: Run;
+  readonly words: readonly Word[];
+  /** The value of the last statement is printed. */
+  readonly shows: boolean;
 }
 
-/** What is deleted, as `rm -rf` would. */
-function deleted(skeleton: Skeleton, language: Language, call: Call, run: Run): void {
-  const { text, literals } = skeleton;
-  const targets: Word[] = [];
-  for (const [, index] of text.matchAll(new RegExp(DELETES + ARGUMENT, 'g'))) {
-    targets.push(wordOf(literals[Number(index)], call));
+/** Follows a code by its tree. */
+function followCode(text: string, reader: Reader, following: Following): void {
+  const { run, words, shows } = following;
+  const { context } = following.call;
+  const all = spanAt(context, 0, text.length);
+  const target = { type: 'command', name: following.call.head.source };
+  if (text.length > LONGEST || context.depth > DEEPEST) {
+    run.note(notUnderstood, context, all, target);
+    return;
   }
-  for (const [, index] of text.matchAll(
-    new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.(?:unlink|rmdir)\\b`, 'g'),
-  )) {
-    targets.push(wordOf(literals[Number(index)], call));
+  const call: Call = {
+    ...following.call,
+    redirects: [],
+    env: new Map(),
+    stdin: NO_INPUT,
+    span: all,
+  };
+  const readOn: ReadOn = (code, outer) => {
+    const deeper = { ...outer.context, depth: outer.context.depth + 1 };
+    const codes =
+      'text' in code ? [{ text: code.text, context: deeper }] : fileCodes(code.path, outer, run);
+    for (const one of codes) {
+      const inner = { ...outer, context: one.context };
+      followCode(one.text, reader, { call: inner, run, words, shows: false });
+    }
+  };
+  const program = reader.parse(text);
+  const doings = new InlineDoings(call, run, valuesOf(words), readOn);
+  const interpreter = new Interpreter(reader.library, doings);
+  const followed = interpreter.run(program.body);
+  if (shows) doings.show(interpreter.last, { start: 0, end: text.length });
+  if (!program.whole || !followed) run.note(notUnderstood, context, all, target);
+  if (/\bmutation\b/.test(text)) {
+    const spot = { ...call, context: atSpot(context, all) };
+    inlineRequests(skeletonOf(text, reader.comments).literals, spot, run);
   }
-  const computed = new RegExp(`${DELETES}\\(\\s*(?!${MARK}|[rbfu]{0,2}${MARK})[^\\s)]`).test(text);
-  // `path.unlink()`: the path is in a variable.
-  const own = [...text.matchAll(/[\w\])]\s*\.(?:unlink|rmdir)\(\s*(?:missing_ok\s*=\s*\w+)?\s*\)/g)]
-    .length;
-  const named = [
-    ...text.matchAll(new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.(?:unlink|rmdir)\\b`, 'g')),
-  ];
-  const bare =
-    language.backticks === true && /\bunlink\s+(?!if\b)[$@a-z<]|\bunlink\s*(?:;|$)/.test(text);
-  if (computed || bare || own > named.length) {
-    targets.push({ ...wordOf(undefined, call), value: undefined });
-  }
-  if (targets.length === 0) return;
-  const flag: Word = { source: '-rf', span: targets[0]?.span ?? call.span, value: '-rf' };
-  const head: Word = { source: 'rm', span: flag.span, value: 'rm' };
-  run.call({ ...call, head, args: [flag, ...targets], inShell: false });
 }
 
-/** What is opened, as redirections would. */
-function opened(skeleton: Skeleton, call: Call, run: Run): void {
-  const { text, literals } = skeleton;
-  const redirects: Redirect[] = [];
-  for (const match of text.matchAll(
-    new RegExp(`${WRITES}${ARGUMENT}(?:\\s*,\\s*${LITERAL})?`, 'g'),
-  )) {
-    const [whole, index, mode] = match;
-    const how = mode === undefined ? '' : (literals[Number(mode)]?.value ?? '');
-    const named = /^(?:write|create|file_put|copy|rename|cp|File\.write|IO\.write)/.test(whole);
-    if (!named && !/[wax+]/.test(how)) continue;
-    const path = wordOf(
-      literals[Number(named && /^(?:copy|rename|cp)/.test(whole) ? (mode ?? index) : index)],
-      call,
-    );
-    redirects.push({ mode: how.includes('a') ? 'append' : 'write', path, span: path.span });
-  }
-  for (const [, index] of text.matchAll(new RegExp(READS + ARGUMENT, 'g'))) {
-    const path = wordOf(literals[Number(index)], call);
-    redirects.push({ mode: 'read', path, span: path.span });
-  }
-  for (const [, index] of text.matchAll(
-    new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.read_`, 'g'),
-  )) {
-    const path = wordOf(literals[Number(index)], call);
-    redirects.push({ mode: 'read', path, span: path.span });
-  }
-  if (redirects.length === 0) return;
-  const head: Word = { source: ':', span: call.head.span, value: ':' };
-  emit({ ...call, head, args: [], redirects }, run);
+const NO_INPUT = {
+  from: 'file',
+  path: { source: '/dev/null', span: { start: 0, end: 0 }, value: '/dev/null' },
+} as const;
+
+function valuesOf(words: readonly Word[]): readonly Value[] | undefined {
+  if (words.some((word) => word.many === true)) return undefined;
+  return words.map((word) => textValue(textOfWord(word)));
 }
+
+export type { GivenCode };

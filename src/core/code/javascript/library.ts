@@ -1,0 +1,165 @@
+import { codeHidden } from '../../rules/code';
+import { cloudCall } from '../program/cloud';
+import { dataCall } from '../program/data';
+import { environmentValue } from '../program/environment';
+import * as does from '../program/handlers';
+import { Names, type Handler, type Library } from '../program/library';
+import {
+  joined,
+  knownText,
+  sourcesOf,
+  textOf,
+  textValue,
+  unknownFrom,
+  UNTOLD,
+} from '../program/value';
+
+/**
+ * What the modules of Node, Deno and Bun do, and widely used packages: https://nodejs.org/api/,
+ * https://docs.deno.com/api/deno/, https://bun.com/docs, each package's own documentation.
+ */
+
+const loads: Handler = ({ given, doings, at }) => {
+  const name = knownText(given.list[0]);
+  if (name !== undefined) return { kind: 'thing', name: moduleName(name) };
+  const text = textOf(given.list[0]);
+  if (typeof text !== 'string' && text.prefix !== '') doings.note(codeHidden, 'require', at);
+  return UNTOLD;
+};
+
+/** `Buffer.from(x, 'base64')`; of another encoding it is the text itself. */
+const buffer: Handler = (call) => {
+  const encoding = knownText(call.given.list[1]) ?? 'utf8';
+  return /^(?:base64|base64url|hex|latin1|binary|ucs2|utf16le)$/i.test(encoding)
+    ? does.decodes(call)
+    : call.given.list[0];
+};
+
+/** `/tmp` and a name below it. */
+const temporary: Handler = ({ given }) =>
+  given.list.length === 0 ? textValue('/tmp') : textValue('/tmp/made-by-the-code');
+
+const url: Handler = ({ given }) => {
+  const [path, base] = given.list;
+  return base?.kind === 'text' && path !== undefined ? joined([base, path]) : path;
+};
+
+const passesOn: Handler = ({ given, of }) =>
+  unknownFrom([...given.list, ...(of === undefined ? [] : [of])].flatMap((one) => sourcesOf(one)));
+
+const HTTP = 'axios got ky needle superagent undici ofetch.ofetch ofetch.$fetch $fetch $.';
+const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head'];
+const BODY = /^(?:post|put|patch)$/;
+
+// prettier-ignore
+const TABLE = new Names([
+  ['fs.unlink Deno.remove', does.removesAs('file')],
+  ['fs.rmdir fs.rm', does.removesAs('folder')],
+  ['fs.remove fs.emptyDir fs.emptydir fs.rmrf rimraf rimraf.rimraf rimraf.sync rimraf.rimrafSync rimraf.native rimraf.manual del del.sync del.deleteAsync del.deleteSync del.deleteAsync shelljs.rm', does.removesAs('tree')],
+  ['?.unlink ?.delete', does.ofPath(does.removesItself('file'))],
+  ['fs.writeFile fs.truncate fs.createWriteStream fs.outputFile fs.outputJson fs.writeJson Deno.writeTextFile Deno.writeFile Deno.truncate Deno.create Bun.write', does.writes(0)],
+  ['fs.appendFile', does.appends],
+  ['process.chdir Deno.chdir shelljs.cd', does.enters],
+  ['fs.rename fs.move Deno.rename shelljs.mv', does.places('mv')],
+  ['fs.copyFile fs.cp fs.copy Deno.copyFile shelljs.cp', does.places('cp')],
+  ['fs.open', does.opens()],
+  ['fs.readFile fs.createReadStream fs.readJson Deno.readTextFile Deno.readFile Deno.open', does.reads()],
+  ['?.text ?.json ?.arrayBuffer ?.bytes ?.stream', does.ofPath(does.reads(true))],
+  ['Bun.file', does.keeps],
+  [`console.log console.info console.error console.warn console.debug console.dir console.table
+    process.stdout.write process.stderr.write Deno.stdout.write`, does.shows],
+  ['child_process.exec execa.execaCommand execa.command shelljs.exec zx.$ $ Bun.$ execa.$ dax.$ execa.execaCommandSync', does.shells],
+  [`child_process.execFile child_process.spawn execa execa.execa cross-spawn cross-spawn.spawn Bun.spawn
+    Deno.Command Deno.run tinyexec.x tinyexec.exec nano-spawn`, does.spawns],
+  ['child_process.fork', does.startsWith('node')],
+  ['eval vm.runInThisContext vm.runInNewContext vm.runInContext vm.Script vm.compileFunction', does.firstRunsCode],
+  ['Function AsyncFunction GeneratorFunction', does.runsCode],
+  ['setTimeout setInterval setImmediate', does.firstRunsCode],
+  ['atob String.fromCharCode String.fromCodePoint unescape zlib.inflate zlib.gunzip zlib.unzip zlib.brotliDecompress zlib.inflateRaw', does.decodes],
+  ['Buffer.from buffer.Buffer.from Buffer', buffer],
+  ['require import module.createRequire() process.getBuiltinModule', loads],
+  ['process.binding process.dlopen process._linkedBinding', ({ name, doings, at }) => { doings.note(codeHidden, name, at); return UNTOLD; }],
+  ['path.join path.resolve path.posix.join path.posix.resolve', does.joinsPaths],
+  ['path.normalize path.posix.normalize util.promisify Promise.resolve String Array.from Promise.all fs.realpath url.fileURLToPath url.pathToFileURL structuredClone JSON.stringify', does.keeps],
+  ['glob.sync glob.glob glob.globSync glob fs.glob fast-glob fast-glob.sync globby globby.globby', ({ given }) => { const [first] = given.list; return first?.kind === 'text' ? { ...first, glob: true } : UNTOLD; }],
+  ['URL url.URL', url],
+  ['os.homedir Deno.env.get("HOME")', () => textValue('~')],
+  ['os.tmpdir fs.mkdtemp Deno.makeTempDir', temporary],
+  ['process.cwd Deno.cwd', ({ doings }) => textValue(doings.cwd ?? '.')],
+  ['process.env.get Deno.env.get', ({ given }) => environmentValue(knownText(given.list[0]), undefined)],
+  ['Object.entries Object.keys Object.values Object.assign util.inspect Object.fromEntries encodeURIComponent btoa', passesOn],
+  ['fetch undici.fetch undici.request node-fetch axios axios.request axios.default got ky superagent ofetch.ofetch $fetch needle cross-fetch isomorphic-fetch http.request https.request http.get https.get', does.fetches(undefined)],
+  ...VERBS.map((verb): readonly [string, Handler] => [
+    HTTP.split(' ').map((client) => `${client}.${verb}`).join(' '),
+    does.fetches(verb.toUpperCase(), BODY.test(verb) ? 1 : undefined),
+  ]),
+  ['axios.create() got.extend() ky.create()', does.keeps],
+  ['?.query ?.execute ?.exec ?.raw ?.$executeRawUnsafe ?.$executeRaw ?.$queryRawUnsafe ?.unsafe ?.prepare', does.queries],
+]);
+
+const MODULES: Readonly<Record<string, string>> = {
+  'graceful-fs': 'fs',
+  'fs-extra': 'fs',
+  'fs/promises': 'fs',
+  'fs.promises': 'fs',
+  'graceful-fs.promises': 'fs',
+  globby: 'globby',
+  'node-fetch': 'fetch',
+};
+
+/** Names under which the same is reached: `node:fs/promises` and `fs.promises` for `fs`, `rmSync` for `rm`. */
+function moduleName(name: string): string {
+  let plain = name.replace(/^node:/, '').replace(/^(?:globalThis|global|window|self)\.(?=.)/, '');
+  plain = plain.replace(/\.default\b/g, '').replace(/^\.\/|^npm:|^jsr:/, '');
+  const module = Object.hasOwn(MODULES, plain) ? MODULES[plain] : undefined;
+  if (module !== undefined) return module;
+  plain = plain.replace(/^(?:fs\/promises|fs\.promises)\./, 'fs.');
+  return /^(?:fs|child_process|Deno|Bun|zlib)\.\w+Sync$/.test(plain) ? plain.slice(0, -4) : plain;
+}
+
+export const scriptLibrary: Library = {
+  module: moduleName,
+  handler(name) {
+    const direct = TABLE.get(name);
+    if (direct !== undefined) return direct;
+    const method = name.slice(name.lastIndexOf('.') + 1);
+    if (method === name) return undefined;
+    const command = /\.([A-Z]\w+)Command$/.exec(name)?.[1];
+    return cloudCall(name, command ?? method) ?? dataCall(name, method) ?? TABLE.get(`?.${method}`);
+  },
+  constant(name, doings) {
+    switch (name) {
+      case 'process.argv': {
+        const items = [
+          textValue('node'),
+          ...(doings.file === undefined ? [] : [textValue(doings.file)]),
+          ...(doings.words ?? []),
+        ];
+        return { kind: 'list', items, more: doings.words === undefined };
+      }
+      case 'Deno.args':
+        return { kind: 'list', items: doings.words ?? [], more: doings.words === undefined };
+      case '__filename':
+      case 'import.meta.filename':
+      case 'import.meta.url':
+        return doings.file === undefined ? undefined : textValue(doings.file);
+      case '__dirname':
+      case 'import.meta.dirname':
+      case 'import.meta.dir':
+        return doings.file === undefined ? textValue('.') : textValue(folderOf(doings.file));
+      case 'process.execPath':
+        return textValue('node');
+      case 'path.sep':
+        return textValue('/');
+      default: {
+        const variable = /^(?:process|Bun|import\.meta)\.env\.(\w+)$/.exec(name)?.[1];
+        return variable === undefined ? undefined : environmentValue(variable, undefined);
+      }
+    }
+  },
+};
+
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '.' : path.slice(0, slash);
+}

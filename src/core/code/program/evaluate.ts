@@ -1,0 +1,315 @@
+import { codeHidden } from '../../rules/code';
+import type { Span } from '../../effect';
+import type { Doings } from './doings';
+import type { Library } from './library';
+import { methodOfValue } from './methods';
+import { itemsOf, pathOf } from './parts';
+import { Scope } from './scope';
+import type { Argument, CallExpression, Expression, FunctionExpression } from './syntax';
+import {
+  choices,
+  either,
+  joined,
+  joinedPath,
+  knownText,
+  sourcesOf,
+  textValue,
+  unknownFrom,
+  UNTOLD,
+  type Given,
+  type Value,
+} from './value';
+
+/** Most items of a list that a loop is followed for. */
+export const MOST_ITEMS = 16;
+
+/** Finds out what expressions come to, and tells of the calls in them. */
+export abstract class Evaluator {
+  protected readonly library: Library;
+  protected readonly doings: Doings;
+  /** Modules all of whose names are known. */
+  protected readonly stars: string[] = [];
+
+  constructor(library: Library, doings: Doings) {
+    this.library = library;
+    this.doings = doings;
+  }
+
+  /** One more step; true when there were too many. */
+  protected abstract exhausted(): boolean;
+  protected abstract defined(code: FunctionExpression, scope: Scope): void;
+  protected abstract each(target: Expression, of: Value, scope: Scope, work: () => void): void;
+  protected abstract bind(target: Expression, value: Value, scope: Scope): void;
+  protected abstract apply(code: FunctionExpression, scope: Scope, list: readonly Value[]): Value;
+
+  protected value(expression: Expression, scope: Scope): Value {
+    if (this.exhausted()) return UNTOLD;
+    switch (expression.kind) {
+      case 'text':
+        return textValue(expression.value);
+      case 'number':
+        return textValue(expression.text);
+      case 'template':
+        return expression.parts
+          .map((part) => (typeof part === 'string' ? textValue(part) : this.value(part, scope)))
+          .reduce(
+            (all, part) => this.#sum(all, part.kind === 'list' ? UNTOLD : part),
+            textValue(''),
+          );
+      case 'name':
+        return this.#named(expression.name, scope);
+      case 'member':
+      case 'index':
+        return this.#part(expression, scope);
+      case 'call':
+        return this.#call(expression, scope);
+      case 'list': {
+        const items = expression.items.map((item) => this.value(item, scope));
+        const more = expression.items.some((item) => item.kind === 'spread');
+        return {
+          kind: 'list',
+          items: items.flatMap((item, at) => spread(item, expression.items[at])),
+          more,
+        };
+      }
+      case 'record':
+        return this.#record(expression, scope);
+      case 'binary':
+        return this.#binary(expression, scope);
+      case 'either':
+        return either(expression.choices.map((choice) => this.value(choice, scope)));
+      case 'function':
+        this.defined(expression, scope);
+        return { kind: 'function', code: expression, scope };
+      case 'spread':
+        return this.value(expression.of, scope);
+      case 'assign':
+        return this.#assign(expression, scope);
+      case 'each': {
+        const results: Value[] = [];
+        const inner = new Scope(scope);
+        const of = this.value(expression.of, scope);
+        this.each(expression.target, of, inner, () => {
+          results.push(this.value(expression.result, inner));
+        });
+        return { kind: 'list', items: results, more: of.kind !== 'list' || of.more };
+      }
+      case 'other': {
+        let last: Value = UNTOLD;
+        for (const part of expression.parts) last = this.value(part, scope);
+        const only = expression.parts.at(-1)?.kind;
+        return only === 'either' ? last : unknownFrom(sourcesOf(last));
+      }
+    }
+  }
+
+  #assign(expression: Extract<Expression, { kind: 'assign' }>, scope: Scope): Value {
+    const value = this.value(expression.value, scope);
+    const added = expression.operator === '+=';
+    const result = added ? this.#sum(this.value(expression.target, scope), value) : value;
+    const fallback = /^(?:\|\||&&|\?\?)=$/.test(expression.operator);
+    const before = fallback ? [this.value(expression.target, scope)] : [];
+    this.bind(expression.target, either([...before, result]), scope);
+    return result;
+  }
+
+  #named(name: string, scope: Scope): Value {
+    const value = scope.get(name);
+    if (value !== undefined) return value;
+    for (const module of this.stars) {
+      const full = `${module}.${name}`;
+      if (this.library.handler(full) !== undefined) return this.thing(full);
+    }
+    return this.thing(name);
+  }
+
+  protected thing(name: string): Value {
+    return (
+      this.library.constant(name, this.doings) ?? {
+        kind: 'thing',
+        name: this.library.module(name),
+      }
+    );
+  }
+
+  #part(expression: Extract<Expression, { kind: 'member' | 'index' }>, scope: Scope): Value {
+    const path = pathOf(expression);
+    const kept = path === undefined ? undefined : scope.get(path);
+    if (kept !== undefined) return kept;
+    const of = this.value(expression.of, scope);
+    if (expression.kind === 'member') return this.member(of, expression.name);
+    const key = this.value(expression.key, scope);
+    const name = knownText(key);
+    if (name !== undefined && expression.key.kind !== 'other') return this.#indexed(of, name);
+    if (of.kind === 'text') return backwards(of, expression.key);
+    if (of.kind === 'thing') return { kind: 'thing', name: `${of.name}.?`, of };
+    return either([unknownFrom(sourcesOf(of)), ...(of.kind === 'list' ? of.items : [])]);
+  }
+
+  #indexed(of: Value, key: string): Value {
+    if (of.kind === 'list' && /^\d+$/.test(key)) return of.items[Number(key)] ?? UNTOLD;
+    if (of.kind === 'text') return unknownFrom(of.from);
+    return this.member(of, key);
+  }
+
+  protected member(of: Value, name: string): Value {
+    switch (of.kind) {
+      case 'thing': {
+        const full = `${of.name}.${name}`;
+        const constant = this.library.constant(full, this.doings);
+        return constant ?? { kind: 'thing', name: this.library.module(full), of };
+      }
+      case 'record':
+        return of.fields.get(name) ?? { kind: 'thing', name: `?.${name}`, of };
+      case 'several':
+        return either(of.of.map((one) => this.member(one, name)));
+      default:
+        return { kind: 'thing', name: `?.${name}`, of };
+    }
+  }
+
+  #record(expression: Extract<Expression, { kind: 'record' }>, scope: Scope): Value {
+    const fields = new Map<string, Value>();
+    let more = false;
+    for (const { key, value } of expression.fields) {
+      const name = key === undefined ? undefined : knownText(this.value(key, scope));
+      const inner = this.value(value, scope);
+      if (name !== undefined) fields.set(name, inner);
+      else if (key === undefined && inner.kind === 'record') {
+        for (const [field, one] of inner.fields) fields.set(field, one);
+      } else {
+        more = true;
+        fields.set(`?${fields.size}`, unknownFrom(sourcesOf(inner)));
+      }
+    }
+    return { kind: 'record', fields, more };
+  }
+
+  #binary(expression: Extract<Expression, { kind: 'binary' }>, scope: Scope): Value {
+    const left = this.value(expression.left, scope);
+    const right = this.value(expression.right, scope);
+    switch (expression.operator) {
+      case '+':
+        return this.#sum(left, right);
+      case '/':
+        return left.kind === 'text' || right.kind === 'text' ? joinedPath([left, right]) : UNTOLD;
+      case '%':
+        return methodOfValue('format', left, [right], '%') ?? UNTOLD;
+      case 'or':
+      case '||':
+      case '??':
+        return either([left, right]);
+      case 'and':
+      case '&&':
+        return right;
+      case '*':
+        return unknownFrom([...sourcesOf(left), ...sourcesOf(right)]);
+      default:
+        return UNTOLD;
+    }
+  }
+
+  #sum(left: Value, right: Value): Value {
+    if (left.kind === 'list' && right.kind === 'list') {
+      return {
+        kind: 'list',
+        items: [...left.items, ...right.items],
+        more: left.more || right.more,
+      };
+    }
+    if (left.kind === 'list') return { ...left, more: true };
+    if (right.kind === 'list') return { ...right, more: true };
+    if (left.kind === 'several' || right.kind === 'several') {
+      return either(choices(left).flatMap((a) => choices(right).map((b) => joined([a, b]))));
+    }
+    return joined([left, right]);
+  }
+
+  #given(args: readonly Argument[], scope: Scope): Given {
+    const list: Value[] = [];
+    const named = new Map<string, Value>();
+    let more = false;
+    for (const { name, value } of args) {
+      const known = this.value(value, scope);
+      if (name !== undefined) named.set(name, known);
+      else if (value.kind === 'spread') {
+        if (known.kind === 'list') list.push(...known.items);
+        if (known.kind === 'record') for (const [key, one] of known.fields) named.set(key, one);
+        more ||= known.kind !== 'list' || known.more;
+      } else list.push(known);
+    }
+    return { list, named, more };
+  }
+
+  #call(expression: CallExpression, scope: Scope): Value {
+    const { callee, args, span } = expression;
+    const fn = this.value(callee, scope);
+    const given = this.#given(args, scope);
+    if (fn.kind === 'thing' && NAMING.test(fn.name) && args.some(isPieced)) {
+      this.doings.note(codeHidden, fn.name, span);
+    }
+    return either(choices(fn).map((one) => this.#callOf(one, given, span)));
+  }
+
+  #callOf(fn: Value, given: Given, at: Span): Value {
+    if (fn.kind === 'function') return this.apply(fn.code, fn.scope, given.list);
+    if (fn.kind !== 'thing') return this.#callbacks(given, unknownFrom(sourcesOf(fn)));
+    const { name, of } = fn;
+    const apply = (target: Value, list: readonly Value[]): Value =>
+      target.kind === 'function'
+        ? this.apply(target.code, target.scope, list)
+        : this.#callOf(target, { ...given, list }, at);
+    const handler = this.library.handler(name);
+    const call = { name, given, of, at, doings: this.doings, apply };
+    if (handler !== undefined) {
+      const done = handler(call);
+      if (done !== undefined) return this.#callbacks(given, done);
+    } else if (isHidden(name)) {
+      this.doings.note(codeHidden, name, at);
+    }
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    const method = of === undefined ? undefined : methodOfValue(last, of, given.list, name);
+    if (method !== undefined) return this.#callbacks(given, method);
+    const from = [
+      ...given.list,
+      ...given.named.values(),
+      ...(of === undefined ? [] : [of]),
+    ].flatMap((one) => sourcesOf(one));
+    if (from.length > 0) return this.#callbacks(given, unknownFrom(from), of);
+    return this.#callbacks(given, { kind: 'thing', name: `${name}()`, args: given, of: fn }, of);
+  }
+
+  /** Functions that are handed over are called in turn, with what they are called on. */
+  #callbacks(given: Given, result: Value, of?: Value): Value {
+    for (const value of given.list) {
+      if (value.kind !== 'function') continue;
+      const items =
+        of?.kind === 'list' ? itemsOf(of).slice(0, MOST_ITEMS) : [unknownFrom(sourcesOf(result))];
+      for (const item of items) this.apply(value.code, value.scope, [item]);
+    }
+    return result;
+  }
+}
+
+/** A member of a module that starts programs or changes files, by a name that is computed. */
+function isHidden(name: string): boolean {
+  return /^(?:os|subprocess|shutil|builtins|child_process|fs|Deno|Bun|process)\.\?$/.test(name);
+}
+
+function spread(item: Value, expression: Expression | undefined): readonly Value[] {
+  return expression?.kind === 'spread' && item.kind === 'list' ? item.items : [item];
+}
+
+/** A text that is read backwards was hidden. */
+function backwards(of: Extract<Value, { kind: 'text' }>, key: Expression): Value {
+  const turned = key.kind === 'other' && key.parts.length === 1 && typeof of.text === 'string';
+  return unknownFrom(turned ? [...of.from, { kind: 'decoded' }] : of.from);
+}
+
+/** Calls that are handed the name of a module or member, or code. */
+const NAMING = /^(?:require|import|__import__|importlib\.import_module|getattr|exec|eval)$/;
+
+/** A constant text that is put together from pieces: nobody writes so but to hide it. */
+function isPieced({ value }: Argument): boolean {
+  return value.kind === 'binary' && value.operator === '+' && value.right.kind === 'text';
+}

@@ -1,0 +1,224 @@
+import { unseenCode } from '../rules/shell';
+import type { Call } from './call';
+import { atSpot, type Context, type Run } from './context';
+import { emit } from './emit';
+import { inlineRequests } from './inline-requests';
+import type { Redirect, Word } from './invocation';
+import { MARK, skeletonOf, type Comments, type Literal, type Skeleton } from './literals';
+import { codeContext } from './nested';
+import { childWorld } from './world';
+
+/** A language whose code is looked through by its texts alone. */
+export interface Language {
+  readonly comments: Comments;
+  /** Backticks start a program. */
+  readonly backticks?: true;
+}
+
+/**
+ * Code of languages that have no reader here: what it hands to a shell, what it deletes, opens and
+ * replaces is looked for by the texts in it, and judged as if the line did it.
+ */
+/** Longest code that is looked through (characters). */
+const LONGEST = 60_000;
+
+const LITERAL = `${MARK}(\\d+)${MARK}`;
+const ARGUMENT = `\\(?\\s*(?:[rbfu]{1,2})?${LITERAL}`;
+/** Several literals one after the other: a program and its words, as Perl, Ruby and Lua take them. */
+const SEQUENCE = `\\(?\\s*${LITERAL}(?:\\s*,\\s*${LITERAL})+`;
+const LIST = `\\(?\\s*(?:${LITERAL}\\s*,\\s*)?[[(]([^\\])]*)[\\])]`;
+
+const SHELL_CALLS =
+  '(?:\\b(?:__import__\\([^)]*\\)\\.\\w+|os\\.(?:system|popen\\w*|exec\\w*|spawn\\w*)|subprocess\\.\\w+|Popen|commands\\.get\\w+|getoutput|system|popen|exec(?:Sync|File|FileSync)?|spawn(?:Sync)?|shell_exec|passthru|proc_open|pcntl_exec|execute|qx|check_call|check_output|IO\\.popen|Open3\\.\\w+|Kernel\\.\\w+|do shell script|\\$)\\s*)';
+
+const DELETES =
+  '(?:\\b(?:rmtree|remove_tree|rimraf(?:\\.\\w+)?|(?:os|fs|fsp|file|File|FileUtils|Dir|promises)\\.(?:remove|removedirs|unlink|unlinkSync|rmdir|rmdirSync|rm|rmSync|rm_rf?|rm_f|remove_dir|remove_entry\\w*|delete|truncate|truncateSync|removeSync|emptyDir\\w*|rmtree)|unlink(?:Sync)?|rm|rm_rf!?|removeDirectory\\w*|removePathForcibly|removeFile|rmSync|rmdirSync|removeSync|deleteFile)\\s*)';
+
+const WRITES =
+  '(?:\\b(?:open|fopen|writeFile(?:Sync)?|createWriteStream|file_put_contents|copyFile(?:Sync)?|renameSync|File\\.write|IO\\.write|openSync|cp|cpSync)\\s*)';
+
+const READS =
+  '(?:\\b(?:open|fopen|readFile(?:Sync)?|createReadStream|file_get_contents|readfile|File\\.(?:read|open|foreach|readlines)|IO\\.read(?:lines)?|openSync|read_csv|load_dotenv|slurp|read_text|read_bytes|FileReader|Deno\\.readTextFile(?:Sync)?|Bun\\.file)\\s*)';
+
+const DECODES =
+  /b64decode|b32decode|a85decode|unhexlify|fromhex|\batob\b|['"]?base64['"]?|decode64|unpack1?\b|pack\s*\(|zlib|decompress|codecs\.decode|marshal\.loads|fromCharCode|rot13|chr\(/;
+/** Code, or the name of what starts programs, that is put together while it runs. */
+const HIDDEN = new RegExp(
+  `\\b(?:exec|eval|execfile|Function|loadstring|instance_eval)\\s*\\(\\s*${LITERAL}\\s*(?:\\+|\\.\\.)` +
+    `|\\b(?:require|import|__import__|import_module)\\s*\\(\\s*${LITERAL}\\s*\\+` +
+    `|\\bgetattr\\(\\s*(?:os|subprocess|shutil|builtins|__builtins__|__import__\\([^)]*\\))\\s*,\\s*(?:\\w|${LITERAL}\\s*\\+)` +
+    `|\\bprocess\\.(?:binding|dlopen)\\s*\\(`,
+);
+const EXECUTES =
+  /\b(?:exec|eval|execfile|compile|system|popen|spawn|Function|loadstring|load|check_output|subprocess|runInNewContext|instance_eval|shell_exec|passthru|assert)\b\s*\(?/;
+
+export function lookThrough(
+  code: string,
+  at: Word,
+  language: Language,
+  call: Call,
+  run: Run,
+): void {
+  if (code.length > LONGEST) return;
+  const skeleton = skeletonOf(withPlainQuotes(code, language), language.comments);
+  const context: Context = {
+    ...atSpot(codeContext(call.context, call.head.value ?? ''), at.span),
+    terminal: false,
+  };
+  const inner: Call = {
+    ...call,
+    context,
+    redirects: [],
+    env: new Map(),
+    stdin: { from: 'file', path: NULL },
+  };
+  started(skeleton, language, inner, run);
+  deleted(skeleton, language, inner, run);
+  opened(skeleton, inner, run);
+  inlineRequests(skeleton.literals, inner, run);
+  if (HIDDEN.test(skeleton.text)) {
+    run.note(unseenCode, context, at.span, { type: 'command', name: call.head.source });
+  }
+  if (DECODES.test(code) && EXECUTES.test(skeleton.text) && computes(skeleton)) {
+    run.note(unseenCode, context, at.span, { type: 'command', name: call.head.source });
+  }
+}
+
+/** `q(…)`, `qx{…}` and `%x(…)` of Perl and Ruby are strings like any other. */
+function withPlainQuotes(code: string, language: Language): string {
+  if (language.backticks !== true) return code;
+  return code.replace(
+    /(?<![\w$@%&.])(?:qq?|%q)\s*([({[<|/!])([^'")}\]>|/!]*)[)}\]>|/!]|(?<![\w$@&.])(?:qx|%x)\s*([({[<|/!])([^`)}\]>|/!]*)[)}\]>|/!]/gi,
+    (_, _open: unknown, text: string | undefined, _shell: unknown, run: string | undefined) =>
+      run === undefined ? `'${text ?? ''}'` : `\`${run}\``,
+  );
+}
+
+const NULL: Word = { source: '/dev/null', span: { start: 0, end: 0 }, value: '/dev/null' };
+
+/** A call that runs code whose argument is not a mere literal. */
+function computes(skeleton: Skeleton): boolean {
+  const calls = skeleton.text.matchAll(
+    /\b(?:exec|eval|system|popen|Function|loadstring|load|shell_exec|passthru|check_output|run|Popen|execSync|runInNewContext)\s*\(?\s*([^\s)])/g,
+  );
+  for (const [, first] of calls) if (first !== MARK) return true;
+  return false;
+}
+
+/** What is handed to a shell, or started as a program with its words. */
+function started(skeleton: Skeleton, language: Language, call: Call, run: Run): void {
+  const { text, literals } = skeleton;
+  for (const [whole, head, list] of text.matchAll(new RegExp(SHELL_CALLS + LIST, 'g'))) {
+    const words = [...(list ?? '').matchAll(new RegExp(LITERAL, 'g'))].map(
+      ([, index]) => literals[Number(index)],
+    );
+    const first = head === undefined ? undefined : literals[Number(head)];
+    const all = first === undefined ? words : [first, ...words];
+    const plain = (list ?? '').replace(new RegExp(LITERAL, 'g'), '').replace(/[\s,]/g, '');
+    startWords(all, plain !== '' || whole.includes('...'), call, run);
+  }
+  for (const [, index] of text.matchAll(new RegExp(SHELL_CALLS + ARGUMENT, 'g'))) {
+    shellText(literals[Number(index)], call, run);
+  }
+  for (const [whole] of text.matchAll(new RegExp(SHELL_CALLS + SEQUENCE, 'g'))) {
+    const words = [...whole.matchAll(new RegExp(LITERAL, 'g'))];
+    startWords(
+      words.map(([, index]) => literals[Number(index)]),
+      false,
+      call,
+      run,
+    );
+  }
+  if (language.backticks === true) {
+    for (const literal of literals) if (literal.quote === '`') shellText(literal, call, run);
+  }
+}
+
+function startWords(
+  literals: readonly (Literal | undefined)[],
+  more: boolean,
+  call: Call,
+  run: Run,
+): void {
+  const words = literals.map((literal): Word => wordOf(literal, call));
+  if (more) words.push({ ...wordOf(undefined, call), many: true });
+  const [head, ...args] = words;
+  if (head?.value === undefined) return;
+  run.call({ ...call, head, args, inShell: false });
+}
+
+function shellText(literal: Literal | undefined, call: Call, run: Run): void {
+  if (literal === undefined || literal.begin === '') return;
+  const text = literal.value ?? `${literal.begin}"$COMPUTED"`;
+  run.whole(text, childWorld(call.world, undefined), call.context);
+}
+
+function wordOf(literal: Literal | undefined, call: Call): Word {
+  const span = call.context.place.kind === 'spot' ? call.context.place.span : call.head.span;
+  const value = literal?.value;
+  const source = value ?? literal?.begin ?? call.head.source;
+  if (value !== undefined) return { source, span, value };
+  return { source, span, value: undefined, ...(literal?.begin ? { prefix: literal.begin } : {}) };
+}
+
+/** What is deleted, as `rm -rf` would. */
+function deleted(skeleton: Skeleton, language: Language, call: Call, run: Run): void {
+  const { text, literals } = skeleton;
+  const targets: Word[] = [];
+  for (const [, index] of text.matchAll(new RegExp(DELETES + ARGUMENT, 'g'))) {
+    targets.push(wordOf(literals[Number(index)], call));
+  }
+  for (const [, index] of text.matchAll(
+    new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.(?:unlink|rmdir)\\b`, 'g'),
+  )) {
+    targets.push(wordOf(literals[Number(index)], call));
+  }
+  const computed = new RegExp(`${DELETES}\\(\\s*(?!${MARK}|[rbfu]{0,2}${MARK})[^\\s)]`).test(text);
+  // `path.unlink()`: the path is in a variable.
+  const own = [...text.matchAll(/[\w\])]\s*\.(?:unlink|rmdir)\(\s*(?:missing_ok\s*=\s*\w+)?\s*\)/g)]
+    .length;
+  const named = [
+    ...text.matchAll(new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.(?:unlink|rmdir)\\b`, 'g')),
+  ];
+  const bare =
+    language.backticks === true && /\bunlink\s+(?!if\b)[$@a-z<]|\bunlink\s*(?:;|$)/.test(text);
+  if (computed || bare || own > named.length) {
+    targets.push({ ...wordOf(undefined, call), value: undefined });
+  }
+  if (targets.length === 0) return;
+  const flag: Word = { source: '-rf', span: targets[0]?.span ?? call.span, value: '-rf' };
+  const head: Word = { source: 'rm', span: flag.span, value: 'rm' };
+  run.call({ ...call, head, args: [flag, ...targets], inShell: false });
+}
+
+/** What is opened, as redirections would. */
+function opened(skeleton: Skeleton, call: Call, run: Run): void {
+  const { text, literals } = skeleton;
+  const redirects: Redirect[] = [];
+  for (const match of text.matchAll(
+    new RegExp(`${WRITES}${ARGUMENT}(?:\\s*,\\s*${LITERAL})?`, 'g'),
+  )) {
+    const [whole, index, mode] = match;
+    const how = mode === undefined ? '' : (literals[Number(mode)]?.value ?? '');
+    const named = /^(?:write|create|file_put|copy|rename|cp|File\.write|IO\.write)/.test(whole);
+    if (!named && !/[wax+]/.test(how)) continue;
+    const path = wordOf(
+      literals[Number(named && /^(?:copy|rename|cp)/.test(whole) ? (mode ?? index) : index)],
+      call,
+    );
+    redirects.push({ mode: how.includes('a') ? 'append' : 'write', path, span: path.span });
+  }
+  for (const [, index] of text.matchAll(new RegExp(READS + ARGUMENT, 'g'))) {
+    const path = wordOf(literals[Number(index)], call);
+    redirects.push({ mode: 'read', path, span: path.span });
+  }
+  for (const [, index] of text.matchAll(
+    new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.read_`, 'g'),
+  )) {
+    const path = wordOf(literals[Number(index)], call);
+    redirects.push({ mode: 'read', path, span: path.span });
+  }
+  if (redirects.length === 0) return;
+  const head: Word = { source: ':', span: call.head.span, value: ':' };
+  emit({ ...call, head, args: [], redirects }, run);
+}

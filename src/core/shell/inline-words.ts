@@ -1,0 +1,168 @@
+import type { Word } from './invocation';
+
+/** What an interpreter's words say about the code that it runs. */
+export interface GivenCode {
+  /** Code in the words themselves; its text undefined where it is not known. */
+  readonly codes: readonly { readonly word: Word; readonly text: string | undefined }[];
+  /** The file that it runs. */
+  readonly script: Word | undefined;
+  /** The words behind, which the code itself is given. */
+  readonly words: readonly Word[];
+  /** It prints what the code comes to. */
+  readonly prints: boolean;
+  /** It runs no code of the line's: a module, its version, a part of its own. */
+  readonly idle: boolean;
+}
+
+/** How an interpreter reads its words: from its own manual page. */
+interface Manner {
+  /** Options whose next word is code. */
+  readonly code: RegExp;
+  /** Code that stands in the option's own word: the first group. */
+  readonly joined?: RegExp;
+  /** Options whose next word is a value. */
+  readonly valued?: RegExp;
+  /** Options behind which no code of the line's is run. */
+  readonly idle?: RegExp;
+  /** The code's value is printed. */
+  readonly prints?: RegExp;
+  /** Words in front of a script: `deno run`. */
+  readonly runs?: RegExp;
+  /** Verbs whose next word is code: `deno eval`. */
+  readonly evals?: RegExp;
+  /** A script is one only with such a name. */
+  readonly named?: RegExp;
+}
+
+const SCRIPT_NAME = /\.[cm]?[jt]sx?$|^(?:\.{1,2})?\/|^-$/;
+
+const MANNERS: readonly (readonly [program: RegExp, manner: Manner])[] = [
+  [
+    /^(?:[iI]?python|pypy)[\d.]*$/,
+    {
+      code: /^-[bBdEiIOqsSuvxP]{0,12}c$/,
+      joined: /^-[bBdEiIOqsSuvxP]{0,12}c(.+)$/s,
+      valued: /^(?:-[WX]|--check-hash-based-pycs)$/,
+      idle: /^-[bBdEiIOqsSuvxP]{0,12}m/,
+    },
+  ],
+  [
+    /^(?:node|nodejs|tsx|ts-node|ts-node-esm|esno|swc-node)$/,
+    {
+      code: /^(?:-[pic]{0,3}[ep]|-pe|--eval|--print)$/,
+      joined: /^(?:--eval|--print)=(.+)$/s,
+      valued:
+        /^(?:-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file|-P|--project|-O|--compiler-options|--tsconfig|--input-type|--test-reporter)$/,
+      prints: /^(?:-[pie]*p[pie]*|--print)/,
+      idle: /^(?:--test|--check|-c|--run|--v8-options|--prof-process)(?:=|$)/,
+      runs: /^(?:watch|inspect)$/,
+    },
+  ],
+  [
+    /^deno$/,
+    {
+      code: /^(?!)$/,
+      prints: /^(?:-p|--print)$/,
+      valued: /^(?:-c|--config|--import-map|--lock|--ext|--cert|--seed|--location|-L|--log-level)$/,
+      runs: /^(?:run|serve|r)$/,
+      evals: /^eval$/,
+      named: SCRIPT_NAME,
+    },
+  ],
+  [
+    /^bun$/,
+    {
+      code: /^(?:-e|--eval|-p|--print)$/,
+      joined: /^(?:--eval|--print)=(.+)$/s,
+      prints: /^(?:-p|--print)/,
+      valued:
+        /^(?:-r|--preload|--require|--import|-c|--config|--cwd|--env-file|--define|-d|--filter)$/,
+      runs: /^run$/,
+      named: SCRIPT_NAME,
+    },
+  ],
+  [/^ruby[\d.]*$/, { code: /^-[a-zA-Z]{0,12}e$/, joined: /^-e(.+)$/s, valued: /^-[IrC]$/ }],
+  [/^perl[\d.]*$/, { code: /^-[a-zA-Z\d]{0,12}[eE]$/, joined: /^-[eE](.+)$/s, valued: /^-[IMm]$/ }],
+  [/^php[\d.]*$/, { code: /^-[rBRE]$/, valued: /^-[cdzF]$/, idle: /^-[vmilS]$/ }],
+  [/^julia$/, { code: /^(?:-[eE]|--eval|--print)$/, joined: /^--eval=(.+)$/s }],
+  [/^elixir$/, { code: /^(?:-e|--eval|--rpc-eval)$/ }],
+  [/^Rscript$|^R$/, { code: /^-e$/, joined: /^-e(.+)$/s }],
+  [/^osascript$/, { code: /^-e$/, valued: /^-l$/ }],
+  [/^/, { code: /^-e$/ }],
+];
+
+/** Reads an interpreter's words. */
+export function givenCode(program: string, args: readonly Word[]): GivenCode {
+  const manner = MANNERS.find(([name]) => name.test(program))?.[1];
+  const codes: { word: Word; text: string | undefined }[] = [];
+  const found = (from: number, script?: Word, idle = false): GivenCode => ({
+    codes,
+    script,
+    words: args.slice(from),
+    prints,
+    idle,
+  });
+  let prints = false;
+  let verbs = true;
+  for (let at = 0; manner !== undefined && at < args.length; at++) {
+    const word = args[at];
+    const value = word?.value;
+    if (word === undefined) break;
+    if (value !== undefined && manner.prints?.test(value) === true) prints = true;
+    if (value !== undefined && isOption(value)) {
+      if (manner.code.test(value)) {
+        const code = args[at + 1];
+        if (code !== undefined) codes.push({ word: code, text: code.value });
+        at++;
+        // Behind Python's code all words are the code's.
+        if (/^-[a-zA-Z]*c$/.test(value)) return found(at + 1);
+        continue;
+      }
+      const joined = manner.joined?.exec(value)?.[1];
+      if (joined !== undefined) codes.push({ word, text: joined });
+      else if (manner.idle?.test(value) === true) return found(at + 1, undefined, true);
+      else if (value === '--') verbs = false;
+      else if (manner.valued?.test(value) === true) at++;
+      continue;
+    }
+    if (codes.length > 0) return found(at);
+    if (value === '-') return found(at + 1);
+    if (verbs && value !== undefined && manner.runs?.test(value) === true) {
+      verbs = false;
+      continue;
+    }
+    if (verbs && value !== undefined && manner.evals?.test(value) === true) {
+      return evaluated(args, at, codes, prints);
+    }
+    const named = value === undefined || manner.named === undefined || manner.named.test(value);
+    return named ? found(at + 1, word) : found(at + 1, undefined, true);
+  }
+  return found(args.length);
+}
+
+/** `deno eval [options] code words` */
+function evaluated(
+  args: readonly Word[],
+  at: number,
+  codes: { word: Word; text: string | undefined }[],
+  before: boolean,
+): GivenCode {
+  const rest = args.slice(at + 1);
+  const index = rest.findIndex((word) => word.value === undefined || !isOption(word.value));
+  const code = rest[index];
+  if (code !== undefined) codes.push({ word: code, text: code.value });
+  const prints =
+    before ||
+    rest.slice(0, Math.max(0, index)).some((word) => /^(?:-p|--print)$/.test(word.value ?? ''));
+  return {
+    codes,
+    script: undefined,
+    words: rest.slice(index + 1),
+    prints,
+    idle: code === undefined,
+  };
+}
+
+function isOption(value: string): boolean {
+  return value.startsWith('-') && value !== '-';
+}
