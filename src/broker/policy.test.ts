@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { accept } from '../observe/policy/accepted';
-import { userFile } from '../observe/policy/files';
+import { userFile } from '../observe/policy/places';
 import { GUARD_MS, Holds } from './holds';
 import { Ledger } from './ledger';
 import { Policies } from './policy';

@@ -4,10 +4,12 @@ import type { Verdict } from '../core/verdict';
 import { createObserver } from '../observe/observer';
 import { settle } from '../observe/settle';
 import { environmentTables } from '../observe/shell-tables';
+import type { Policy } from '../core/policy/policy';
 import { readArguments } from './arguments';
 import { EXIT, PlainError, UsageError, type Exit } from './exit';
 import { explanation } from './explanation';
 import { machineSources, placeHere } from './machine';
+import { mayHavePolicies } from './policy-places';
 
 const DIALECTS: readonly Dialect[] = ['bash', 'posix', 'zsh', 'fish', 'powershell'];
 const ACTORS: readonly Actor[] = ['agent', 'person'];
@@ -23,6 +25,7 @@ export async function explain(args: readonly string[]): Promise<Exit> {
     as: { type: 'string', default: 'agent' },
     dialect: { type: 'string', default: 'bash' },
     json: { type: 'boolean', default: false },
+    policy: { type: 'string' },
   });
   const [line, ...more] = positionals;
   if (line === undefined) throw new UsageError('the command line to explain is missing');
@@ -39,19 +42,31 @@ export async function explain(args: readonly string[]): Promise<Exit> {
     cwd,
     origin: { door: 'cli', actor: oneOf(ACTORS, values.as, '--as') },
   };
+  const place = await placeHere(cwd);
+  const policy = await policyHere(place.workspace, values.policy);
   const observer = createObserver({
-    place: () => placeHere(cwd),
+    place,
     tables: environmentTables(process.env),
     sources: machineSources(),
   });
-  const { verdict } = await settle(action, judge, observer);
-  const { decision, effects, rules, reason, safer, instead } = verdict;
+  const { verdict } = await settle(action, (given, facts) => judge(given, facts, policy), observer);
+  const { decision, effects, rules, reason, safer, instead, rulings } = verdict;
   process.stdout.write(
     values.json
-      ? `${JSON.stringify({ verdict: decision, effects, rules, reason, safer, instead })}\n`
+      ? `${JSON.stringify({ verdict: decision, effects, rules, reason, safer, instead, rulings })}\n`
       : explanation(verdict, line, { colours: showsColours() }),
   );
   return CODES[decision];
+}
+
+/** What is in force here; with a file to try out, also that, where it tightens. */
+async function policyHere(
+  workspace: readonly string[],
+  tried: string | undefined,
+): Promise<Policy | undefined> {
+  if (tried === undefined && !mayHavePolicies(workspace)) return undefined;
+  const { readPolicies } = await import('./policies');
+  return readPolicies(workspace, tried);
 }
 
 function folderHere(): string {

@@ -1,7 +1,7 @@
 import type { Effect, Severity, Span, Undo } from '../core/effect';
 import { headline } from '../core/effect-text';
 import { redact } from '../core/secrets';
-import type { Decision, Verdict } from '../core/verdict';
+import type { Decision, Ruling, Verdict } from '../core/verdict';
 import { visible, visibleExcerpt } from './visible';
 
 type Colour = 'bold' | 'red' | 'yellow' | 'green' | 'dim';
@@ -44,7 +44,10 @@ export function explanation(
   if (verdict.effects.length === 0 && verdict.reason !== '') {
     lines.push(visible(redact(verdict.reason)));
   }
-  for (const effect of verdict.effects) lines.push('', ...effectLines(effect, line, paint));
+  for (const effect of verdict.effects) {
+    const ruling = verdict.rulings?.find(({ rule }) => rule === effect.rule);
+    lines.push('', ...effectLines(effect, line, ruling, paint));
+  }
   if (verdict.instead !== undefined) {
     lines.push('', `This would pass: ${visibleExcerpt(redact(verdict.instead), EXCERPT)}`);
   }
@@ -54,6 +57,7 @@ export function explanation(
 function effectLines(
   effect: Effect,
   line: string,
+  ruling: Ruling | undefined,
   paint: (colour: Colour, text: string) => string,
 ): readonly string[] {
   const where = effect.environment === 'unknown' ? '' : `, ${effect.environment}`;
@@ -63,8 +67,21 @@ function effectLines(
     `  why       ${visible(effect.why)}`,
     `  how bad   ${SEVERITY[effect.severity]}; ${UNDO[effect.undo]}${where}`,
     ...(effect.safer === undefined ? [] : [`  instead   ${visible(effect.safer)}`]),
+    ...(ruling === undefined ? [] : [`  policy    ${rulingText(ruling)}`]),
     paint('dim', `  rule      ${effect.rule}`),
   ];
+}
+
+const RULED: Readonly<Record<Decision, string>> = {
+  allow: 'let pass',
+  ask: 'held',
+  deny: 'refused',
+};
+
+/** Which layer decided, where it was not the built-in policy. */
+function rulingText({ decision, by, because }: Ruling): string {
+  const why = because === undefined ? '' : `: ${visible(redact(because))}`;
+  return `${RULED[decision]} by the ${by}'s policy${why}`;
 }
 
 /** The dangerous parts, in order. Redacted before they are cut: half a secret no longer looks like one. */

@@ -1,7 +1,10 @@
 export const USAGE = `portcullis: what an agent may do, and what waits for a person
 
   portcullis explain '<command line>' [--as agent|person] [--dialect D] [--json]
-      Tells what a command line would do here, by which rules, and whether it passes.
+                     [--policy FILE]
+      Tells what a command line would do here, by which rules, and whether it passes; and
+      which policy decided. With --policy, FILE is heard as a workspace's policy would be:
+      where it is stricter.
       Dialects: bash (default), posix, zsh, fish, powershell. Runs nothing.
 
   portcullis judge --jsonl

@@ -1,10 +1,11 @@
+// The package's own entry asks for its parts at run time, which no bundler follows.
 import {
   getNodeValue,
   parseTree,
   printParseErrorCode,
   type Node,
   type ParseError,
-} from 'jsonc-parser';
+} from 'jsonc-parser/lib/esm/main.js';
 import * as v from 'valibot';
 import { EFFECT_KINDS } from '../../core/effect';
 import type { LayerName, NamedEnvironment, PolicyLayer, Stated } from '../../core/policy/policy';

@@ -3,8 +3,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { accept } from './accepted';
-import { userFile, workspaceFile } from './files';
 import { readInForce, today, type InForce } from './in-force';
+import { userFile, workspaceFile } from './places';
 
 const LOOSE = '{"version":1,"rules":{"git":"allow"}}';
 const STRICT = '{"version":1,"rules":{"git":"deny"}}';

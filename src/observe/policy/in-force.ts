@@ -6,13 +6,8 @@ import {
 } from '../../core/policy/policy';
 import { acceptedText } from './accepted';
 import { layerOf, readPolicy, unknownRules } from './document';
-import {
-  organisationFile,
-  readPolicyFile,
-  userFile,
-  workspaceFile,
-  type PolicyFile,
-} from './files';
+import { readPolicyFile, type PolicyFile } from './files';
+import { organisationFile, userFile, workspaceFile } from './places';
 
 /** A policy file whose bytes are not those that a person last accepted. */
 export interface Pending {
