@@ -45,7 +45,6 @@ export const awsRows: readonly ToolRow[] = [
       ['autoscaling set-desired-capacity --desired-capacity=0', ZERO, { type: 'group' }],
       ['autoscaling update-auto-scaling-group --max-size=0', ZERO, { type: 'group' }],
       ['lambda put-function-concurrency --reserved-concurrent-executions=0', ZERO, { type: 'function' }],
-      ['rds|redshift|docdb|neptune restore-*|reset-*', 'Makes or resets a database from an older state.', { type: 'database', severity: 'low' }],
       ['logs put-retention-policy', 'Log events older than this are deleted.', { type: 'log group', undo: 'no' }],
     ],
     stops: [

@@ -17,12 +17,8 @@ export const azureRows: readonly ToolRow[] = [
       ['acr run --cmd~purge', 'Deletes images of the registry.', { type: 'image', undo: 'no' }],
       ['storage account keys renew', 'Makes a key of the account useless for whoever works with it.', { type: 'key', undo: 'no' }],
       ['ad app|sp credential reset', 'Replaces the secret of an application: whoever uses the old one is locked out.', { type: 'key', undo: 'no' }],
-      ['* restore', 'Replaces what is there by an older state.', { severity: 'low' }],
       ['network dns|private-dns record-set * remove-record', 'Deletes a DNS record.', { type: 'record' }],
-      ['postgres|mysql|sql flexible-server|db restart', 'Restarts the database.', { severity: 'low' }],
       ['vm|vmss reimage', 'Replaces the disk of the machine by its first image.', { type: 'vm', severity: 'critical', undo: 'no' }],
-      ['cosmosdb sql|mongodb|table|gremlin|cassandra * throughput migrate', 'Changes how the database is scaled.', { severity: 'low' }],
-      ['webapp deployment slot swap', 'Swaps what is served.', { severity: 'low' }],
       ['vmss|aks|appservice scale --new-capacity=0|--node-count=0', 'Stops everything that serves.', { type: 'group' }],
     ],
     stops: [

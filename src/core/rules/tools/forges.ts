@@ -14,8 +14,6 @@ export const forgeRows: readonly ToolRow[] = [
       ['repo sync --force', 'Overwrites the branch: commits that only it has are gone.', { type: 'branch' }],
       ['repo edit --visibility', 'Changes who can see the repository; what was public has been seen.', { type: 'repository' }],
       ['repo transfer', 'Gives the repository away.', { type: 'repository', severity: 'critical' }],
-      ['issue transfer', 'Moves the issue to another repository.', { type: 'issue', severity: 'low' }],
-      ['project unlink|close', 'Closes the project, or takes it from its repository.', { type: 'project', undo: 'yes', severity: 'high' }],
       ['token revoke|rotate', 'Makes a token useless for whoever works with it.', { type: 'token', undo: 'no' }],
     ],
     stops: [

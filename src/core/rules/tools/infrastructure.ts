@@ -28,7 +28,6 @@ export const infrastructureRows: readonly ToolRow[] = [
       ['state rm|push|replace-provider', STATE, { type: 'resource', severity: 'high', undo: 'partly' }],
       ['workspace delete', 'Deletes the workspace with its state.', { type: 'workspace' }],
       ['force-unlock', 'Breaks the lock of another run: two at once destroy the state.', { type: 'state', severity: 'high', undo: 'no' }],
-      ['taint', 'Marks the resource to be destroyed and made anew.', { type: 'resource', severity: 'high', undo: 'yes' }],
     ],
     stops: [
       'terraform destroy', 'terraform -chdir=infra destroy -auto-approve', 'terraform apply -destroy', 'terraform apply -auto-approve -destroy',

@@ -1,7 +1,7 @@
 import type { Severity, Target, Undo } from '../../effect';
 import type { Invocation } from '../../shell/invocation';
 import type { Match } from '../rule';
-import { isGrave, isSmall, setOf, thirdPerson, verbIn, type OwnVerbs } from './lexicon';
+import { isGrave, isSmall, setOf, singular, thirdPerson, verbIn, type OwnVerbs } from './lexicon';
 import { fits, flagsOf, patternOf, patternsOf, type Pattern } from './pattern';
 import { readWords, type Operand, type Option, type OptionWords, type Reading } from './read';
 import type { Differs, ToolRow } from './row';
@@ -125,7 +125,7 @@ function byLexicon(
     if (verb.kind === 'harmless') return undefined;
     const behind = row.nounBehind === true || (at === (row.group ?? 0) && verb.noun === '');
     const nounAt = verb.noun !== '' ? at : behind ? at + 1 : at - 1;
-    const noun = verb.noun === '' ? nounIn(words[nounAt]) : verb.noun;
+    const noun = singular(verb.noun === '' ? nounIn(words[nounAt]) : verb.noun);
     if (isSmall(noun)) return undefined;
     const command = words.slice(0, Math.max(at, nounAt < words.length ? nounAt : at) + 1);
     const rest = words.slice(Math.max(at, row.nounBehind === true ? nounAt : at) + 1);

@@ -44,7 +44,7 @@ export const kubernetesRows: readonly ToolRow[] = [
     passes: ['helm list', 'helm repo remove stable', 'helm uninstall shop --dry-run', 'helm install uninstall ./chart', 'helm upgrade --install web ./chart', 'helm plugin uninstall diff', 'helmfile diff', 'helm --kube-context minikube uninstall web'],
   },
   {
-    id: 'kubernetes.platform', programs: 'istioctl velero argocd flux linkerd cilium karmadactl vcluster clusterctl kubeadm talosctl kops eksctl rke rancher crossplane cmctl longhornctl skaffold tilt okteto devspace garden ketch kn tkn argo k8sgpt kapp ytt knative calicoctl etcdctl kubefed kubevirt virtctl',
+    id: 'kubernetes.platform', programs: 'istioctl velero argocd flux linkerd cilium karmadactl vcluster clusterctl kubeadm talosctl kops eksctl rke rancher crossplane cmctl longhornctl skaffold tilt okteto devspace garden ketch kn tkn argo k8sgpt kapp ytt knative calicoctl kubefed kubevirt virtctl',
     what: 'in the cluster', valued: `${KUBECTL} project app account kube-context cluster-name name region profile endpoints cacert cert`,
     verbs: 'rm uninstall', localPasses: true, depth: 3, nounBehind: true,
     why: 'Takes away what runs in a cluster, how it is delivered, or the cluster itself.',
@@ -55,20 +55,16 @@ export const kubernetesRows: readonly ToolRow[] = [
       ['app terminate-op|rollback|unset', 'Changes what the application runs.', { type: 'application' }],
       ['reset', 'Wipes what makes this machine a node of its cluster, its state included.', { type: 'node', severity: 'critical', undo: 'no' }],
       ['delete cluster', 'Deletes the cluster with all that runs in it.', { type: 'cluster' }],
-      ['defrag', 'Halts the store of the cluster while it is rewritten.', { severity: 'low' }],
       ['wipe', 'Wipes disks of the node.', { type: 'disk', severity: 'critical', undo: 'no' }],
-      ['snapshot restore', 'Replaces the state of the cluster by an older one.', { type: 'cluster', severity: 'critical' }],
-      ['member remove', 'Takes a member out of the store that the cluster lives by.', { type: 'member' }],
-      ['del', 'Deletes keys of the store that the cluster lives by.', { type: 'key' }],
     ],
     stops: [
       'velero backup delete nightly', 'argocd app delete shop', 'argocd app sync shop --prune', 'flux uninstall', 'flux delete kustomization apps',
       'istioctl uninstall --purge', 'kubeadm reset -f', 'eksctl delete cluster --name shop', 'kops delete cluster shop.k8s.example --yes',
-      'etcdctl del --prefix /registry', 'talosctl reset', 'argocd cluster rm prod', 'vcluster delete dev',
+      'talosctl reset', 'argocd cluster rm prod', 'vcluster delete dev',
     ],
     passes: [
       'velero backup get', 'velero backup create nightly', 'argocd app list', 'argocd app sync shop', 'flux get all', 'istioctl analyze', 'eksctl get cluster',
-      'etcdctl get delete', 'velero backup delete --help', 'skaffold dev', 'argocd app diff shop',
+      'velero backup delete --help', 'skaffold dev', 'argocd app diff shop',
     ],
   },
   {

@@ -8,7 +8,7 @@ export type VerbKind = 'gone' | 'off' | 'mild' | 'harmless';
 
 const VERBS: Readonly<Record<VerbKind, string>> = {
   gone: `delete del destroy remove rm rmi rmdir drop purge terminate wipe erase truncate prune
-    obliterate expunge nuke shred rb deprovision decommission teardown empty zap`,
+    obliterate expunge nuke shred rb deprovision decommission teardown empty zap deletion`,
   off: `disable deactivate revoke detach deregister unregister uninstall reset flush rollback undeploy
     suspend deallocate forget expire disassociate disconnect unassign unbind drain cordon failover
     shutdown poweroff halt retire`,
@@ -23,7 +23,7 @@ const TURNED = new Set('undo cancel restore recover un list get describe show is
 
 /** What a person can lose without loss. */
 const SMALL = `label comment session bookmark favorite favourite star reaction completion reviewer
-  assignee breakpoint annotation password`;
+  assignee breakpoint annotation`;
 
 /** What holds data, or everything else: gone is gone. */
 const GRAVE = `database db cluster volume bucket disk filesystem share project account org organization
@@ -82,11 +82,12 @@ export function verbIn(word: string, own: OwnVerbs): Verb | undefined {
   });
   const verb = parts[at];
   if (verb === undefined) return undefined;
-  const before = parts[at - 1];
   const kind = kindHere(verb, own) ?? 'harmless';
   const noun = parts.filter((_, index) => index !== at).join(' ');
   // `get-deleted`, `restore-from-delete`, `cancel-drop`: the first word says what is done.
-  const turned = at > 0 && (TURNED.has(before ?? '') || verbKind(parts[0] ?? '') === 'harmless');
+  const turned =
+    parts.slice(0, at).some((part) => TURNED.has(part)) ||
+    (at > 0 && verbKind(parts[0] ?? '') === 'harmless');
   return { verb, kind: turned ? 'harmless' : kind, noun };
 }
 
@@ -96,8 +97,11 @@ function kindHere(word: string, own: OwnVerbs): VerbKind | undefined {
 }
 
 /** One of several: `queues` is `queue`, `policies` is `policy`. */
-function singular(noun: string): string {
-  return noun.replace(/ies$/, 'y').replace(/(?<!s)s$/, '');
+export function singular(noun: string): string {
+  if (/(?:ss|us|is|dns|s3)$/.test(noun)) return noun;
+  if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`;
+  if (/(?:ss|sh|ch|x)es$/.test(noun)) return noun.slice(0, -2);
+  return noun.endsWith('s') ? noun.slice(0, -1) : noun;
 }
 
 function lastWord(noun: string): string {
@@ -133,6 +137,7 @@ const LONG_NAMES: ReadonlyMap<string, string> = new Map([
   ['rmdir', 'remove'],
   ['rb', 'remove'],
   ['del', 'delete'],
+  ['deletion', 'delete'],
   ['teardown', 'destroy'],
   ['rollback', 'revert'],
   ['shutdown', 'stop'],

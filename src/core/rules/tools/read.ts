@@ -36,7 +36,7 @@ export interface OptionWords {
 const FLAGS = new Set(
   `yes y force all verbose debug quiet json help recursive auto-approve no-input no-prompt
   non-interactive noinput no-color wait no-wait confirm skip-confirmation assume-yes cascade purge
-  dry-run dryrun what-if whatif version`.split(/\s+/),
+  dry-run dryrun what-if whatif`.split(/\s+/),
 );
 
 /** Takes the words of a tool apart: what is an option, what is none, what cannot be told. */

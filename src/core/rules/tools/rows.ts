@@ -1,11 +1,15 @@
 import { awsRows } from './aws';
 import { azureRows } from './azure';
+import { cloudRows } from './clouds';
 import { containerRows } from './containers';
 import { dataRows } from './data';
 import { forgeRows } from './forges';
 import { googleRows } from './google';
 import { infrastructureRows } from './infrastructure';
 import { kubernetesRows } from './kubernetes';
+import { migrationRows } from './migrations';
+import { platformRows } from './platforms';
+import { publishingRows } from './publishing';
 import type { ToolRow } from './row';
 
 /** Every tool that the general reader knows more of than its words. See `ToolRow` for adding one. */
@@ -17,5 +21,9 @@ export const TOOL_ROWS: readonly ToolRow[] = [
   ...awsRows,
   ...googleRows,
   ...azureRows,
+  ...platformRows,
+  ...cloudRows,
+  ...migrationRows,
+  ...publishingRows,
   ...dataRows,
 ];

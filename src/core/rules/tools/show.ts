@@ -2,7 +2,7 @@ import type { Reading } from './read';
 
 /** Options with which a tool only tells what it is or what it would do. */
 const SHOWS = new Set(
-  `help ? version dry-run dryrun what-if whatif noop no-op simulate just-print validate-only
+  `help ? dry-run dryrun what-if whatif noop no-op simulate just-print validate-only
   plan-only preview-only generate-cli-skeleton`.split(/\s+/),
 );
 
