@@ -31,6 +31,8 @@ const format: InvocationRule = {
   safer: 'Look at it first (lsblk, list, status) and do this by hand.',
   stops: [
     'mkfs.ext4 /dev/sdb1',
+    'mkfs -t ext4 /dev/sdb1',
+    'lvm lvremove data/old',
     'wipefs -a /dev/sdb',
     'vgremove data',
     'zpool destroy tank',
@@ -80,8 +82,14 @@ const ALWAYS =
   /^(?:mkfs|mke2fs|mkswap|blkdiscard|newfs|lvremove|vgremove|pvremove|lvreduce|vgreduce|format\.com)/;
 const LOOKS = /^(?:-l|--list|-V|--version|--help|-h|-s|--print|-p|-n|-t|--test|--no-act)$/;
 
+/** `mkfs -t ext4 -p` are no tests. */
+const ONLY_SAYS = /^(?:-V|--version|--help|-n|-N)$/;
+
 function destroys(program: string, values: readonly string[]): boolean {
-  if (ALWAYS.test(program)) return values.length > 0 && !values.some((value) => LOOKS.test(value));
+  if (ALWAYS.test(program)) {
+    const looks = /^m(?:kfs|ke2fs|kswap)/.test(program) ? ONLY_SAYS : LOOKS;
+    return values.length > 0 && !values.some((value) => looks.test(value));
+  }
   const verb = Object.hasOwn(VERBS, program) ? VERBS[program] : undefined;
   if (verb !== undefined) {
     const own = program === 'sgdisk' || !values.includes('--dry-run') ? values : [];

@@ -198,11 +198,15 @@ const archive: InvocationRule = {
   undo: 'partly',
   why: 'It deletes the files once they are in the archive.',
   safer: 'Leave that option out and delete the files later, once the archive is checked.',
-  stops: ['tar czf a.tgz --remove-files src', 'zip -m a.zip notes.md'],
+  stops: ['tar czf a.tgz --remove-files src', 'tar cf a.tar --remo src', 'zip -m a.zip notes.md'],
   passes: ['tar czf a.tgz src', 'zip -r a.zip src'],
   match(invocation) {
     const option = invocation.args.find(({ value = '' }) => {
-      if (invocation.program?.endsWith('tar') === true) return value.startsWith('--remove-f');
+      if (invocation.program?.endsWith('tar') === true)
+      // GNU tar takes any beginning of a long option that is not ambiguous.
+      {
+        return value.startsWith('--rem');
+      }
       return invocation.program === 'zip'
         ? value === '--move' || (/^-[a-z]+$/.test(value) && value.includes('m'))
         : value === '-sdel' || value === '-df';
@@ -211,4 +215,57 @@ const archive: InvocationRule = {
   },
 };
 
-export const fileRules: readonly InvocationRule[] = [rm, shred, find, archive];
+const windows: InvocationRule = {
+  id: 'files.delete-windows',
+  programs: ['del', 'erase', 'rd', 'rmdir', 'DEL', 'ERASE', 'RD', 'RMDIR', 'deltree'],
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'What it deletes goes to no bin and cannot be brought back.',
+  safer: 'Move it aside, or delete only what a build makes anew; commit first.',
+  stops: ['cmd /c "rmdir /s /q src"', 'cmd.exe /c del /f /q notes.md', 'cmd /c rd /s /q src'],
+  passes: ['cmd /c "rd /s /q node_modules"', 'rmdir empty', 'rmdir -p a/b', 'cmd /c dir'],
+  match(invocation, asking) {
+    const { args, program = '' } = invocation;
+    const name = program.toLowerCase();
+    const folder = name === 'rd' || name === 'rmdir';
+    // Without /s it takes an empty folder only, and so does rmdir of Unix.
+    if (folder && !args.some(({ value }) => /^\/s$/i.test(value ?? ''))) return undefined;
+    const words = args.filter(({ value }) => !/^\/[a-z](?::\S*)?$/i.test(value ?? ''));
+    const plain = words.map((word) =>
+      word.value === undefined ? word : { ...word, value: word.value.replaceAll('\\', '/') },
+    );
+    return deleted(plain, true, invocation, asking);
+  },
+};
+
+const bin: InvocationRule = {
+  id: 'files.bin',
+  programs: ['trash-empty', 'trash-rm', 'gio', 'kioclient', 'kioclient5', 'gvfs-rm'],
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'What lies in the bin, or what is named, is gone for good.',
+  safer: 'Put things into the bin with trash, and leave emptying it to a person.',
+  stops: ['trash-empty', 'gio trash --empty', 'gio remove src/app.ts', 'trash-rm "*.md"'],
+  passes: ['gio trash src', 'trash src', 'trash-put notes.md', 'gio list', 'trash-list'],
+  match({ args, program, head, span }) {
+    const values = args.map(({ value }) => value ?? '?');
+    if (values.includes('--help') || values.includes('--dry-run')) return undefined;
+    const [verb = ''] = values;
+    const empties =
+      program === 'gio'
+        ? /^(?:remove|rm)$/.test(verb) || (verb === 'trash' && values.includes('--empty'))
+        : program?.startsWith('kio') === true
+          ? /^(?:remove|emptyTrash)$/.test(verb)
+          : true;
+    if (!empties) return undefined;
+    const targets = operandsOf(args.slice(program === 'gio' ? 1 : 0));
+    return {
+      targets: targets.map((word) => ({ type: 'path', name: word.value ?? word.source })),
+      evidence: [head.span, span],
+    };
+  },
+};
+
+export const fileRules: readonly InvocationRule[] = [rm, shred, find, archive, windows, bin];

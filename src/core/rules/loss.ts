@@ -3,6 +3,7 @@ import { baseName, dirName, resolve, within } from '../paths';
 import type { Invocation, Word } from '../shell/invocation';
 import { outsideOf } from './outside';
 import { isMadeFile, isRegenerable, isSystemPath } from './regenerable';
+import { TEMP_FOLDER } from '../shell/variables';
 import type { Asking } from './rule';
 
 /** What would be lost with a path, and how surely. */
@@ -166,6 +167,10 @@ function lossOfUnknown(word: Word, invocation: Invocation, asking: Asking): Loss
   const prefix = word.prefix ?? '';
   const suffix = word.suffix ?? '';
   const closed = word.atom === true || word.glob === true;
+  // What lies in the folder for temporary files, not that folder as such.
+  if (prefix === TEMP_FOLDER) {
+    return word.glob === true || /^\/?$/.test(suffix) ? high(word) : undefined;
+  }
   if (prefix.includes('..') || suffix.includes('..')) return high(word);
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
   const at = resolve(invocation.cwd, folder === '' ? '.' : folder);
@@ -179,7 +184,8 @@ function lossOfUnknown(word: Word, invocation: Invocation, asking: Asking): Loss
   const slash = suffix.indexOf('/');
   const tail = slash < 0 ? '' : suffix.slice(slash + 1);
   if (tail !== '' && isRegenerable(tail)) return undefined;
-  if (closed && isMadeFile(`x${suffix}`)) return undefined;
+  const name = prefix.slice(prefix.lastIndexOf('/') + 1);
+  if (closed && slash < 0 && isRegenerable(`${name}x${suffix}`)) return undefined;
   const wide = word.glob === true && suffix === '' && isCatastrophe(at, invocation, asking);
   return { severity: wide ? 'critical' : 'high', name: word.source };
 }

@@ -14,7 +14,7 @@ const FOLDERS = new Set(
   CMakeFiles storybook-static playwright-report test-results test-output test-reports junit-reports
   allure-results cypress-cache .jest-cache .eslintcache .stylelintcache .terragrunt-cache .bundle
   obj Debug Release x64 generated-sources .metals .bloop .idea_modules .scannerwork lcov-report
-  tmp temp .tmp .temp logs release-builds debug-builds __snapshots_tmp__ .swc .wrangler .sst .nx`.split(
+  tmp temp .tmp .temp logs _cacache _npx Caches release-builds debug-builds __snapshots_tmp__ .swc .wrangler .sst .nx`.split(
     /\s+/,
   ),
 );
@@ -40,6 +40,10 @@ const SYSTEM_ROOTS = new Set(
   System Library Applications Volumes Network cores Windows`.split(/\s+/),
 );
 
+/** Downloads that package managers keep, by the end of their path. */
+const STORES =
+  /(?:^|\/)(?:\.cargo\/(?:registry|git)|\.m2\/repository|go\/pkg\/mod|\.ivy2\/cache|\.yarn\/(?:cache|berry\/cache)|\.composer\/cache|\.nuget\/packages|\.bun\/install\/cache|\.local\/share\/pnpm\/store)(?:\/|$)/;
+
 /** Whether one part of a path names a folder that tools make. */
 function isMadeFolder(part: string): boolean {
   return FOLDERS.has(part) || FOLDER_PATTERNS.some((pattern) => matches(pattern, part));
@@ -59,7 +63,7 @@ export function isRegenerable(path: string): boolean {
   const parts = path.split('/').filter((part) => part !== '');
   if (parts.includes('..') || parts.includes('.git')) return isGitLock(path);
   if (path.startsWith('/') && (parts.length < 2 || SYSTEM_ROOTS.has(parts[0] ?? ''))) return false;
-  return parts.some(isMadeFolder) || isMadeFile(path);
+  return parts.some(isMadeFolder) || isMadeFile(path) || STORES.test(path);
 }
 
 /** A lock that a killed git has left behind. */

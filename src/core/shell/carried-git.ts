@@ -10,9 +10,9 @@ const GIT_SETTING =
 
 /** Options whose value git starts, for whatever verb. */
 const STARTS =
-  /^(?:-x|--exec|--extc\w*|--(?:tree|index|msg|env|parent|commit|tag-name)-filter|--(?:upload|receive)-p\w*)$/;
+  /^(?:-x|--exec|--extc\w*|--(?:tree|index|msg|env|parent|commit|tag-name)-filter|--(?:upload|receive)-p\w*|--smtp-server|--httpd|--(?:to|cc)-cmd|--sendmail-cmd)$/;
 const STARTS_JOINED =
-  /^--(?:exec|extc\w*|(?:tree|index|msg|env|parent|commit|tag-name)-filter|(?:upload|receive)-p\w*)=(.+)$/s;
+  /^--(?:exec|extc\w*|(?:tree|index|msg|env|parent|commit|tag-name)-filter|(?:upload|receive)-p\w*|smtp-server|httpd|(?:to|cc)-cmd|sendmail-cmd)=(.+)$/s;
 
 /** Options that mean a program with some verbs only. */
 const STARTING: Readonly<Record<string, readonly [alone: RegExp, joined: RegExp]>> = {
@@ -28,6 +28,11 @@ export function gitCode(call: Call, run: Run): void {
     const value = values[index];
     const next = call.args[index + 1];
     if (value === undefined) return;
+    // The transport `ext::` is a command.
+    const transport = /^ext::(.+)$/s.exec(value)?.[1];
+    if (transport !== undefined) {
+      carriedCode(word, transport.replace(/%[sSGV]/g, 'x'), 'git', call, run);
+    }
     const setting = value === '-c' ? next?.value : /^-c(.+)/.exec(value)?.[1];
     if (setting !== undefined) {
       gitSetting(setting, value === '-c' ? (next ?? word) : word, call, run);

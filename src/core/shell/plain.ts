@@ -10,7 +10,7 @@ const JOINT = /^(?:&&|\|\||;|\|)$/;
 /** Words that mean something of their own to zsh, fish, csh or PowerShell at the head of a command. */
 const HEADS = new Set(
   `and or not begin end builtin repeat noglob nocorrect - if for foreach while switch function where
-  source . eval exec set setopt unset alias abbr trap bind bindkey zle autoload zmodload iex irm iwr
+  source . eval exec set setopt unset alias abbr trap bind bindkey zle autoload zmodload iex
   invoke-expression remove-item ri del erase rd rmdir clear-content move-item mi copy-item set-content
   out-file stop-process spps kill start-process saps &`.split(/\s+/),
 );

@@ -14,6 +14,10 @@ const PLAIN = new Set(
 /** In code that the reader itself puts together: `$COMPUTED` stands for what cannot be told. */
 export const COMPUTED = 'COMPUTED';
 
+/** How a path in the folder for temporary files begins, where that folder is not known. */
+export const TEMP_FOLDER = '/tmp/$TMPDIR';
+const SOME_TEMP: Text = { prefix: TEMP_FOLDER, suffix: '', atom: true };
+
 /** How deep references to references are followed. */
 const DEEPEST = 10;
 
@@ -44,7 +48,7 @@ export function lookUp(name: string, expansion: Expansion): Value {
   if (resolved === COMPUTED) return textValue(UNKNOWN);
   if (context.host !== undefined || !/^[A-Za-z_]\w*$/.test(resolved)) return textValue(UNKNOWN);
   const fact = context.asking.fact({ kind: 'variable', name: resolved });
-  if (fact === 'unknown') return textValue(UNKNOWN);
+  if (fact === 'unknown') return textValue(resolved === 'TMPDIR' ? SOME_TEMP : UNKNOWN);
   return fact.value === undefined ? { kind: 'unset' } : textValue(fact.value);
 }
 
