@@ -120,6 +120,12 @@ export function isGrave(noun: string): boolean {
   return grave.has(lastWord(noun));
 }
 
+/** Whether the noun says that there are many. */
+export function isPlural(noun: string): boolean {
+  const word = noun.slice(noun.lastIndexOf(' ') + 1);
+  return word.length > 3 && (/(?:ices|data|media)$/.test(word) || singular(word) !== word);
+}
+
 /** What the verb does, in the third person. */
 export function thirdPerson(verb: string): string {
   const word = LONG_NAMES.get(verb) ?? verb;

@@ -1,10 +1,12 @@
 import type { Differs, ToolRow } from './row';
 
 const DROPS = 'Drops the whole database, or every table in it.';
-const BACK = 'Takes migrations back, with the columns and tables that they made and the data in them.';
+const BACK =
+  'Takes migrations back, with the columns and tables that they made and the data in them.';
 const ANEW = 'Drops every table and makes it anew, empty.';
 const EMPTIES = 'Deletes every row of every table.';
-const UNASKED = 'Changes the tables to fit the code without a question: columns go with their data.';
+const UNASKED =
+  'Changes the tables to fit the code without a question: columns go with their data.';
 const ALL: Differs = { type: 'database', severity: 'critical', undo: 'no' };
 const SOME: Differs = { type: 'database', severity: 'high', undo: 'no' };
 const DEFAULTS = {

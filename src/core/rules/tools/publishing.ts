@@ -1,7 +1,9 @@
 import type { ToolRow } from './row';
 
-const OUT = 'Publishes a package under the name of its owners; a version that is out cannot be taken back in full.';
-const SAFER = 'Show what would go out first (`npm publish --dry-run`, `npm pack`), and let a person publish it.';
+const OUT =
+  'Publishes a package under the name of its owners; a version that is out cannot be taken back in full.';
+const SAFER =
+  'Show what would go out first (`npm publish --dry-run`, `npm pack`), and let a person publish it.';
 
 /** Package registries: what goes out, and what is taken from those who use it (each registry’s own documentation). */
 // prettier-ignore

@@ -2,7 +2,7 @@ import type { Invocation } from '../../shell/invocation';
 import { ANY_PROGRAM } from '../programs';
 import type { InvocationRule, Match } from '../rule';
 import { isEveryday } from './everyday';
-import { isSmall, thirdPerson, verbIn, verbKind, type Verb } from './lexicon';
+import { isPlural, isSmall, thirdPerson, verbIn, verbKind, type Verb } from './lexicon';
 import { readWords, type Operand, type Reading } from './read';
 import { onlyShows } from './show';
 import { environmentOf } from './where';
@@ -20,7 +20,8 @@ const DEPTH = 3;
 
 /**
  * Tools that no row is about, by the general reading alone: `acme volume destroy --force`. Their verbs
- * ask only with an option that skips the question or widens it, or where production is named.
+ * ask only with an option that skips the question or widens it, with a noun that says many, or where
+ * production is named.
  */
 export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
   return {
@@ -36,6 +37,7 @@ export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
       'acmectl delete databases --all',
       'acmectl --env production cache purge',
       'acmectl purge-queue orders --yes',
+      'acmectl indices delete products',
     ],
     passes: [
       'acmectl volume destroy data',
@@ -101,7 +103,7 @@ function matchOf(
   const wide =
     reading.options.some(({ name, value }) => FORCE.test(name) && value !== 'false') ||
     rest.some(({ text }) => text === 'all' || text === '*');
-  if (!wide && environment !== 'production') return undefined;
+  if (!wide && !isPlural(noun) && environment !== 'production') return undefined;
   if (environment === 'local' || environment === 'staging') return undefined;
   const type = noun === '' ? 'resource' : noun;
   const names = rest.map(({ text, word }) => (word.value === undefined ? word.source : text));
