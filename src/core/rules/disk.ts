@@ -117,7 +117,7 @@ const write: InvocationRule = {
   ],
   passes: [
     'dd if=/dev/zero of=disk.img bs=1M count=8',
-    'cat /dev/null > out.txt',
+    'cat /dev/null > out.log',
     'cat /proc/cpuinfo',
   ],
   match(invocation) {

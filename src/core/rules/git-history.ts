@@ -36,6 +36,7 @@ const push = gitRule(
       'git push origin main --tags',
       'git push --follow-tags',
       'git push --force --dry-run',
+      'git push --force-with-lease origin feature/x',
     ],
   },
   ['push', 'send-pack'],
@@ -49,12 +50,21 @@ const push = gitRule(
     if (found === undefined) return undefined;
     const named = refs.filter(({ value }) => value?.startsWith('-') !== true);
     const find = gitFind(words, invocation, [found, ...named], branches(named));
-    const main = named.some(({ value }) =>
-      /^\+?(?:[^:]*:)?(?:refs\/heads\/)?(?:main|master|production|release)$/.test(value ?? ''),
-    );
+    const main = named.some(({ value }) => SHARED.test(branchOf(value ?? 'main')));
+    // A branch of one's own, whose state on the server is the one that was seen last.
+    if (found === lease && named.length > 0 && !main) return undefined;
     return main && found !== lease ? { ...find, severity: 'critical' } : find;
   },
 );
+
+/** Branches that others work from. */
+const SHARED =
+  /^(?:main|master|trunk|develop|dev|staging|prod(?:uction)?|live|stable|gh-pages|release.*|hotfix.*|HEAD)$/i;
+
+/** The branch on the server that a reference to push names. */
+function branchOf(ref: string): string {
+  return ref.slice(ref.indexOf(':') + 1).replace(/^\+?(?:refs\/heads\/)?/, '');
+}
 
 function forceOption(args: readonly Word[]): Word | undefined {
   const option = gitOption(args, 'f', 'force');

@@ -1,3 +1,4 @@
+import { dataClientRules } from './data-clients';
 import { dataToolRules } from './data-tools';
 import { codeRows } from './code';
 import { diskRules } from './disk';
@@ -12,13 +13,16 @@ import { interpreterRows, interpreterRules } from './interpreters';
 import { laterRules } from './later';
 import { networkShellRules } from './network-shell';
 import { overwriteRules } from './overwrite';
+import { emptyRules } from './overwrite-all';
 import { permissionRules } from './permissions';
 import { railwayRules } from './railway';
 import { requestRules } from './requests';
 import type { InvocationRule, RuleRow } from './rule';
 import { secretRules } from './secrets';
 import { shellRows } from './shell';
+import { socketRules } from './sockets';
 import { sqlRules } from './sql';
+import { storeRules } from './stores';
 import { accountRules } from './system-accounts';
 import { kernelRules } from './system-kernel';
 import { remoteFileRules } from './system-remote';
@@ -31,6 +35,7 @@ import { toolRules } from './tools';
 export const invocationRules: readonly InvocationRule[] = [
   ...fileRules,
   ...overwriteRules,
+  ...emptyRules,
   ...diskRules,
   ...permissionRules,
   ...serviceRules,
@@ -51,6 +56,9 @@ export const invocationRules: readonly InvocationRule[] = [
   ...railwayRules,
   ...sqlRules,
   ...dataToolRules,
+  ...storeRules,
+  ...dataClientRules,
+  ...socketRules,
   ...secretRules,
   ...toolRules,
 ];

@@ -129,8 +129,8 @@ function isTemporary(path: string, invocation: Invocation, asking: Asking): bool
   return !roots(invocation, asking).some((root) => !temps.includes(root) && within(root, path));
 }
 
-/** Ignored by git, and yet nobody can make it anew. */
-function holdsData(path: string): boolean {
+/** The name says that nobody can make it anew, even where git ignores it. */
+export function holdsData(path: string): boolean {
   const name = baseName(path);
   return /^\.env(?:\.|$)|\.(?:db|sqlite3?|sql|dump|pem|key|p12|tfstate|rdb|csv|parquet)(?:\.|$)|^data$/i.test(
     name,

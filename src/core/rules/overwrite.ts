@@ -1,4 +1,5 @@
 import { baseName, resolve, within } from '../paths';
+import { readFind } from '../shell/find-words';
 import type { Invocation, Word } from '../shell/invocation';
 import { operandsOf, hasOption, matchOf } from './files';
 import { isRegenerable } from './regenerable';
@@ -40,6 +41,7 @@ const redirect: InvocationRule = {
   stops: ['echo hi > notes.md', 'node gen.js > src/app.ts'],
   passes: [
     'echo hi > out.txt',
+    '> out.txt',
     'npm test > build/test.log 2>&1',
     'ls > /dev/null',
     'echo x >> notes.md',
@@ -55,17 +57,23 @@ const redirect: InvocationRule = {
 
 const copy: InvocationRule = {
   id: 'files.copy-over',
-  programs: ['cp', 'mv', 'install', 'gcp', 'gmv', 'tee'],
+  programs: ['cp', 'mv', 'install', 'gcp', 'gmv', 'ln', 'tee', 'sponge'],
   effect: 'overwrites-files',
   severity: 'high',
   undo: 'no',
   why: 'A file of that name is already there, with changes that no commit has; it would be replaced.',
   safer: 'Use -n (no clobber) or -b (backup), choose another name, or commit the file first.',
-  stops: ['cp a.ts src/app.ts', 'mv draft.md notes.md', 'echo x | tee notes.md'],
+  stops: [
+    'cp a.ts src/app.ts',
+    'mv draft.md notes.md',
+    'echo x | tee notes.md',
+    'ln -sf a.ts src/app.ts',
+  ],
   passes: ['cp src/a.ts src/b.ts', 'mv a.txt b.txt', 'cp -r src /tmp/copy', 'echo x | tee out.txt'],
   match(invocation, asking) {
     const { args, program } = invocation;
-    if (program === 'tee') {
+    if (program === 'ln' && !hasOption(args, 'f', 'force')) return undefined;
+    if (program === 'tee' || program === 'sponge') {
       if (hasOption(args, 'a', 'append')) return undefined;
       return overwritten(operandsOf(args), invocation, asking);
     }
@@ -102,86 +110,119 @@ function overwritten(
   return matchOf(losses, words, invocation);
 }
 
-const emptied: InvocationRule = {
-  id: 'files.empty',
-  programs: ['cp', 'mv', 'dd'],
-  effect: 'deletes-files',
+const output: InvocationRule = {
+  id: 'files.output-over',
+  programs: [
+    ...[
+      'awk',
+      'gawk',
+      'mawk',
+      'nawk',
+      'sed',
+      'gsed',
+      'find',
+      'gfind',
+      'git',
+      'curl',
+      'wget',
+      'sort',
+    ],
+    ...[
+      'tar',
+      'gtar',
+      'bsdtar',
+      'pandoc',
+      'gcc',
+      'g++',
+      'clang',
+      'openssl',
+      'base64',
+      'dot',
+      'gpg',
+    ],
+  ],
+  effect: 'overwrites-files',
   severity: 'high',
   undo: 'no',
-  why: 'Nothing is left of what was in the file.',
-  safer: 'Move the file aside under another name.',
-  stops: ['cp /dev/null notes.md', 'mv src /dev/null', 'dd if=/dev/null of=notes.md'],
-  passes: ['cp /dev/null build/app.log', 'dd if=/dev/zero of=/tmp/test.img bs=1M count=8'],
-  match(invocation, asking) {
-    const words = emptiedWords(invocation);
-    const losses = words.map((word) => lossOf(word, { recursive: true }, invocation, asking));
-    return matchOf(losses, words, invocation);
-  },
-};
-
-function emptiedWords({ args, program }: Invocation): readonly Word[] {
-  if (program === 'dd') {
-    const input = args.find(({ value }) => value?.startsWith('if=') === true)?.value;
-    const output = args.find(({ value }) => value?.startsWith('of=') === true);
-    const keeps = args.some(({ value }) => value?.includes('notrunc') === true);
-    if (input !== 'if=/dev/null' || output?.value === undefined || keeps) return [];
-    return [{ ...output, value: output.value.slice('of='.length) }];
-  }
-  const operands = operandsOf(args);
-  const last = operands.at(-1);
-  if (program === 'mv') return last?.value === '/dev/null' ? operands.slice(0, -1) : [];
-  return operands[0]?.value === '/dev/null' && last !== undefined && operands.length === 2
-    ? [last]
-    : [];
-}
-
-const mirror: InvocationRule = {
-  id: 'files.mirror',
-  programs: ['rsync', 'rclone', 'robocopy'],
-  effect: 'deletes-files',
-  severity: 'high',
-  undo: 'no',
-  why: 'Everything at the destination that the source lacks is deleted.',
-  safer: 'Run it with --dry-run first, or without the deleting option.',
+  why: 'The program writes its result over a file with changes that no commit has.',
+  safer: 'Let it write to a new file, or commit the file first.',
   stops: [
-    'rsync -a --delete src/ backup/',
-    'rsync -a --del a/ host:/srv/',
-    'rclone sync a remote:b',
+    `awk '{print > "src/app.ts"}' data.txt`,
+    "sed -n 'w src/app.ts' data.txt",
+    'find . -name x -fprint src/app.ts',
+    'git archive --output=src/app.ts HEAD',
+    'curl -o src/app.ts https://example.com/x',
+    'sort -o src/app.ts data.txt',
+    'tar cf src/app.ts docs',
   ],
   passes: [
-    'rsync -a src/ backup/',
-    'rsync -an --delete src/ backup/',
-    'rclone copy a remote:b',
-    'rsync -a --delete src/ dist/',
+    `awk '{print > "out.txt"}' data.txt`,
+    `awk '$1 > "b"' data.txt`,
+    "sed -n 's/a/b/p' data.txt",
+    'git archive -o build/x.zip HEAD',
+    'curl -o out.json https://example.com/x',
+    'sort -o out.txt data.txt',
+    'tar xf src.tar',
   ],
   match(invocation, asking) {
-    const { args, program } = invocation;
-    const values = args.map(({ value }) => value ?? '');
-    if (
-      values.some(
-        (value) => value === '--dry-run' || (/^-[a-zA-Z]+$/.test(value) && value.includes('n')),
-      )
-    ) {
-      return undefined;
-    }
-    const sign = args.find(({ value = '' }) => mirrors(program ?? '', value));
-    const to = operandsOf(args).at(-1);
-    if (sign === undefined || to === undefined) return undefined;
-    const remote = to.value === undefined || /^[^/]+:/.test(to.value);
-    if (!remote && lossOf(to, { recursive: true }, invocation, asking) === undefined) {
-      return undefined;
-    }
-    return {
-      targets: [{ type: 'path', name: to.value ?? to.source }],
-      evidence: [invocation.head.span, sign.span, to.span],
-    };
+    return overwritten(outputsOf(invocation), invocation, asking);
   },
 };
 
-function mirrors(program: string, value: string): boolean {
-  if (program === 'rsync') return /^--del(?:ete.*)?$|^--remove-source-files$/.test(value);
-  if (program === 'robocopy') return /^\/(?:mir|purge|move|mov)$/i.test(value);
-  return /^(?:sync|purge|delete|deletefile|cleanup|move|dedupe|rmdirs)$/.test(value);
+/** The files into which a program's own words say it writes. */
+function outputsOf({ program = '', args }: Invocation): readonly Word[] {
+  if (program.endsWith('awk'))
+    {return written(args, /\bprintf?\b[^;}\n]{0,300}[^>|]>\s{0,9}"([^"]+)"/g);}
+  if (program.endsWith('sed'))
+    {return written(args, /(?:^|[;}\n\d$/]|\/[a-zA-Z]{0,5})\s{0,9}[wW] {1,9}([^\s;}]+)/g);}
+  if (program.endsWith('find')) return readFind(args).writes;
+  if (program.endsWith('tar')) return archiveOf(args);
+  if (program === 'git') {
+    const verb = args.find(({ value }) =>
+      /^(?:archive|diff|format-patch|bundle)$/.test(value ?? ''),
+    );
+    return verb === undefined ? [] : valuesOf(args, /^(?:-o|--output)$/, /^--output=/);
+  }
+  return valuesOf(
+    args,
+    /^(?:-[a-zA-Z]{0,20}[oO]|--output(?:-document)?|-out|--decrypt-to)$/,
+    /^--output(?:-document)?=/,
+  );
 }
 
-export const overwriteRules: readonly InvocationRule[] = [redirect, copy, emptied, mirror];
+function written(args: readonly Word[], sign: RegExp): readonly Word[] {
+  return args.flatMap((word) =>
+    word.value === undefined || word.value.length > LONGEST_SCRIPT
+      ? []
+      : [...word.value.matchAll(sign)].map(([, path = '']): Word => ({ ...word, value: path })),
+  );
+}
+
+/** Longest script of awk or sed that is looked through (characters). */
+const LONGEST_SCRIPT = 5_000;
+
+/** The archive that `tar c` makes. */
+function archiveOf(args: readonly Word[]): readonly Word[] {
+  const [first, second] = args;
+  const makes = args.some(
+    ({ value = '' }, at) =>
+      value === '--create' ||
+      (/^-?[a-zA-Z]{1,20}$/.test(value) &&
+        (at === 0 || value.startsWith('-')) &&
+        value.includes('c')),
+  );
+  if (!makes) return [];
+  if (/^[a-zA-Z]{0,20}f$/.test(first?.value ?? '') && second !== undefined) return [second];
+  return valuesOf(args, /^(?:-[a-zA-Z]{0,20}f|--file)$/, /^--file=/);
+}
+
+function valuesOf(args: readonly Word[], alone: RegExp, joined: RegExp): readonly Word[] {
+  return args.flatMap((word, at) => {
+    const { value = '' } = word;
+    const next = args[at + 1];
+    if (alone.test(value)) return next === undefined ? [] : [next];
+    return joined.test(value) ? [{ ...word, value: value.replace(joined, '') }] : [];
+  });
+}
+
+export const overwriteRules: readonly InvocationRule[] = [redirect, copy, output];

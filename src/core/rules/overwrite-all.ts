@@ -1,0 +1,124 @@
+import type { Invocation, Word } from '../shell/invocation';
+import { matchOf, operandsOf } from './files';
+import { holdsData, lossOf } from './loss';
+import type { InvocationRule } from './rule';
+
+/** What leaves nothing of a file, or of a folder at a destination. */
+
+const emptied: InvocationRule = {
+  id: 'files.empty',
+  programs: ['cp', 'mv', 'dd', 'cat', 'echo', 'printf', ':', 'true'],
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'Nothing is left of what was in the file.',
+  safer: 'Move the file aside under another name.',
+  stops: [
+    'cp /dev/null notes.md',
+    'mv src /dev/null',
+    'dd if=/dev/null of=notes.md',
+    'cat /dev/null > notes.md',
+    'echo -n > notes.md',
+    ': > app.db',
+    '> data/users.csv',
+  ],
+  passes: [
+    'cat notes.md > out.md',
+    'printf "" > build/x.txt',
+    ': > app.log',
+    'cp /dev/null build/app.log',
+    'dd if=/dev/zero of=/tmp/test.img bs=1M count=8',
+  ],
+  match(invocation, asking) {
+    const words = emptiedWords(invocation);
+    const losses = words.map((word) => lossOf(word, { recursive: true }, invocation, asking));
+    return matchOf(losses, words, invocation);
+  },
+};
+
+function emptiedWords(invocation: Invocation): readonly Word[] {
+  const { args, program } = invocation;
+  if (program !== undefined && EMPTIES.has(program)) return emptiedByRedirect(invocation);
+  if (program === 'dd') {
+    const input = args.find(({ value }) => value?.startsWith('if=') === true)?.value;
+    const output = args.find(({ value }) => value?.startsWith('of=') === true);
+    const keeps = args.some(({ value }) => value?.includes('notrunc') === true);
+    if (input !== 'if=/dev/null' || output?.value === undefined || keeps) return [];
+    return [{ ...output, value: output.value.slice('of='.length) }];
+  }
+  const operands = operandsOf(args);
+  const last = operands.at(-1);
+  if (program === 'mv') return last?.value === '/dev/null' ? operands.slice(0, -1) : [];
+  return operands[0]?.value === '/dev/null' && last !== undefined && operands.length === 2
+    ? [last]
+    : [];
+}
+
+const EMPTIES = new Set(['cat', 'echo', 'printf', ':', 'true']);
+
+/** `cat /dev/null > f`, and `> f` where the name says that it holds data. */
+function emptiedByRedirect({ args, program, redirects, output }: Invocation): readonly Word[] {
+  if (redirects.length === 0) return [];
+  const bare = program === ':' || program === 'true';
+  const nothing =
+    program === 'cat' ? args.length === 1 && args[0]?.value === '/dev/null' : output === '';
+  if (!bare && !nothing) return [];
+  return redirects.flatMap(({ mode, path }) => {
+    const truncates = mode === 'write' || mode === 'clobber';
+    const { value } = path;
+    if (!truncates || value === undefined || value.startsWith('/dev/')) return [];
+    // Everybody makes empty files so; only what is there can be lost.
+    return bare && !holdsData(value) ? [] : [path];
+  });
+}
+
+const mirror: InvocationRule = {
+  id: 'files.mirror',
+  programs: ['rsync', 'rclone', 'robocopy'],
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'Everything at the destination that the source lacks is deleted.',
+  safer: 'Run it with --dry-run first, or without the deleting option.',
+  stops: [
+    'rsync -a --delete src/ backup/',
+    'rsync -a --del a/ host:/srv/',
+    'rclone sync a remote:b',
+  ],
+  passes: [
+    'rsync -a src/ backup/',
+    'rsync -an --delete src/ backup/',
+    'rclone copy a remote:b',
+    'rsync -a --delete src/ dist/',
+  ],
+  match(invocation, asking) {
+    const { args, program } = invocation;
+    const values = args.map(({ value }) => value ?? '');
+    if (
+      values.some(
+        (value) => value === '--dry-run' || (/^-[a-zA-Z]+$/.test(value) && value.includes('n')),
+      )
+    ) {
+      return undefined;
+    }
+    const sign = args.find(({ value = '' }) => mirrors(program ?? '', value));
+    const to = operandsOf(args).at(-1);
+    if (sign === undefined || to === undefined) return undefined;
+    const remote = to.value === undefined || /^[^/]+:/.test(to.value);
+    if (!remote && lossOf(to, { recursive: true }, invocation, asking) === undefined) {
+      return undefined;
+    }
+    return {
+      targets: [{ type: 'path', name: to.value ?? to.source }],
+      evidence: [invocation.head.span, sign.span, to.span],
+    };
+  },
+};
+
+function mirrors(program: string, value: string): boolean {
+  if (program === 'rsync') return /^--del(?:ete.*)?$|^--remove-source-files$/.test(value);
+  if (program === 'robocopy') return /^\/(?:mir|purge|move|mov)$/i.test(value);
+  return /^(?:sync|purge|delete|deletefile|cleanup|move|dedupe|rmdirs)$/.test(value);
+}
+
+export const emptyRules: readonly InvocationRule[] = [emptied, mirror];
