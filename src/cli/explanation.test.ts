@@ -51,4 +51,25 @@ describe('an explanation', () => {
     assert.ok(!explanation(verdict, 'rm', { colours: false }).includes('\u001B'));
     assert.ok(explanation(verdict, 'rm', { colours: true }).includes('\u001B[33mWaits'));
   });
+
+  it('says which layer of policy decided, and why an exception is one', () => {
+    const by = (because?: string) =>
+      explanation(
+        {
+          ...verdict,
+          rulings: [
+            {
+              rule: 'files.delete',
+              decision: 'allow',
+              by: 'organisation',
+              ...(because === undefined ? {} : { because }),
+            },
+          ],
+        },
+        'rm -rf x',
+        { colours: false },
+      );
+    assert.ok(by().includes("\n  policy    let pass by the organisation's policy\n"));
+    assert.ok(by('a cache').includes("organisation's policy: a cache\n"));
+  });
 });
