@@ -10,11 +10,11 @@ export const opensInterpreter: RuleRow = {
   undo: 'unknown',
   why: 'What is typed into that program afterwards reaches no guard.',
   safer: 'Give it its commands at once: bash -c, python3 -c, psql -c, ssh host command, or a file.',
-  stops: ['bash', 'python3', 'psql', 'node', 'ssh build.example', '. /dev/stdin', 'cat | bash'],
+  stops: ['bash', 'python3', 'ftp', 'node', 'ssh build.example', '. /dev/stdin', 'cat | bash'],
   passes: [
     'bash -c "echo hi"',
     'python3 --version',
-    'psql -c "select 1"',
+    'ftp --help',
     'ssh build.example uptime',
   ],
 };
@@ -43,7 +43,6 @@ interface Interpreter {
 }
 
 const HELP = /^(?:--?version|--?help|-V|-h)$/;
-const SQL_CLIENT: Interpreter = { brings: /^-(?:c|f|l|e|B)|^--(?:command|file|list|execute)/ };
 
 const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   python: { brings: /^-[a-zA-Z]*[cmV]/, valued: /^-[WX]$/, code: true },
@@ -63,17 +62,6 @@ const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   Rscript: { brings: /^-e/, code: true },
   julia: { brings: /^-[eEv]/, code: true },
   ghci: { brings: /^-e/, operands: 1, code: true },
-  psql: { ...SQL_CLIENT, valued: /^-[dhpUvFPRTLo]$/, operands: 2 },
-  mysql: { brings: /^(?:-e|--execute|-B|--batch)/, valued: /^-[hPuDS]$/, operands: 1 },
-  mariadb: { brings: /^(?:-e|--execute|-B|--batch)/, valued: /^-[hPuDS]$/, operands: 1 },
-  sqlite3: { brings: /^$/, valued: /^-(?:cmd|init|separator|nullvalue)$/, operands: 1 },
-  duckdb: { brings: /^-c$/, operands: 1 },
-  mongosh: { brings: /^--(?:eval|file)|^-f$/, operands: 1 },
-  mongo: { brings: /^--eval/, operands: 1 },
-  'redis-cli': { brings: /^--(?:eval|stat|bigkeys|scan|latency|pipe|rdb)/, valued: /^-[hpansu]$/ },
-  cqlsh: { brings: /^(?:-e|-f|--execute|--file)/, operands: 2 },
-  sqlcmd: { brings: /^-[QqiLi]/, valued: /^-[SUPdE]$/ },
-  'clickhouse-client': { brings: /^(?:-q|--query)/, valued: /^-[hud]$/ },
   telnet: { brings: /^$/, operands: 9 },
   ftp: { brings: /^$/, operands: 9 },
   sftp: { brings: /^-b/, operands: 9 },

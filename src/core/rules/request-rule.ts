@@ -1,8 +1,10 @@
 import { graphqlOf, type GraphqlReading } from '../code/graphql/operations';
+import { endpointOf, type Endpoint } from '../code/http/endpoints';
 import { REQUEST_PROGRAMS, requestsOf } from '../code/http';
 import type { HttpRequest } from '../code/http/request';
+import { isTrialHost } from '../code/http/services';
 import { targetOf, type RequestTarget } from '../code/http/target';
-import type { Span } from '../effect';
+import type { Span, Target } from '../effect';
 import type { Invocation } from '../shell/invocation';
 import type { Asking, InvocationRule, Match, RuleRow } from './rule';
 
@@ -11,6 +13,8 @@ export interface SeenRequest {
   readonly request: HttpRequest;
   readonly target: RequestTarget;
   readonly graphql: GraphqlReading;
+  /** The vendor's endpoint that it asks, where that is known to take something away. */
+  readonly endpoint: Endpoint | undefined;
 }
 
 /** A rule about one HTTP request, whatever sends it. */
@@ -21,7 +25,8 @@ export interface RequestRule extends RuleRow {
 /** Takes a request apart. */
 export function seenRequest(request: HttpRequest): SeenRequest {
   const target = targetOf(request);
-  return { request, target, graphql: graphqlOf(request, target) };
+  const graphql = graphqlOf(request, target);
+  return { request, target, graphql, endpoint: endpointOf(request, target) };
 }
 
 const seenBefore = new WeakMap<
@@ -47,8 +52,10 @@ export function forPrograms(rule: RequestRule): InvocationRule {
       const matches = seenIn(invocation, asking).flatMap((seen) => rule.matchRequest(seen) ?? []);
       const first = matches[0];
       if (first === undefined || matches.length === 1) return first;
+      const { severity } = matches.find((match) => match.severity === 'critical') ?? first;
       return {
-        ...first,
+        ...(matches.find((match) => match.severity !== 'low') ?? first),
+        ...(severity === undefined || severity === 'low' ? {} : { severity }),
         targets: matches.flatMap((match) => match.targets).slice(0, 50),
         evidence: distinct(matches.flatMap((match) => match.evidence)),
       };
@@ -75,4 +82,14 @@ export function orderSpans(seen: SeenRequest): readonly Span[] {
   const { method, url, body } = seen.request.evidence;
   if (body.length > 0) return body;
   return [...method, ...url];
+}
+
+/** Everyday work on a program of one's own: this machine, and none of the ports and paths of data services. */
+export function isOwnProgram({ target }: SeenRequest): boolean {
+  return (target.loopback && target.service === undefined) || isTrialHost(target.host);
+}
+
+/** What a request is about, as people know it. */
+export function resource(seen: SeenRequest, type = 'resource'): Target {
+  return { type, name: placeOf(seen) };
 }

@@ -1,6 +1,6 @@
 import { SQL_PROGRAMS, type SqlWhat } from '../code/sql';
 import type { InvocationRule, RuleRow } from './rule';
-import { matchSql, readingOf } from './sql-reading';
+import { matchSql } from './sql-reading';
 
 function rule(row: RuleRow, what: SqlWhat): InvocationRule {
   return {
@@ -230,36 +230,6 @@ const readsSecret = rule(
   'reads-file',
 );
 
-const production: InvocationRule = {
-  id: 'sql.production-client',
-  effect: 'opens-production',
-  severity: 'high',
-  undo: 'unknown',
-  why: 'It opens a client on data of production, and what is typed there reaches no guard.',
-  safer: 'Give it the one statement that is needed, so that it can be judged.',
-  programs: SQL_PROGRAMS,
-  stops: [
-    'psql -h db.prod.example.com -d shop',
-    'psql "$PROD_DATABASE_URL"',
-    'mysql --host=production-db.example.com shop',
-    'pgcli postgres://app@prod-db.example.com/shop',
-  ],
-  passes: [
-    'psql -h db.prod.example.com -c "select count(*) from orders"',
-    'psql -h prod-db.example.com -l',
-  ],
-  match(invocation, asking) {
-    const reading = readingOf(invocation, asking);
-    if (reading?.call.environment !== 'production' || !reading.call.open) return undefined;
-    const name = reading.call.database ?? invocation.program ?? '';
-    return {
-      targets: [{ type: 'database', name }],
-      evidence: [invocation.span],
-      environment: 'production',
-    };
-  },
-};
-
 /** The rule that speaks for each kind of find. */
 export const SQL_BY_FIND: Readonly<Record<SqlWhat, InvocationRule>> = {
   drops,
@@ -285,5 +255,4 @@ export const sqlRules: readonly InvocationRule[] = [
   safeguards,
   writesFile,
   readsSecret,
-  production,
 ];

@@ -1,4 +1,5 @@
 import type { Asking } from '../../rules/rule';
+import type { Span } from '../../effect';
 import type { Invocation, Word } from '../../shell/invocation';
 import { behind, contentOf, known, NOTHING_KNOWN, type Given } from '../input';
 import { readOptions, type Argument } from '../options';
@@ -6,6 +7,7 @@ import { configWords } from './curl-config';
 import { CURL } from './curl-options';
 import { Draft } from './draft';
 import { headerOf, type HttpRequest } from './request';
+import { serviceOfSocket } from './services';
 
 /** The requests that a curl command line sends. */
 export function curlRequests(invocation: Invocation, asking: Asking): readonly HttpRequest[] {
@@ -25,6 +27,8 @@ class CurlReading {
   #draft = new Draft();
   #get = false;
   #globbing = true;
+  /** What `-T` sends: an order only where the address takes orders. */
+  #uploaded: { readonly given: Given; readonly span: Span } | undefined;
 
   constructor(invocation: Invocation, asking: Asking) {
     this.#invocation = invocation;
@@ -49,6 +53,12 @@ class CurlReading {
       draft.body = [];
       draft.defaultMethod = 'GET';
     }
+    if (this.#uploaded !== undefined && takesOrders(draft)) {
+      draft.upload = false;
+      draft.body.push(contentOf(this.#uploaded.given, this.#invocation, this.#asking));
+      draft.spans.body.push(this.#uploaded.span);
+    }
+    this.#uploaded = undefined;
     this.#done.push(...draft.requests());
     this.#draft = new Draft();
     this.#get = false;
@@ -105,7 +115,7 @@ class CurlReading {
         break;
       case 'unix-socket':
       case 'abstract-unix-socket':
-        draft.socket = value.text.includes('docker') ? 'Docker' : 'a service of this machine';
+        draft.socket = serviceOfSocket(value.text);
         break;
       case 'quote':
         // Commands to an FTP or SFTP server.
@@ -152,6 +162,7 @@ class CurlReading {
       case 'upload-file':
         draft.defaultMethod = 'PUT';
         draft.upload = true;
+        this.#uploaded = { given: value, span: word.span };
         break;
       default:
         break;
@@ -244,11 +255,24 @@ class CurlReading {
     const content = contentOf(path, this.#invocation, this.#asking);
     if (!content.known || depth > 3) {
       this.#draft.method = NOTHING_KNOWN;
+      this.#draft.unseen = 'Its settings come from a file that cannot be read';
       this.#draft.spans.method.push(word.span);
       return;
     }
     this.read(configWords(content.text, word), depth + 1);
   }
+}
+
+/** Files are put to addresses; what is posted, or sent to where orders go to, is an order. */
+function takesOrders(draft: Draft): boolean {
+  const method = draft.method?.text.toUpperCase();
+  return (
+    (method !== undefined && method !== 'PUT') ||
+    draft.urls.some(({ given }) => /graphql|gql|rpc|\/query|_bulk|\/batch/i.test(given.text)) ||
+    draft.headers.some(
+      ({ name, value }) => name === 'content-type' && /json|graphql/.test(value ?? ''),
+    )
+  );
 }
 
 function encoded(given: Given): Given {

@@ -13,6 +13,8 @@ export class Draft {
   between = '';
   upload = false;
   socket: string | undefined;
+  /** Why nobody can see what is sent. */
+  unseen: string | undefined;
   query: Given[] = [];
   target: Given | undefined;
   readonly spans: { method: Span[]; body: Span[] } = { method: [], body: [] };
@@ -24,7 +26,12 @@ export class Draft {
   }
 
   get empty(): boolean {
-    return this.urls.length === 0 && this.body.length === 0 && this.method === undefined;
+    return (
+      this.urls.length === 0 &&
+      this.body.length === 0 &&
+      this.method === undefined &&
+      this.unseen === undefined
+    );
   }
 
   #request(url: { readonly given: Given; readonly span: Span } | undefined): HttpRequest {
@@ -38,6 +45,7 @@ export class Draft {
       body: this.#body(),
       upload: this.upload,
       ...(this.socket === undefined ? {} : { socket: this.socket }),
+      ...(this.unseen === undefined ? {} : { unseen: this.unseen }),
       evidence: {
         method: this.spans.method,
         url: url === undefined ? [] : [url.span],

@@ -21,7 +21,7 @@ const HTTPIE: OptionTable = {
   ends: true,
 };
 
-const METHOD = /^[A-Za-z]+$/;
+export const METHOD = /^[A-Za-z]+$/;
 /** `name` and the sign that says what the item is (httpie.io/docs/cli/request-items). */
 const ITEM = /^((?:\\.|[^\\:=@])*?)(:=@|=@|:=|==|=|:|@)/s;
 
@@ -75,14 +75,14 @@ function takeOption(name: string, value: Given, argument: Argument, draft: Draft
   }
 }
 
-interface Field {
+export interface Field {
   readonly name: string;
   readonly value: Given;
   /** The value is JSON already, not a text. */
   readonly raw: boolean;
 }
 
-function takeItem(
+export function takeItem(
   item: Extract<Argument, { kind: 'operand' }>,
   draft: Draft,
   invocation: Invocation,
@@ -119,7 +119,7 @@ function takeItem(
   }
 }
 
-function jsonOf(fields: readonly Field[]): Given {
+export function jsonOf(fields: readonly Field[]): Given {
   const parts = fields.map(({ name, value, raw }) => {
     return `${JSON.stringify(name)}:${raw ? value.text : JSON.stringify(value.text)}`;
   });

@@ -1,26 +1,43 @@
 import type { HttpAction } from '../../action';
 import type { Asking } from '../../rules/rule';
 import type { Invocation } from '../../shell/invocation';
+import { azureRequests } from './azure-rest';
 import { curlRequests } from './curl';
+import { curlieRequests } from './curlie';
 import { forgeRequests } from './forge-api';
+import { grpcRequests } from './grpc';
 import { httpieRequests } from './httpie';
+import { hurlRequests } from './hurl';
+import { loadRequests } from './load-tools';
+import { netlifyRequests } from './netlify';
+import { powershellRequests } from './powershell';
 import { railwayRequests } from './railway-cli';
 import type { HttpRequest } from './request';
 import { wgetRequests } from './wget';
 
 type Reader = (invocation: Invocation, asking: Asking) => readonly HttpRequest[];
 
-const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+const NAMED: readonly (readonly [programs: string, reader: Reader])[] = [
   ['curl', curlRequests],
-  ['wget', wgetRequests],
-  ['http', httpieRequests],
-  ['https', httpieRequests],
-  ['xh', httpieRequests],
-  ['xhs', httpieRequests],
-  ['gh', forgeRequests],
-  ['glab', forgeRequests],
+  ['curlie', curlieRequests],
+  ['wget wget2', wgetRequests],
+  ['http https xh xhs ht', httpieRequests],
+  ['gh glab', forgeRequests],
   ['railway', railwayRequests],
-]);
+  ['az', azureRequests],
+  ['netlify ntl', netlifyRequests],
+  ['grpcurl grpc_cli', grpcRequests],
+  ['hurl', hurlRequests],
+  ['ab hey oha bombardier httpx lwp-request', loadRequests],
+  [
+    'Invoke-RestMethod Invoke-WebRequest invoke-restmethod invoke-webrequest irm iwr',
+    powershellRequests,
+  ],
+];
+
+const READERS: ReadonlyMap<string, Reader> = new Map(
+  NAMED.flatMap(([programs, reader]) => programs.split(' ').map((name) => [name, reader] as const)),
+);
 
 /** Programs whose requests are read. */
 export const REQUEST_PROGRAMS: readonly string[] = [...READERS.keys()];

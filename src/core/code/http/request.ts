@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly body: RequestBody;
   /** The body is one that only the end of a file upload makes: nothing in it is an order. */
   readonly upload: boolean;
+  /** Why nobody can see what is sent, where that is so. */
+  readonly unseen?: string;
   /** It goes through a Unix socket, to a service of this machine. */
   readonly socket?: string;
   readonly evidence: {
@@ -54,22 +56,11 @@ export function headerValues(request: HttpRequest, name: string): readonly strin
   );
 }
 
-const CREDENTIALS = new Set([
-  'authorization',
-  'proxy-authorization',
-  'x-api-key',
-  'api-key',
-  'apikey',
-  'private-token',
-  'x-auth-token',
-  'x-auth-key',
-  'x-access-token',
-  'project-access-token',
-  'x-figma-token',
-  'fastly-key',
-  'dd-api-key',
-  'x-vault-token',
-]);
+const CREDENTIALS = new Set(
+  'authorization proxy-authorization x-api-key api-key apikey private-token job-token x-auth-token x-auth-key x-access-token project-access-token x-figma-token fastly-key dd-api-key x-vault-token x-consul-token x-shopify-access-token x-algolia-api-key x-goog-api-key x-n8n-api-key circle-token x-octopus-apikey'.split(
+    ' ',
+  ),
+);
 
 /** Whether the request brings a credential along. */
 export function bringsCredential(request: HttpRequest): boolean {

@@ -1,6 +1,7 @@
 import type { Environment } from '../../effect';
 import { HOLE, type HttpRequest } from './request';
-import { LOCAL_SERVICES, vendorAt, type Vendor } from './vendors';
+import { isEmulator, serviceAtPath, serviceAtPort } from './services';
+import { vendorAt, type Vendor } from './vendors';
 
 /** Where a request goes to. */
 export interface RequestTarget {
@@ -12,7 +13,7 @@ export interface RequestTarget {
   readonly query: readonly (readonly [string, string])[];
   readonly vendor: Vendor | undefined;
   readonly loopback: boolean;
-  /** The name of a data service that listens on this port by its own documentation. */
+  /** The name of the service that answers there: by the port of its own documentation, or by the path. */
   readonly service: string | undefined;
   readonly environment: Environment;
 }
@@ -31,24 +32,42 @@ export function targetOf(request: HttpRequest): RequestTarget {
     query: query === '' ? [] : parametersOf(query),
     vendor: host === undefined ? undefined : vendorAt(host),
     loopback,
-    service: request.socket ?? (loopback ? LOCAL_SERVICES.get(port) : undefined),
+    service: request.socket ?? serviceOf(request, loopback, port, path.split('#')[0] ?? path),
     environment: environmentOf(host, path, loopback),
   };
 }
 
-const URL_PARTS =
-  /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(?::([0-9]+))?(.*)$/s;
+function serviceOf(
+  request: HttpRequest,
+  loopback: boolean,
+  port: string,
+  path: string,
+): string | undefined {
+  if (loopback && isEmulator(request, port)) return undefined;
+  return (loopback ? serviceAtPort(port) : undefined) ?? serviceAtPath(path);
+}
 
-function split(url: string): { host: string | undefined; port: string; rest: string } {
-  const match = URL_PARTS.exec(url.trim());
-  const named = match?.[2] ?? '';
-  const scheme = (match?.[1] ?? 'http').toLowerCase();
-  const port = match?.[3] ?? (scheme === 'https' ? '443' : '80');
-  const rest = match?.[4] ?? '';
+/** Longest address that is taken apart. */
+const LONGEST = 20_000;
+
+function split(given: string): { host: string | undefined; port: string; rest: string } {
+  const url = given.trim().slice(0, LONGEST);
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]{0,20}):\/\//.exec(url);
+  const behind = url.slice(scheme?.[0].length ?? 0);
+  const end = behind.search(/[/?#]/);
+  const authority = end < 0 ? behind : behind.slice(0, end);
+  const named = authority.slice(authority.lastIndexOf('@') + 1);
+  const sign = named.startsWith('[') ? named.indexOf(':', named.indexOf(']')) : named.indexOf(':');
+  const name = sign < 0 ? named : named.slice(0, sign);
+  const port = sign < 0 ? '' : named.slice(sign + 1);
   // `:3000/x` and `/x` are HTTPie's short forms for this machine.
-  const host = named === '' && !url.includes('://') && /^[:/]/.test(url) ? 'localhost' : named;
+  const host = name === '' && scheme === null && /^[:/]/.test(url) ? 'localhost' : name;
   const unknown = host === '' || host.includes(HOLE);
-  return { host: unknown ? undefined : ascii(host), port, rest };
+  return {
+    host: unknown ? undefined : ascii(host),
+    port: port === '' ? (scheme?.[1]?.toLowerCase() === 'https' ? '443' : '80') : port,
+    rest: end < 0 ? '' : behind.slice(end),
+  };
 }
 
 /** Letter case, a final dot and full-width dots make no other host. */

@@ -1,6 +1,6 @@
 import type { Asking } from '../../rules/rule';
 import type { Invocation } from '../../shell/invocation';
-import { contentOf } from '../input';
+import { behind, contentOf, type Given } from '../input';
 import { readOptions, type OptionTable } from '../options';
 import { Draft } from './draft';
 import { headerOf, type HttpRequest } from './request';
@@ -35,6 +35,31 @@ const WGET: OptionTable = {
   ends: true,
 };
 
+/** `-e post_data=x` gives an order of wget's settings file, which are the long options by other names. */
+function asOption(name: string, value: Given): { readonly name: string; readonly value: Given } {
+  if (name !== 'execute') return { name, value };
+  const sign = value.text.indexOf('=');
+  if (sign < 0) return { name, value };
+  const order = value.text.slice(0, sign).trim().toLowerCase().replaceAll(/[-_]/g, '');
+  const rest = behind(value, sign + 1);
+  const text = { text: rest.text.trimStart(), known: rest.known };
+  return { name: ORDERS[order] ?? order, value: text };
+}
+
+const ORDERS: Readonly<Record<string, string>> = {
+  postdata: 'post-data',
+  postfile: 'post-file',
+  bodydata: 'body-data',
+  bodyfile: 'body-file',
+  httpuser: 'http-user',
+};
+
+/** A settings file that sends something, or cannot be seen. */
+function configured(content: Given): string | undefined {
+  const sends = /^\s*(?:method|post|body|execute|input)/im.test(content.text);
+  return content.known && !sends ? undefined : 'Its settings come from a file';
+}
+
 /** The requests that a wget command line sends. */
 export function wgetRequests(invocation: Invocation, asking: Asking): readonly HttpRequest[] {
   const draft = new Draft();
@@ -42,7 +67,7 @@ export function wgetRequests(invocation: Invocation, asking: Asking): readonly H
     const { word } = argument;
     if (argument.kind === 'operand') draft.urls.push({ given: argument.value, span: word.span });
     if (argument.kind !== 'option') continue;
-    const { name, value } = argument;
+    const { name, value } = asOption(argument.name, argument.value);
     switch (name) {
       case 'method':
         draft.method = value;
@@ -64,7 +89,11 @@ export function wgetRequests(invocation: Invocation, asking: Asking): readonly H
       case 'user':
       case 'password':
       case 'http-user':
+      case 'auth-no-challenge':
         draft.headers.push({ name: 'authorization', value: undefined });
+        break;
+      case 'config':
+        draft.unseen ??= configured(contentOf(value, invocation, asking));
         break;
       default:
         break;

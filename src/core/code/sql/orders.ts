@@ -22,6 +22,8 @@ export function dropFinds(tokens: Tokens): readonly SqlFind[] {
   const names = namesFrom(tokens.slice(type === 'OWNED' ? at + 1 : at));
   // The session's own, by T-SQL's sign.
   if (names.length > 0 && names.every((name) => name.startsWith('#'))) return [];
+  // Without a name it is no order: nothing is dropped.
+  if (names.length === 0) return [];
   const kind = type.toLowerCase();
   if (REMADE.has(type)) {
     return [{ what: 'drops', type: kind, names, severity: 'low', why: `Drops the ${kind}.` }];

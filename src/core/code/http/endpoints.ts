@@ -1,0 +1,107 @@
+import type { Severity, Undo } from '../../effect';
+import { ENDPOINTS } from './endpoint-table';
+import type { HttpRequest } from './request';
+import type { RequestTarget } from './target';
+
+/** What a known endpoint does. */
+export interface Endpoint {
+  readonly type: string;
+  readonly severity: Severity;
+  readonly undo: Undo;
+  readonly why: string;
+}
+
+interface Row extends Endpoint {
+  readonly methods: ReadonlySet<string>;
+  readonly path: RegExp;
+  readonly wants: RegExp | undefined;
+  /** The longer its path, the more a row says. */
+  readonly weight: number;
+}
+
+const HOW: Readonly<Record<string, readonly [Severity, Undo]>> = {
+  '!!': ['critical', 'no'],
+  '!': ['high', 'no'],
+  '~': ['high', 'partly'],
+  '=': ['high', 'yes'],
+  '.': ['low', 'partly'],
+};
+
+let rows: ReadonlyMap<string, readonly Row[]> | undefined;
+
+/** Rows by vendor, made when the first request is judged. */
+function rowsOf(name: string): readonly Row[] {
+  rows ??= readRows();
+  return rows.get(name) ?? [];
+}
+
+function readRows(): ReadonlyMap<string, readonly Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const line of ENDPOINTS.trim().split('\n')) {
+    const [vendor = '', methods = '', path = '', wants = '', type = '', how = '', why = ''] =
+      line.split(';');
+    const [severity, undo] = HOW[how] ?? ['high', 'unknown'];
+    const row: Row = {
+      methods: new Set(methods.split(' ')),
+      path: pathPattern(path),
+      wants: wants === '' ? undefined : new RegExp(wants, 'im'),
+      weight: path.replaceAll('*', '').length,
+      type,
+      severity,
+      undo,
+      why,
+    };
+    found.set(vendor, [...(found.get(vendor) ?? []), row]);
+  }
+  return found;
+}
+
+function pathPattern(path: string): RegExp {
+  const parts = path.split('/').map((part) => {
+    const either = part.split('|').map((one) =>
+      one
+        .split('**')
+        .map((piece) =>
+          piece
+            .split('*')
+            .map((text) => text.replace(/[.+?^$()[\]{}\\:-]/g, String.raw`\$&`))
+            .join('[^/]{1,200}'),
+        )
+        .join('.{0,500}'),
+    );
+    return either.length === 1 ? (either[0] ?? '') : `(?:${either.join('|')})`;
+  });
+  // A vendor's versions stand in front of some paths, and `**` may be nothing.
+  return new RegExp(`^${parts.join('/').replaceAll('/.{0,500}/', '/(?:.{0,500}/)?')}/?$`);
+}
+
+/** Longest text of a request in which an order is looked for. */
+const LONGEST = 100_000;
+
+/** The endpoint that a request asks, where it is one that takes something away. */
+export function endpointOf(request: HttpRequest, target: RequestTarget): Endpoint | undefined {
+  const { method } = request;
+  if (method === undefined) return undefined;
+  const path = target.path.slice(0, 2_000);
+  const fits = (row: Row): boolean =>
+    row.methods.has(method) &&
+    row.path.test(path) &&
+    (row.wants === undefined || row.wants.test(textOf(request, target)));
+  const names = [target.vendor?.name, target.service, '*'];
+  const found = names.flatMap((name) => (name === undefined ? [] : rowsOf(name))).filter(fits);
+  return found.reduce<Row | undefined>(
+    (best, row) => (best === undefined || row.weight > best.weight ? row : best),
+    undefined,
+  );
+}
+
+/** Query, headers that name an order, and body, as one text. */
+function textOf(request: HttpRequest, target: RequestTarget): string {
+  const query = target.query.map(([name, value]) => `${name}=${value}`).join('&');
+  const headers = request.headers
+    .filter(({ name }) => name === 'x-amz-target' || name === 'x-tc-action')
+    .map(({ name, value }) => `${name}: ${(value ?? '').split('.').at(-1) ?? ''}`);
+  const body = request.body.state === 'none' ? '' : request.body.text.trim().slice(0, LONGEST);
+  if (query === '' && headers.length === 0) return body;
+  return [`?${query}`, ...headers, body].filter((part) => part !== '?').join('\n');
+}

@@ -1,0 +1,2 @@
+export { mongoCall } from './client';
+export { mongoFinds } from './orders';

@@ -1,0 +1,2 @@
+export { redisCall } from './client';
+export { luaFinds, redisFinds, redisTextFinds } from './orders';

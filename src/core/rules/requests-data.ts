@@ -1,0 +1,198 @@
+import { HOLE, isSafeMethod, type HttpRequest } from '../code/http/request';
+import { parametersOf } from '../code/http/target';
+import { readJson, type JsonNode } from '../code/json';
+import { redisFinds } from '../code/redis';
+import { sqlFinds, type SqlFind } from '../code/sql';
+import { orderSpans, resource, type RequestRule, type SeenRequest } from './request-rule';
+
+/** SQL, by the order with which it begins; a search for “delete” is none. */
+const SQL =
+  /^(?:\s|--[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/|\(){0,20}(?:drop\s+\w+|truncate|delete\s+from|alter|update|merge|with|revoke|create\s+or\s+replace|do|call|exec|execute|system|copy|begin|explain|reset|insert\s+overwrite|select|purge|shutdown|kill)\b/i;
+const NAMES =
+  /^(?:query|q|sql|stmt|statement|statements|queries|ksql|script|command|cmd|db_query)$/i;
+const MOST_TEXTS = 50;
+
+const sqlRequest: RequestRule = {
+  id: 'requests.sql',
+  effect: 'drops-data',
+  severity: 'high',
+  undo: 'no',
+  why: 'The request hands SQL to a database that takes data away.',
+  safer: 'Ask with a SELECT first what it would touch.',
+  stops: [
+    `curl 'http://localhost:8123/' -d 'DROP TABLE events'`,
+    `curl -G http://db.example.com:8123/ --data-urlencode 'query=TRUNCATE TABLE events'`,
+    `curl -X POST https://api.supabase.com/v1/projects/p/database/query -d '{"query":"drop table users"}'`,
+    `curl -X POST https://shop-ada.turso.io/v2/pipeline -d '{"requests":[{"type":"execute","stmt":{"sql":"DELETE FROM users"}}]}'`,
+    `curl -X POST 'http://localhost:8086/query' --data-urlencode 'q=DROP DATABASE metrics'`,
+    `curl -X POST http://localhost:4001/db/execute -d '["DROP TABLE notes"]'`,
+  ],
+  passes: [
+    `curl 'http://localhost:8123/' -d 'SELECT count() FROM events'`,
+    `curl -G http://localhost:8086/query --data-urlencode 'q=SHOW DATABASES'`,
+    `curl -X POST https://api.supabase.com/v1/projects/p/database/query -d '{"query":"select 1"}'`,
+    `curl -X POST https://search.example.com/find -d '{"query":"drop shipping"}'`,
+    `curl 'https://example.com/search?q=delete+from+list'`,
+  ],
+  matchRequest(seen) {
+    const finds = sqlIn(seen).flatMap((text) =>
+      sqlFinds(text, 'generic').filter(({ what }) => HELD.has(what)),
+    );
+    const [first] = finds;
+    if (first === undefined) return undefined;
+    return {
+      targets: finds.flatMap(targetsOf).slice(0, 50),
+      evidence: orderSpans(seen),
+      environment: seen.target.environment,
+      why: first.why,
+      ...(finds.some(({ severity }) => severity === 'critical') ? { severity: 'critical' } : {}),
+    };
+  },
+};
+
+const HELD = new Set<SqlFind['what']>(['drops', 'changes-rows', 'runs-program', 'stops', 'access']);
+
+function targetsOf(find: SqlFind): readonly { readonly type: string; readonly name: string }[] {
+  return find.names.map((name) => ({ type: find.type, name }));
+}
+
+/** Texts of a request that are SQL: parameters and members of that name, or the body itself. */
+function sqlIn({ request, target }: SeenRequest): readonly string[] {
+  const body = bodyOf(request);
+  const pairs = /^[\w.-]{1,100}=/.test(body) ? parametersOf(body) : [];
+  // A search for words is no order: only where queries are taken, or by a name that says it.
+  const queried =
+    target.service !== undefined ||
+    target.vendor !== undefined ||
+    /(?:query|sql|exec|execute|db|statement|cypher)\/?$|^\/?$/.test(target.path.slice(-100));
+  const texts = [...target.query, ...pairs].flatMap(([name, value]) =>
+    NAMES.test(name) && (queried || /sql|st(?:ate)?m(?:en)?t/i.test(name)) ? [value] : [],
+  );
+  if (/^\s*[[{]/.test(body)) {
+    const json = readJson(body);
+    if (json !== undefined) collect(json, json.kind === 'array', texts);
+  } else if (body !== '' && pairs.length === 0) texts.push(body);
+  return texts.filter((text) => text.length < 100_000 && SQL.test(text)).slice(0, MOST_TEXTS);
+}
+
+function bodyOf(request: HttpRequest): string {
+  return request.body.state === 'none' || request.upload ? '' : request.body.text;
+}
+
+/** Strings under a telling name, or in lists of such, anywhere in a body. */
+function collect(node: JsonNode, named: boolean, into: string[], depth = 0): void {
+  if (depth > 8 || into.length > MOST_TEXTS) return;
+  if (node.kind === 'value') {
+    if (named && typeof node.value === 'string') into.push(node.value);
+  } else if (node.kind === 'array') {
+    for (const item of node.items) collect(item, named, into, depth + 1);
+  } else {
+    for (const [name, value] of node.entries) {
+      collect(value, NAMES.test(name), into, depth + 1);
+    }
+  }
+}
+
+const redisRequest: RequestRule = {
+  id: 'requests.redis',
+  effect: 'drops-data',
+  severity: 'high',
+  undo: 'no',
+  why: 'The request hands Redis an order that takes data away.',
+  safer: 'Look first at what is there: DBSIZE, SCAN.',
+  stops: [
+    'curl https://eu1-fast-1.upstash.io/flushall -H "Authorization: Bearer $T"',
+    `curl -X POST https://eu1-fast-1.upstash.io -d '["FLUSHDB"]'`,
+    `curl -X POST https://eu1-fast-1.upstash.io/pipeline -d '[["SET","a","1"],["FLUSHALL"]]'`,
+  ],
+  passes: [
+    'curl https://eu1-fast-1.upstash.io/get/flushall -H "Authorization: Bearer $T"',
+    `curl -X POST https://eu1-fast-1.upstash.io -d '["SET","a","FLUSHALL"]'`,
+  ],
+  matchRequest(seen) {
+    const { target, request } = seen;
+    if (target.vendor?.name !== 'Upstash' || target.host?.startsWith('api.') === true) {
+      return undefined;
+    }
+    const [find] = [target.path.split('/').filter(Boolean), ...commandsIn(bodyOf(request))].flatMap(
+      (words) => redisFinds(words.map((text) => ({ text, known: !text.includes(HOLE) }))),
+    );
+    if (find === undefined) return undefined;
+    return {
+      targets: [resource(seen, 'database')],
+      evidence: orderSpans(seen),
+      environment: target.environment,
+      why: find.why,
+      severity: find.severity,
+    };
+  },
+};
+
+function commandsIn(body: string): readonly (readonly string[])[] {
+  const json = readJson(body);
+  if (json?.kind !== 'array') return [];
+  const lists = json.items.every(({ kind }) => kind === 'array') ? json.items : [json];
+  return lists
+    .slice(0, MOST_TEXTS)
+    .map((list) =>
+      list.kind === 'array'
+        ? list.items.map((item) => (item.kind === 'value' ? String(item.value) : HOLE))
+        : [],
+    );
+}
+
+/** Endpoints that hand out secrets, by the documentation of each. */
+// prettier-ignore
+const KEYS: readonly (readonly [who: string, path: RegExp])[] = [
+  ['Algolia', /^\/1\/keys(?:\/|$)/],
+  ['Meilisearch', /^\/keys(?:\/|$)/],
+  ['Typesense', /^\/keys(?:\/|$)/],
+  ['Vault', /^\/v1\/(?:secret|kv)(?:\/data)?\/.|^\/v1\/(?:database|aws)\/creds\//],
+  ['Heroku', /^\/apps\/[^/]+\/config-vars$/],
+  ['Doppler', /^\/v3\/configs\/config\/secrets/],
+  ['Google Cloud', /\/secrets\/[^/]+\/versions\/[^/]+:access$/],
+  ['Azure', /^\/secrets\/./],
+  ['Supabase', /^\/v1\/projects\/[^/]+\/api-keys/],
+  ['Vercel', /^\/v[0-9]+\/projects\/[^/]+\/env/],
+  ['Netlify', /^\/api\/v1\/accounts\/[^/]+\/env/],
+  ['Kubernetes', /\/secrets(?:\/|$)/],
+  ['CircleCI', /\/envvar/],
+  ['GitLab', /\/variables(?:\/|$)/],
+  ['Infisical', /\/secrets/],
+];
+
+const secretRequest: RequestRule = {
+  id: 'requests.reads-secret',
+  effect: 'reads-secret',
+  severity: 'high',
+  undo: 'no',
+  why: 'The answer to the request holds keys or other secrets in clear text.',
+  safer: 'Name the secret where it is needed instead of reading it.',
+  stops: [
+    `curl -H 'X-Algolia-API-Key: k' https://ab12.algolia.net/1/keys`,
+    'curl -H "X-Vault-Token: $T" http://localhost:8200/v1/secret/data/app',
+    'curl -H "Authorization: Bearer $T" https://api.heroku.com/apps/shop/config-vars',
+    'curl http://localhost:7700/keys',
+  ],
+  passes: [
+    'curl https://ab12.algolia.net/1/indexes',
+    'curl http://localhost:8200/v1/sys/health',
+    'curl -H "Authorization: Bearer $T" https://api.heroku.com/apps/shop',
+    'curl http://localhost:3000/keys',
+  ],
+  matchRequest(seen) {
+    const { method } = seen.request;
+    if (method === undefined || !isSafeMethod(method) || method === 'HEAD') return undefined;
+    const names = [seen.target.vendor?.name, seen.target.service];
+    const path = seen.target.path.slice(0, 2_000);
+    if (!KEYS.some(([who, pattern]) => names.includes(who) && pattern.test(path))) return undefined;
+    return {
+      targets: [resource(seen, 'secret')],
+      evidence: orderSpans(seen),
+      environment: seen.target.environment,
+    };
+  },
+};
+
+/** Rules about requests to databases and stores. */
+export const dataRequestRules: readonly RequestRule[] = [sqlRequest, redisRequest, secretRequest];
