@@ -15,6 +15,7 @@ import { networkShellRules } from './network-shell';
 import { overwriteRules } from './overwrite';
 import { emptyRules } from './overwrite-all';
 import { permissionRules } from './permissions';
+import { powershellRules } from './powershell';
 import { railwayRules } from './railway';
 import { requestRules } from './requests';
 import type { InvocationRule, RuleRow } from './rule';
@@ -34,6 +35,7 @@ import { toolRules } from './tools';
 /** Every rule that looks at a started program. */
 export const invocationRules: readonly InvocationRule[] = [
   ...fileRules,
+  ...powershellRules,
   ...overwriteRules,
   ...emptyRules,
   ...diskRules,

@@ -11,7 +11,7 @@ const JOINT = /^(?:&&|\|\||;|\|)$/;
 const HEADS = new Set(
   `and or not begin end builtin repeat noglob nocorrect - if for foreach while switch function where
   source . eval exec set setopt unset alias abbr trap bind bindkey zle autoload zmodload iex
-  invoke-expression remove-item ri del erase rd rmdir clear-content move-item mi copy-item set-content
+  invoke-expression del erase rd rmdir move-item mi copy-item set-content
   out-file stop-process spps kill start-process saps &`.split(/\s+/),
 );
 

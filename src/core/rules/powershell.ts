@@ -1,0 +1,131 @@
+import type { Word } from '../shell/invocation';
+import { matchOf } from './files';
+import { lossOf } from './loss';
+import { ANY_PROGRAM } from './programs';
+import type { InvocationRule } from './rule';
+
+/**
+ * Cmdlets of PowerShell where they stand as plain words: in a line that every shell reads alike, and
+ * behind `pwsh -c`. A cmdlet is a verb and a noun; its name has no case.
+ */
+
+/** Parameters that take a value which is no path. */
+const VALUED = /^-(?:filter|include|exclude|stream|credential|erroraction|ea|value)$/i;
+const TRIAL = /^-(?:whatif|wi|\?)(?::\$true)?$/i;
+
+/** The words that name what a cmdlet is about. */
+function operandsOf(args: readonly Word[]): readonly Word[] {
+  return args.filter(
+    ({ value = '' }, at) => !value.startsWith('-') && !VALUED.test(args[at - 1]?.value ?? ''),
+  );
+}
+
+function isTrial(args: readonly Word[]): boolean {
+  return args.some(({ value = '' }) => TRIAL.test(value));
+}
+
+/** With the slashes that the rest of the judge knows, and `~\x` as the home folder. */
+function withSlashes(word: Word): Word {
+  return word.value === undefined ? word : { ...word, value: word.value.replaceAll('\\', '/') };
+}
+
+const deleteItems: InvocationRule = {
+  id: 'powershell.delete',
+  programs: ['Remove-Item', 'remove-item', 'ri', 'Clear-Content', 'clear-content'],
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'What it deletes goes to no bin and cannot be brought back.',
+  safer: 'Try it with -WhatIf first, or delete only what a build makes anew; commit first.',
+  stops: [
+    'Remove-Item -Recurse -Force ./src',
+    'Remove-Item -Path notes.md',
+    'remove-item src -recurse',
+    'Get-ChildItem src | Remove-Item -Recurse',
+    'Clear-Content notes.md',
+  ],
+  passes: [
+    'Remove-Item -Recurse -Force node_modules',
+    'Remove-Item dist -Recurse -ErrorAction SilentlyContinue',
+    'Remove-Item -Recurse ./src -WhatIf',
+    'Get-ChildItem src -Recurse',
+    'Get-Content notes.md',
+  ],
+  match(invocation, asking) {
+    const { args, head, span } = invocation;
+    if (isTrial(args)) return undefined;
+    const words = operandsOf(args).map(withSlashes);
+    if (words.length === 0) {
+      // What comes through the pipe.
+      return { targets: [{ type: 'path', name: 'what is piped in' }], evidence: [head.span, span] };
+    }
+    const losses = words.map((word) => lossOf(word, { recursive: true }, invocation, asking));
+    return matchOf(losses, words, invocation);
+  },
+};
+
+/** Verbs that take something away (learn.microsoft.com: approved verbs for PowerShell commands). */
+const VERBS =
+  /^(?:remove|clear|reset|disable|uninstall|unregister|revoke|stop|restart|format|dismount|initialize)-([a-z][a-z0-9]{1,60})$/i;
+
+/** Nouns of the session itself, of what is started anew at will, and those that other rules read. */
+const SMALL = new Set(
+  `item content itemproperty variable alias module job psbreakpoint pssession psdrive typedata event
+  eventsubscriber function host history transcript process package psreadlinekeyhandler
+  pssessionconfiguration counter error formatdata script psrepository virtualenv`.split(/\s+/),
+);
+
+const removeNoun: InvocationRule = {
+  id: 'powershell.removes',
+  programs: [ANY_PROGRAM],
+  effect: 'destroys-cloud-resource',
+  severity: 'high',
+  undo: 'unknown',
+  why: 'By its name this cmdlet takes something away, or switches it off.',
+  safer: 'Look with the Get- cmdlet of the same noun, and try it with -WhatIf first.',
+  stops: [
+    'Remove-AzResourceGroup -Name shop -Force',
+    'Remove-S3Bucket -BucketName photos -Force',
+    'Remove-LocalUser ada',
+    'Clear-RecycleBin -Force',
+    'Clear-EventLog -LogName Security',
+    'Format-Volume -DriveLetter D',
+    'Stop-Computer',
+    'Restart-Computer -Force',
+    'Disable-ComputerRestore -Drive D',
+    'Remove-VM shop',
+  ],
+  passes: [
+    'Remove-AzResourceGroup -Name shop -WhatIf',
+    'Get-AzResourceGroup -Name shop',
+    'Remove-Variable x',
+    'Clear-Host',
+    'Stop-Process -Name vite',
+    'New-LocalUser ada',
+    'Format-Table',
+    './remove-old',
+  ],
+  match({ program = '', args, head, span }) {
+    // Few programs have such a name: the rest is not looked at.
+    if (program.length < 8 || !program.includes('-')) return undefined;
+    const noun = VERBS.exec(program)?.[1]?.toLowerCase();
+    if (noun === undefined || SMALL.has(noun) || isTrial(args)) return undefined;
+    // Scripts of a project are called in small letters; a cmdlet is by those who know it.
+    if (!/[A-Z]/.test(program) && !args.some(({ value = '' }) => /^-[A-Za-z]{3,}$/.test(value))) {
+      return undefined;
+    }
+    if (/^format-(?:table|list|wide|custom|hex)$/i.test(program)) return undefined;
+    const named = operandsOf(args);
+    const names =
+      named.length > 0 ? named.map(({ value, source }) => value ?? source) : ['not named'];
+    return {
+      targets: names.slice(0, 10).map((name) => ({ type: noun, name })),
+      evidence: [head.span, span],
+      ...(/^(?:volume|disk|partition|physicaldisk)$/.test(noun)
+        ? { severity: 'critical', undo: 'no' }
+        : {}),
+    };
+  },
+};
+
+export const powershellRules: readonly InvocationRule[] = [deleteItems, removeNoun];
