@@ -18,6 +18,7 @@ import { lookThrough, type Language } from './inline-text';
 import type { Word } from './invocation';
 import { skeletonOf } from './literals';
 import { codeContext, placeOfCode } from './nested';
+import { runProject } from './project';
 import { textOfWord } from './words';
 import { writtenAt } from './written';
 
@@ -55,6 +56,7 @@ function readerOf(program: string): Reader | undefined {
 
 /** Follows the code that an interpreter is given: by the line itself, or in a file that it names. */
 export function runInline(program: string, call: Call, run: Run): void {
+  runProject(program, call, run);
   const reader = readerOf(program);
   const other = reader === undefined ? OTHERS.find(([name]) => name.test(program))?.[1] : undefined;
   if (reader === undefined && other === undefined) return;
@@ -106,7 +108,7 @@ function djangoCode(script: Word, words: readonly Word[]): Word | undefined {
 }
 
 /** A script that is started by its own first line. */
-export function runShebang(first: string, text: string, call: Call, run: Run): boolean {
+export function runShebangText(first: string, text: string, call: Call, run: Run): boolean {
   const program = /^#!\s*\S*\/(?:env\s+(?:-\S+\s+)*)?([\w.-]+)/.exec(first)?.[1] ?? '';
   const reader = readerOf(baseName(program));
   if (reader === undefined) return false;

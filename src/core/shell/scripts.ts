@@ -3,6 +3,7 @@ import { downloadedCode, notUnderstood, unseenCode } from '../rules/shell';
 import type { FactValue } from '../fact';
 import { goesOn, worldWithEnv, type Call } from './call';
 import type { Context, Run } from './context';
+import { runShebangText } from './inline';
 import type { Invocation, Word } from './invocation';
 import { codeContext } from './nested';
 import { UNKNOWN, type Text } from './text';
@@ -84,6 +85,10 @@ export function runExecutable(call: Call, run: Run): readonly Outcome[] {
   };
   const written = writtenAt(run, head, call.world);
   const text = written === undefined ? textOfFile(path, call) : undefined;
+  const first = typeof text === 'object' && text.state === 'read' ? text.text : '';
+  if (first.startsWith('#!') && runShebangText(first.slice(0, 200), first, call, run)) {
+    return goesOn(call);
+  }
   if (written !== undefined || isShellScript(text)) runScript(script);
   return goesOn(call);
 }
