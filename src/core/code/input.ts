@@ -7,6 +7,8 @@ import { HOLE } from './http/request';
 export interface Given {
   readonly text: string;
   readonly known: boolean;
+  /** The file that it would be read from is not there. */
+  readonly missing?: true;
 }
 
 export const NOTHING_KNOWN: Given = { text: HOLE, known: false };
@@ -54,7 +56,23 @@ function fileContent(path: string, invocation: Invocation, asking: Asking): Give
     return NOTHING_KNOWN;
   }
   const fact = asking.fact({ kind: 'text', path: resolve(invocation.cwd, path) });
+  if (fact !== 'unknown' && fact.state === 'missing') return { ...NOTHING_KNOWN, missing: true };
   return fact === 'unknown' || fact.state !== 'read' ? NOTHING_KNOWN : known(fact.text);
+}
+
+/**
+ * Whether a file that is missing makes the program fail: nothing in front of it in the line could have
+ * made the file meanwhile.
+ */
+export function failsWithout(given: Given, invocation: Invocation): boolean {
+  return (
+    given.missing === true &&
+    invocation.span.start === 0 &&
+    invocation.script === undefined &&
+    invocation.host === undefined &&
+    invocation.stdin.from !== 'pipe' &&
+    invocation.args.every((word) => word.value !== undefined)
+  );
 }
 
 /** What the invocation finds on its standard input. */

@@ -1,10 +1,14 @@
 import type { Given } from '../code/input';
 import { headerOfPair, type HttpRequest } from '../code/http/request';
+import { mongoFinds } from '../code/mongo';
+import { redisFinds } from '../code/redis';
 import { sqlFinds, type SqlDialect } from '../code/sql';
+import type { StoreFind } from '../code/store';
 import type { Effect, Span } from '../effect';
 import { effectsOfRequest } from './requests';
-import { effectOf } from './rule';
+import { effectOf, type InvocationRule } from './rule';
 import { SQL_BY_FIND } from './sql';
+import { MONGO_BY_FIND, REDIS_BY_FIND } from './stores';
 
 /**
  * What requests and orders to databases would do that are found in code, or in a tool's arguments: for
@@ -66,4 +70,30 @@ export function sqlEffects(
         ...(find.undo === undefined ? {} : { undo: find.undo }),
       }),
     );
+}
+
+/** What code for MongoDB's shell, or calls of its drivers written so, would do. */
+export function mongoEffects(code: Given, span?: Span): readonly Effect[] {
+  return storeEffects(mongoFinds(code.text), MONGO_BY_FIND, span);
+}
+
+/** What one command to Redis would do, given as its words. */
+export function redisEffects(words: readonly Given[], span?: Span): readonly Effect[] {
+  return storeEffects(redisFinds(words), REDIS_BY_FIND, span);
+}
+
+function storeEffects(
+  finds: readonly StoreFind[],
+  rules: Readonly<Record<StoreFind['what'], InvocationRule>>,
+  span: Span | undefined,
+): readonly Effect[] {
+  return finds.map((find) =>
+    effectOf(rules[find.what], {
+      targets: find.names.map((name) => ({ type: find.type, name })),
+      evidence: span === undefined ? [] : [span],
+      severity: find.severity,
+      undo: find.undo,
+      why: find.why,
+    }),
+  );
 }

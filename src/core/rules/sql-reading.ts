@@ -1,4 +1,4 @@
-import { contentOf, known, type Given } from '../code/input';
+import { contentOf, failsWithout, known, type Given } from '../code/input';
 import { sqlCall, sqlFinds, type SqlCall, type SqlFind, type SqlWhat } from '../code/sql';
 import { isLoopback } from '../code/http/target';
 import type { Environment, Severity, Span, Target } from '../effect';
@@ -64,10 +64,12 @@ function findsOf(
   asking: Asking,
   depth: number,
 ): readonly SqlFind[] {
+  if (failsWithout(text, invocation)) return [];
   return sqlFinds(text.text, call.dialect).flatMap((find) => {
     if (find.what !== 'includes') return [find];
     const content =
       depth < MAX_INCLUDES ? contentOf(known(find.names[0] ?? ''), invocation, asking) : undefined;
+    if (content !== undefined && failsWithout(content, invocation)) return [];
     if (content?.known !== true) {
       const why = 'Runs SQL from a file that cannot be read.';
       return [{ ...find, what: 'unreadable', why } satisfies SqlFind];

@@ -217,6 +217,25 @@ const mongoRuns = rule(
   ['runs-code', 'unreadable', 'includes'],
 );
 
+/** The rule that speaks for each kind of find. */
+export const REDIS_BY_FIND: Readonly<Record<StoreFind['what'], InvocationRule>> = {
+  loses: redisLoses,
+  stops: redisStops,
+  access: redisStops,
+  'runs-code': redisRuns,
+  unreadable: redisRuns,
+  includes: redisRuns,
+};
+
+export const MONGO_BY_FIND: Readonly<Record<StoreFind['what'], InvocationRule>> = {
+  loses: mongoLoses,
+  stops: mongoStops,
+  access: mongoStops,
+  'runs-code': mongoRuns,
+  unreadable: mongoRuns,
+  includes: mongoRuns,
+};
+
 /** Rules about clients of MongoDB and Redis. */
 export const storeRules: readonly InvocationRule[] = [
   redisLoses,

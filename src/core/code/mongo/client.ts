@@ -1,7 +1,7 @@
 import type { Asking } from '../../rules/rule';
 import type { Span } from '../../effect';
 import type { Invocation } from '../../shell/invocation';
-import { contentOf, known, stdinOf, type Given } from '../input';
+import { contentOf, failsWithout, known, stdinOf, type Given } from '../input';
 import { readOptions, type OptionTable } from '../options';
 import { placeOf } from '../place';
 import { storeFind, type StoreCall, type StoreFind } from '../store';
@@ -63,6 +63,7 @@ function withLoads(
   asking: Asking,
   depth: number,
 ): readonly StoreFind[] {
+  if (failsWithout(code, invocation)) return [];
   return mongoFinds(code.text).flatMap((find) => {
     if (find.what !== 'includes') return [find];
     const path = find.names[0];
