@@ -97,10 +97,12 @@ function operandsOf(args: readonly Word[]): readonly Word[] {
 
 function tarPacking(args: readonly Word[]): Packing | undefined {
   const first = textOf(args[0] ?? { source: '', span: { start: 0, end: 0 }, value: '' });
-  const bundle = /^-?[A-Za-z]+$/.test(first) && !first.startsWith('--') ? first : '';
+  const bundle = /^-?[A-Za-z]{1,20}-?$/.test(first) && !first.startsWith('--') ? first : '';
   const creates =
     /[cru]/.test(bundle.replace(/^-/, '')) ||
-    args.some((word) => /^(?:--create|--append|--update|-[a-zA-Z]*c[a-zA-Z]*)$/.test(textOf(word)));
+    args.some((word) =>
+      /^(?:--create|--append|--update|-[a-zA-Z]{0,10}c[a-zA-Z]{0,10})$/.test(textOf(word)),
+    );
   if (!creates || /[xt]/.test(bundle)) return undefined;
   const folders: Word[] = [];
   const exclude: string[] = [];
@@ -118,7 +120,7 @@ function tarPacking(args: readonly Word[]): Packing | undefined {
       if (text === '--exclude') exclude.push(value);
       else from = value;
       skips = 1;
-    } else if (/^-[a-zA-Z]*[fbTXI]$/.test(text) || text === '--file') skips = 1;
+    } else if (/^-[a-zA-Z]{0,10}[fbTXI]$/.test(text) || text === '--file') skips = 1;
     else if (!text.startsWith('-')) folders.push(word);
   }
   return { folders, exclude, from: from?.startsWith('/') === true ? from : undefined };

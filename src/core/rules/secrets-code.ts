@@ -7,12 +7,14 @@ import { secretAt, type SecretHit } from './secrets-words';
 const INTERPRETERS = new Set(
   `python pypy node deno bun tsx ts-node ruby perl php lua luajit jrunscript jshell osascript awk gawk mawk
   nawk sed gsed jq yq gojq r rscript julia tclsh expect emacs vi vim nvim ex ghc elixir iex erl groovy gdb
-  lldb irb pry m4 gnuplot octave sqlite3 pwsh powershell`.split(/\s+/),
+  lldb irb pry m4 scala kotlinc groovysh crystal nim ansible gnuplot octave sqlite3 pwsh powershell`.split(
+    /\s+/,
+  ),
 );
 
 function isInterpreter(program: string): boolean {
   return (
-    INTERPRETERS.has(program.toLowerCase().replace(/[0-9.]+$/, '')) || INTERPRETERS.has(program)
+    INTERPRETERS.has(program.toLowerCase().replace(/[0-9.]{1,8}$/, '')) || INTERPRETERS.has(program)
   );
 }
 
@@ -41,7 +43,9 @@ export function codeOf(invocation: Invocation): readonly Word[] {
 
 function hitsInCode(word: Word, invocation: Invocation, asking: Asking): readonly SecretHit[] {
   const code = word.value ?? `${word.prefix ?? ''} ${word.suffix ?? ''}`;
-  if (code.length > 100_000 || !/["'`]/.test(code)) return sedReads(word, code);
+  if (code.length > 100_000 || !/["'`]/.test(code)) {
+    return [...sedReads(word, code), ...openedUnquoted(word, code)];
+  }
   const hits: SecretHit[] = [];
   let asked = 0;
   for (const match of code.matchAll(QUOTED)) {
@@ -57,6 +61,14 @@ function hitsInCode(word: Word, invocation: Invocation, asking: Asking): readonl
     hits.push({ ...hit, span: word.span });
   }
   return [...hits, ...sedReads(word, code)];
+}
+
+/** Tcl's `[open FILE]`. */
+function openedUnquoted(word: Word, code: string): readonly SecretHit[] {
+  const path = /\bopen\s{1,4}([\w./~-]{2,300})[\s\]]/.exec(code)?.[1];
+  const named = path === undefined ? undefined : secretPath(path);
+  if (path === undefined || named?.sure !== true) return [];
+  return [{ path, why: named.why, kind: named.kind, named: true, span: word.span }];
 }
 
 /** sed's `r FILE`. */

@@ -3,6 +3,7 @@ import { secretPath } from '../secrets';
 import type { Span, Target } from '../effect';
 import type { Invocation, Word } from '../shell/invocation';
 import { codeOf } from './secrets-code';
+import { filteredProducer, isFiltered, leavesPlain } from './secrets-env-filter';
 import { TAKING } from './secrets-programs';
 import { textOf } from './secrets-words';
 
@@ -16,8 +17,17 @@ const ALL: Target = { type: 'environment', name: 'all variables' };
 
 /** What of the environment an invocation would show. */
 export function environmentHit(invocation: Invocation): EnvironmentHit | undefined {
-  const whole = printsAll(invocation);
-  if (whole) return { targets: [ALL], evidence: [invocation.head.span] };
+  const filtered = filteredProducer(invocation);
+  if (filtered !== undefined && printsAll(filtered)) {
+    return leavesPlain(invocation)
+      ? undefined
+      : { targets: [ALL], evidence: [filtered.head.span, invocation.head.span] };
+  }
+  if (printsAll(invocation)) {
+    return isFiltered(invocation)
+      ? undefined
+      : { targets: [ALL], evidence: [invocation.head.span] };
+  }
   const named = namedVariables(invocation);
   if (named.length > 0) {
     return {
@@ -84,6 +94,8 @@ interface Named {
 }
 
 function isSecretVariable(name: string): boolean {
+  // The working folder, which only sounds like a password.
+  if (name === 'PWD' || name === 'OLDPWD') return false;
   return isSecretName(name) || isConnectionName(name);
 }
 
@@ -172,9 +184,9 @@ function isShown({ name, rest, sign }: Expansion): boolean {
 
 /** Environments as code has them, and code that shows things. */
 const WHOLE =
-  /(?:process\.env|os\.environ|Deno\.env\.toObject\(\)|Bun\.env|\bENV\.(?:to_h|to_a|inspect|each)|%ENV|\$_ENV|getenv\(\))\s*(?:\)|,|;|$|\}|\.items|\.copy)/;
+  /(?:process\.env|os\.environ|Deno\.env\.toObject\(\)|Bun\.env|\bENV\.(?:to_h|to_a|inspect|each)|%ENV|\$_ENV|getenv\(\))\s*(?:\)|,|;|$|\}|\.items|\.copy)|\bin\s+ENVIRON\b|\bphpinfo\(|\bkeys\s+%ENV\b|dotenv_values\(\)/;
 const ONE =
-  /(?:process\.env(?:\.|\[["'])|os\.environ(?:\.get\(|\[)["']|os\.getenv\(["']|Deno\.env\.get\(["']|\bENV(?:\.fetch\(|\[)["']|\$ENV\{["']?|getenv\(["'])(\w+)/g;
+  /(?:process\.env(?:\.|\[["'])|os\.environ(?:\.get\(|\[)["']|os\.getenv\(["']|Deno\.env\.get\(["']|\bENV(?:\.fetch\(|\[)["']|\$ENV\{["']?|ENVIRON\[["']|getenv\(["'])(\w+)/g;
 const SHOWS = /\b(?:print\w*|puts|p|pp|echo|say|console\.\w+|write\w*|dump\w*|send|post|fetch)\b/;
 
 /** `python -c 'print(os.environ)'`, `node -e 'console.log(process.env.TOKEN)'`. */

@@ -13,12 +13,29 @@ export function foundHits(invocation: Invocation): readonly SecretHit[] {
     const started = invocation.args[at + 1];
     return at >= 0 && started !== undefined && shows(started) ? patternHits(invocation.args) : [];
   }
+  if (invocation.program === 'fd' || invocation.program === 'fdfind')
+    return fdHits(invocation.args);
   const { stdin } = invocation;
   const started = invocation.args.find((word) => !textOf(word).startsWith('-'));
   if (stdin.from !== 'pipe' || started === undefined || !shows(started)) return [];
   return stdin.producers.flatMap(({ program, args }) =>
     LISTING.has(program ?? '') ? patternHits(args, program === 'find') : [],
   );
+}
+
+/** `fd PATTERN -x cat`: its pattern is a regular expression. */
+function fdHits(args: readonly Word[]): readonly SecretHit[] {
+  const at = args.findIndex(({ value }) =>
+    /^(?:-[a-zA-Z]{0,4}[xX]|--exec|--exec-batch)$/.test(value ?? ''),
+  );
+  const started = args[at + 1];
+  if (at < 0 || started === undefined || !shows(started)) return [];
+  return args.slice(0, at).flatMap((word) => {
+    const name = (word.value ?? '').replace(/^\^|\$$|\\/g, '');
+    const named = name.startsWith('-') ? undefined : secretPath(name);
+    if (named?.sure !== true) return [];
+    return [{ path: name, why: named.why, kind: named.kind, named: true, span: word.span }];
+  });
 }
 
 /** Programs that print names of files which their words are patterns of. */

@@ -30,7 +30,6 @@ secret-tool search
 security find-generic-password|find-internet-password +^-[a-z]*[wg]
 security dump-keychain
 security export
-cmdkey /list
 vaultcmd /listcreds
 git credential fill
 git credential-store|credential-cache|credential-osxkeychain|credential-manager|credential-libsecret|credential-netrc get
@@ -221,6 +220,12 @@ rails|bin/rails credentials:show|secrets:show|encrypted:show
 rails|bin/rails credentials:edit +^--environment$|cat
 pm2 env
 pm2 prettylist|jlist
+docker|podman|nerdctl inspect +\.Env|json\s\.\}|json\s\.Config\}
+docker|podman|nerdctl inspect !^(?:-f|--format|--format=.*|-f.+|--type=(?:image|network|volume|node|service|task|plugin|secret|config)|-s)$
+docker|podman|nerdctl container inspect !^(?:-f|--format|--format=.*|-f.+)$
+docker|podman|nerdctl compose config|convert !^(?:--services|--volumes|--images|--profiles|--hash.*|-q|--quiet|--no-interpolate|--networks|--variables)$
+docker-compose|podman-compose config|convert !^(?:--services|--volumes|--images|--profiles|--hash.*|-q|--quiet|--no-interpolate)$
+php -i
 systemctl show-environment
 systemctl show +^(?:-p|--property=?)?=?Environment
 launchctl getenv +token|secret|key|passw

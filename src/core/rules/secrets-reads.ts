@@ -10,11 +10,12 @@ import { secretAt, secretInWord, textOf, type Depth, type SecretHit } from './se
 export function readsOf(invocation: Invocation, asking: Asking): readonly SecretHit[] {
   const program = invocation.program ?? '';
   const hits: SecretHit[] = [];
-  if (!NOT_READING.has(program) || TAKES_INPUT.has(program)) {
+  if ((!NOT_READING.has(program) || TAKES_INPUT.has(program)) && !takesSecret(invocation)) {
     hits.push(...redirectHits(invocation, asking));
   }
-  if (program === 'find' || program === 'xargs') return [...hits, ...foundHits(invocation)];
-  if (NOT_READING.has(program)) return hits;
+  if (FINDING.has(program))
+    return [...hits, ...foundHits(invocation), ...listedIn(invocation, asking)];
+  if (NOT_READING.has(program)) return [...hits, ...listedIn(invocation, asking)];
   if (program === 'git') return [...hits, ...gitReads(invocation, asking)];
   if (MOVING.has(program)) return [...hits, ...movedHits(invocation, asking)];
   if (isHarmless(invocation)) return hits;
@@ -26,7 +27,7 @@ export function readsOf(invocation: Invocation, asking: Asking): readonly Secret
     const hit = secretInWord(word, invocation, asking, asks);
     if (hit !== undefined) hits.push(hit);
   }
-  return [...hits, ...codeHits(invocation, asking)];
+  return [...hits, ...codeHits(invocation, asking), ...listedIn(invocation, asking)];
 }
 
 /** A shell that prints the lines it runs; a loop of perl or ruby over lines. */
@@ -38,8 +39,58 @@ function showsWhatItRuns({ program, args }: Invocation): boolean {
   );
 }
 
+/** They put what they read away among their own secrets: `gh secret set TOKEN < file`. */
+function takesSecret({ program = '', args }: Invocation): boolean {
+  const words = args.flatMap(({ value }) => (value?.startsWith('-') === false ? [value] : []));
+  const said = [program, ...words.slice(0, 4)].join(' ');
+  return /^(?:gh|glab) (?:secret|variable) set\b|^(?:docker|podman|nerdctl|helm registry|crane auth|oras|npm|az acr) login\b|^(?:wrangler|flyctl|fly|vercel|netlify|doppler|supabase|heroku|railway|az|gcloud|aws|eas|gh)(?: \w[\w-]{0,30}){0,2} (?:secrets?|env|keyvault|secretsmanager|ssm)\b.*\b(?:set|put|bulk|import|add|upload|create|put-secret-value|create-secret|put-parameter)\b|^vault kv put\b|^(?:docker|podman) secret create\b|^kubectl create secret\b|^(?:pass|gopass) insert\b/.test(
+    said,
+  );
+}
+
 /** They show nothing of the files they are given, but their input goes on: `$(<.env)` is a `:`. */
 const TAKES_INPUT = new Set([':', 'read', 'tee', 'sponge']);
+
+/** They hand what they find to a program that they start. */
+const FINDING = new Set(['find', 'xargs', 'fd', 'fdfind']);
+
+/** Options by which a program reads names, lines or orders from a file, and shows them in its own way. */
+const LISTS: Readonly<Record<string, RegExp>> = {
+  xargs: /^(?:-a|--arg-file)$/,
+  file: /^(?:-f|--files-from)$/,
+  wc: /^--files0-from$/,
+  du: /^(?:--files0-from|-X)$/,
+  make: /^(?:-f|--file|--makefile)$/,
+  gmake: /^(?:-f|--file|--makefile)$/,
+};
+
+/** A secret that is read as if it were a list: `xargs -a .env`, `wc --files0-from=.env`, `man ./.env`. */
+function listedIn(invocation: Invocation, asking: Asking): readonly SecretHit[] {
+  const { program = '', args, stdin } = invocation;
+  if ((program === 'cpio' || program === 'pax') && stdin.from === 'text') {
+    const { text } = stdin;
+    return (text.value ?? '').split('\n', MOST_WORDS).flatMap((line) => {
+      const hit = secretAt(line.trim(), invocation, asking, 'name');
+      return hit === undefined ? [] : [{ ...hit, span: text.span }];
+    });
+  }
+  if (program === 'man') {
+    return args.flatMap((word) =>
+      word.value?.includes('/') === true
+        ? (secretInWord(word, invocation, asking, 'name') ?? [])
+        : [],
+    );
+  }
+  const option = LISTS[program];
+  if (option === undefined) return [];
+  return args.flatMap((word, index) => {
+    const [name = '', value] = (word.value ?? '').split('=', 2);
+    const taken = value !== undefined && option.test(name) ? { ...word, value } : undefined;
+    const behind = option.test(args[index - 1]?.value ?? '') ? word : undefined;
+    const read = taken ?? behind;
+    return read === undefined ? [] : (secretInWord(read, invocation, asking, 'name') ?? []);
+  });
+}
 
 /** Most words of one command that are asked about. */
 const MOST_WORDS = 100;
@@ -80,7 +131,8 @@ export function fileWords(invocation: Invocation): readonly Word[] {
   const program = invocation.program ?? '';
   const pattern = PATTERN_FIRST.get(program);
   const files: Word[] = [];
-  let awaitsPattern = pattern !== undefined;
+  // Without `-e` the first word of perl is a script, of which it may show lines.
+  let awaitsPattern = pattern !== undefined && program !== 'perl';
   let skips = 0;
   let takesNext = false;
   let ended = false;
@@ -129,8 +181,8 @@ export function fileWords(invocation: Invocation): readonly Word[] {
 
 function bringsPattern(brings: ReadonlySet<string>, name: string): boolean {
   if (brings.has(name)) return true;
-  // Bundled short options: `-ne`, `-rne`.
-  return /^-[A-Za-z]{2,}$/.test(name) && brings.has(`-${name.slice(-1)}`);
+  // Bundled short options: `-ne`, `-rne`, and `-pe1` with the script behind it.
+  return /^-[A-Za-z]{2,20}$/.test(name) && brings.has(`-${name.slice(-1)}`);
 }
 
 /** Whether a program would show the content of files that it is given, told by nothing but itself. */
@@ -153,6 +205,22 @@ function isHarmless(invocation: Invocation): boolean {
     case 'sed':
     case 'gsed':
       return editsInPlace(texts);
+    case 'keepassxc-cli':
+      // Its database stays locked to all but those who know the password.
+      return true;
+    case 'gpg':
+    case 'gpg2':
+      return texts.some((text) =>
+        /^--(?:verify|import|list-\w{1,20}|show-keys|recv-keys|fingerprint|verify-files)$/.test(
+          text,
+        ),
+      );
+    case 'sops':
+    case 'ansible-vault':
+    case 'age':
+    case 'rage':
+      // What they decrypt for all to see is told by their words.
+      return !texts.some((text) => /^(?:-[a-z]{0,4}d|--decrypt|decrypt|view)$/.test(text));
     case 'openssl':
       return (
         texts.some((text) => /^-(?:pubout|noout|check)$/.test(text)) && !texts.includes('-text')

@@ -28,6 +28,10 @@ export const environment: InvocationRule = {
     `python3 -c 'import os; print(os.environ)'`,
     `node -e 'console.log(process.env.API_KEY)'`,
     'ps auxe',
+    'env | grep -i key',
+    'env | sort | grep AWS',
+    'env | cut -d= -f2',
+    `awk 'BEGIN { for (k in ENVIRON) print ENVIRON[k] }'`,
   ],
   passes: [
     'printenv PATH',
@@ -47,6 +51,13 @@ export const environment: InvocationRule = {
     `node -e 'console.log(process.env.NODE_ENV)'`,
     'declare -A map',
     'echo $MAX_TOKENS',
+    'env | grep -i proxy',
+    'env | grep NODE',
+    'env | grep ^npm_',
+    'env | cut -d= -f1',
+    'env | sort | grep -E "^(PATH|HOME|LANG)="',
+    'env | wc -l',
+    'echo "$PWD"',
   ],
   match(invocation) {
     return environmentHit(invocation);

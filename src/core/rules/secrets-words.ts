@@ -124,6 +124,8 @@ export function secretInWord(
     return undefined;
   }
   if (word.glob === true) return globHit(word, invocation);
+  const listed = word.value === undefined ? listedHit(word) : undefined;
+  if (listed !== undefined) return listed;
   const fallback =
     word.value === undefined ? /:?[-=]([^}{$\s]{1,300})\}/.exec(word.source)?.[1] : undefined;
   if (fallback !== undefined) {
@@ -142,28 +144,62 @@ export function secretInWord(
   return undefined;
 }
 
+/** `cat $(find . -name .env)`: the words of a substitution that may name the file which it prints. */
+function listedHit(word: Word): SecretHit | undefined {
+  if (!/\$\(|`/.test(word.source) || word.source.length > 2000) return undefined;
+  if (!/\b(?:find|fd|ls|locate|grep|echo|printf|realpath|which)\b/.test(word.source))
+    return undefined;
+  for (const part of word.source.split(/[\s"'`()|;]+/).slice(0, 50)) {
+    const path = part.replace(/[*]+$/, '').replace(/^\^|\\|\$$/g, '');
+    const named = part.startsWith('-') ? undefined : secretPath(path);
+    if (named?.sure === true) {
+      return { path, why: named.why, kind: named.kind, named: true, span: word.span };
+    }
+  }
+  return undefined;
+}
+
 /** A pattern whose matches are not known, and that a well-known secret's name would match. */
 function globHit(word: Word, invocation: Pick<Invocation, 'cwd'>): SecretHit | undefined {
-  const prefix = word.prefix ?? '';
-  const suffix = word.suffix ?? '';
-  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  const begin = prefix.slice(folder.length);
+  const known = partsOfGlob(word);
+  const { folder } = known;
+  const begin = known.begin.toLowerCase();
+  const suffix = known.suffix.toLowerCase();
   // A bare `*` leaves dotfiles out, and means everything and nothing.
   if (begin === '' && suffix.replace(/^\./, '').length < 2) {
     return folderHit(folder, word, invocation);
   }
   const names = begin.length < 3 ? WELL_KNOWN : [...WELL_KNOWN, ...KNOWN_BY_BEGINNING];
-  const known = names.find(
+  const secret = names.find(
     (name) =>
       name.length >= begin.length + suffix.length &&
       name.startsWith(begin) &&
       name.endsWith(suffix) &&
       (begin !== '' || !name.startsWith('.')),
   );
-  if (known === undefined) return folderHit(folder, word, invocation);
-  const named = secretPath(folder + known);
+  if (secret === undefined) return folderHit(folder, word, invocation);
+  const named = secretPath(folder + secret);
   if (named === undefined) return undefined;
   return { path: word.source, why: named.why, kind: named.kind, named: true, span: word.span };
+}
+
+/** What is known of a pattern: the folder, and how the name in it begins and ends. */
+function partsOfGlob(word: Word): {
+  readonly folder: string;
+  readonly begin: string;
+  readonly suffix: string;
+} {
+  const prefix = word.prefix ?? '';
+  const suffix = word.suffix ?? '';
+  const slash = suffix.lastIndexOf('/');
+  const deep = /^(?:\.\/)?\*\*\/([^*?[\]{}/"'$]{1,60})\*?$/.exec(word.source)?.[1];
+  // `**/.env*` says how the name begins, whatever the folder.
+  if (deep !== undefined && slash < 0) {
+    const open = word.source.endsWith('*');
+    return { folder: '', begin: deep, suffix: open ? '' : suffix };
+  }
+  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+  return { folder, begin: prefix.slice(folder.length), suffix };
 }
 
 /** `~/.ssh/*` is all that lies there. */

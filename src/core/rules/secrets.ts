@@ -1,3 +1,4 @@
+import { leakRules } from './leaks';
 import type { InvocationRule } from './rule';
 import { reads, sends } from './secrets-file-rules';
 import { packs, searches } from './secrets-folder-rules';
@@ -11,6 +12,7 @@ export const secretRules: readonly InvocationRule[] = [
   packs,
   environment,
   printed,
+  ...leakRules,
 ];
 
 export { secretEffectOfPath } from './secrets-file-rules';

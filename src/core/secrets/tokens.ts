@@ -70,8 +70,9 @@ function spanOf(form: TokenForm, text: string, at: number): TokenSpan | undefine
       : form.head.exec(text.slice(Math.max(0, at - form.headLength - 1), at))?.[0];
   if (head === undefined) return undefined;
   // A checksum in base64 may begin with anything.
-  if (/sha[0-9]{1,3}[-=:][\w+/-]{0,90}$/i.test(text.slice(Math.max(0, at - 100), at)))
-    {return undefined;}
+  if (/sha[0-9]{1,3}[-=:][\w+/-]{0,90}$/i.test(text.slice(Math.max(0, at - 100), at))) {
+    return undefined;
+  }
   const value = head + body;
   const end = from + body.length;
   return { start: at - head.length, end, secret: isPlausible(value) && !isPlaceholder(value) };
