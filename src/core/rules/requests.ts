@@ -128,12 +128,16 @@ const destroyingCall: RequestRule = {
     'curl -X POST https://api.example.com/v1/password/reset -d "email=a@example.com"',
     'curl https://docs.example.com/guides/delete',
     'curl -X POST https://api.example.com/v1/deleted-items/restore',
+    'curl -X POST https://auth.example.com/oauth/revoke -d token=x',
     'curl -X POST "http://localhost:9200/logs/_search" -d \'{"query":{"match_all":{}}}\'',
   ],
   matchRequest(seen) {
     const { method } = seen.request;
     if (method === undefined || isSafeMethod(method) || method === 'DELETE') return undefined;
     if (isOwnProgram(seen) || seen.endpoint !== undefined) return undefined;
+    // Who hands a token back is logged out, by the standard (RFC 7009).
+    if (/(?:oauth2?|token|session)\/revoke\/?$/i.test(seen.target.path.slice(-100)))
+      return undefined;
     const call = calledProcedures(seen).find((name) => destroyingVerb(name) !== undefined);
     if (call === undefined) return undefined;
     return {

@@ -14,19 +14,18 @@ let byPort: ReadonlyMap<string, string> | undefined;
 /** Paths that only one kind of service has, whatever port it answers at. */
 // prettier-ignore
 const PATHS: readonly (readonly [name: string, path: RegExp])[] = [
-  ['Grafana', /^\/api\/(?:dashboards\/(?:uid|db)|datasources|folders|orgs?|admin\/users|v1\/provisioning|alert-notifications|serviceaccounts|teams)(?:\/|$)/],
+  ['Grafana', /^\/api\/(?:dashboards\/(?:uid|db)|datasources|admin\/users|v1\/provisioning|alert-notifications|serviceaccounts)(?:\/|$)/],
   ['Elasticsearch', /\/_(?:doc|search|bulk|delete_by_query|update_by_query|snapshot|template|index_template|component_template|data_stream|ilm|slm|security|ingest|cluster|close|all|aliases|alias)(?:\/|$)/],
-  ['Schema Registry', /^\/subjects\/[^/]+(?:\/|$)/],
+  ['Schema Registry', /^\/subjects\/[^/]+(?:-value|-key|\/versions)(?:\/|$)/],
   ['Kafka Connect', /^\/connectors\/[^/]+/],
-  ['RabbitMQ', /^\/api\/(?:queues|exchanges|vhosts|bindings|policies|users|connections)\//],
-  ['Kubernetes', /^\/(?:api\/v1|apis\/[^/]+\/v[^/]+)\/(?:namespaces|nodes|persistentvolumes|[a-z]+$)/],
-  ['Consul', /^\/v1\/(?:kv|agent|catalog|acl|config|operator|session)(?:\/|$)/],
-  ['Vault', /^\/v1\/(?:sys|secret|auth|kv|transit|pki|identity|database|aws)(?:\/|$)/],
-  ['Docker', /^(?:\/v1\.[0-9]+)?\/(?:containers|volumes|images|networks|swarm|services|system|build|secrets|configs|nodes)\/(?:prune|[\w.-]+(?:\/(?:kill|stop|remove|update))?)$/],
+  ['RabbitMQ', /^\/api\/(?:queues|exchanges|vhosts|bindings)\//],
+  ['Kubernetes', /^\/(?:api\/v1|apis\/[^/]+\/v[^/]+)\/(?:namespaces|nodes|persistentvolumes)(?:\/|$)/],
+  ['Consul', /^\/v1\/(?:kv\/|agent\/|catalog\/deregister|acl\/|operator\/raft)/],
+  ['Vault', /^\/v1\/(?:sys|secret|kv|transit|pki)\//],
+  ['Docker', /^\/v1\.[0-9]+\/(?:containers|volumes|images|networks|swarm|services|system|build|secrets|configs|nodes)\/|^\/(?:containers|volumes|images|networks|system|build)\/prune$/],
   ['HDFS', /^\/webhdfs\/v1\//],
-  ['Jenkins', /^\/(?:job\/.*|computer\/.*|view\/.*|credentials\/.*|user\/.*)\/do[A-Z]\w+$/],
+  ['Jenkins', /^\/(?:job|computer|view|credentials|user)\/.{0,500}\/do[A-Z]\w+$/],
   ['Solr', /^\/solr\/[^/]+/],
-  ['Kong', /^\/(?:routes|services|consumers|plugins|upstreams|targets|certificates|snis)\/[\w.-]+$/],
 ];
 
 /** What kind of service answers a path, by the path alone. */

@@ -29,7 +29,7 @@ const WGET: OptionTable = {
     'force-directories', 'no-directories', 'span-hosts', 'delete-after', 'post', 'help', 'version',
   ]),
   shortValued: 'oaiBtTwOQPUlARDIXe',
-  longOf: { O: 'output-document', i: 'input-file' },
+  longOf: { O: 'output-document', i: 'input-file', e: 'execute' },
   abbreviates: true,
   equals: true,
   ends: true,

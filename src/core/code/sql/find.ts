@@ -62,7 +62,10 @@ export function namesFrom(tokens: Tokens): readonly string[] {
     else if (token.kind === 'word' && current !== '' && !current.endsWith('.')) break;
     else if (token.kind === 'word' && MODIFIERS.has(token.text)) continue;
     else if (token.kind === 'word' || token.source.includes(HOLE)) current += token.source;
-    else break;
+    // A place to put a name in: `?`, `%I`, `:name`, `{}`.
+    else if (token.kind === 'sign' && current === '' && '?%:{'.includes(token.text)) {
+      current += token.text;
+    } else break;
   }
   if (current !== '') names.push(current);
   return names.slice(0, 20);

@@ -19,7 +19,11 @@ export function dropFinds(tokens: Tokens): readonly SqlFind[] {
       : words[0]) ?? '';
   if (!/^[A-Z]+$/.test(type) || NO_LOSS.has(type)) return [];
   const at = tokens.findIndex((token, index) => index > 0 && word(token) === type) + 1;
-  const names = namesFrom(tokens.slice(type === 'OWNED' ? at + 1 : at));
+  const from = tokens.slice(type === 'OWNED' ? at + 1 : at);
+  const named = namesFrom(from);
+  // MySQL's accounts are texts: `'app'@'%'`.
+  const account = named.length === 0 ? from.find(({ kind }) => kind === 'string') : undefined;
+  const names = account === undefined ? named : [account.text];
   // The session's own, by T-SQL's sign.
   if (names.length > 0 && names.every((name) => name.startsWith('#'))) return [];
   // Without a name it is no order: nothing is dropped.
