@@ -1,5 +1,6 @@
 import { awsRows } from './aws';
 import { azureRows } from './azure';
+import { breadthRows } from './breadth';
 import { cloudRows } from './clouds';
 import { containerRows } from './containers';
 import { dataRows } from './data';
@@ -26,4 +27,5 @@ export const TOOL_ROWS: readonly ToolRow[] = [
   ...migrationRows,
   ...publishingRows,
   ...dataRows,
+  ...breadthRows,
 ];
