@@ -48,7 +48,7 @@ export const awsRows: readonly ToolRow[] = [
       ['logs put-retention-policy', 'Log events older than this are deleted.', { type: 'log group', undo: 'no' }],
     ],
     stops: [
-      'aws sqs delete-queue --queue-url https://sqs.eu-west-1.amazonaws.com/1/orders', 'aws --profile prod ec2 terminate-instances --instance-ids i-1',
+      'aws s3api $OPERATION --bucket photos',       'aws sqs delete-queue --queue-url https://sqs.eu-west-1.amazonaws.com/1/orders', 'aws --profile prod ec2 terminate-instances --instance-ids i-1',
       'aws rds delete-db-instance --db-instance-identifier shop --skip-final-snapshot', 'aws s3 rm s3://photos --recursive', 'aws s3 rm s3://photos/a.jpg', 'aws s3 rb s3://photos --force',
       'aws s3 sync ./site s3://photos --delete', 'aws cognito-idp admin-delete-user --user-pool-id p --username ada', 'aws ecr batch-delete-image --repository-name app --image-ids imageTag=1',
       'aws sqs purge-queue --queue-url https://sqs.eu-west-1.amazonaws.com/1/orders', 'aws kms schedule-key-deletion --key-id k', 'aws --region eu-west-1 --output json iam delete-user --user-name ada',
@@ -58,7 +58,7 @@ export const awsRows: readonly ToolRow[] = [
       'aws iam remove-user-from-group --group-name admins --user-name ada', 'aws cloudformation delete-stack --stack-name shop', 'aws lambda delete-function --function-name web',
     ],
     passes: [
-      'aws s3 ls', 'aws s3 cp a s3://photos/a', 'aws s3 sync ./site s3://photos', 'aws s3 rm s3://photos --recursive --dryrun', 'aws ec2 describe-instances --query delete', 'aws sqs delete-queue help',
+      'aws s3 ls', 'aws $OPTIONS s3 ls', 'aws s3 cp a s3://photos/a', 'aws s3 sync ./site s3://photos', 'aws s3 rm s3://photos --recursive --dryrun', 'aws ec2 describe-instances --query delete', 'aws sqs delete-queue help',
       'aws ec2 terminate-instances --instance-ids i-1 --dry-run', 'aws ec2 delete-tags --resources i-1 --tags Key=a', 'aws --endpoint-url http://localhost:4566 sqs delete-queue --queue-url q', 'aws ec2 stop-instances --instance-ids i-1',
       'aws logs tail delete-events', 'aws sqs receive-message --queue-url q', 'aws ecs update-service --cluster shop --service web --desired-count 2', 'aws lambda invoke --function-name delete-user out.json', 'aws sts get-caller-identity',
       'aws dynamodb scan --table-name deleted', "aws route53 change-resource-record-sets --hosted-zone-id Z --change-batch '{\"Changes\":[{\"Action\":\"UPSERT\"}]}'", 'aws cloudfront create-invalidation --distribution-id E --paths /*',

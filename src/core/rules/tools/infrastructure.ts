@@ -19,6 +19,7 @@ export const infrastructureRows: readonly ToolRow[] = [
       ['destroy-all', DESTROYS, ALL],
       ['apply -destroy', DESTROYS, ALL],
       ['apply -auto-approve|-(piped)', UNREAD, { type: 'stack' }],
+      ['apply -$TF_CLI_ARGS|-$TF_CLI_ARGS_apply~-', UNREAD, { type: 'stack' }],
       ['apply-all', UNREAD, { type: 'stack' }],
       ['run-all destroy', DESTROYS, ALL],
       ['run-all apply', UNREAD, { type: 'stack' }],
@@ -31,7 +32,7 @@ export const infrastructureRows: readonly ToolRow[] = [
     ],
     stops: [
       'terraform destroy', 'terraform -chdir=infra destroy -auto-approve', 'terraform apply -destroy', 'terraform apply -auto-approve -destroy',
-      'terraform apply -auto-approve', 'tofu apply --auto-approve', 'yes | terraform apply', 'terragrunt run-all destroy', 'terragrunt run --all destroy',
+      'terraform apply -auto-approve', 'tofu apply --auto-approve', 'yes | terraform apply', 'TF_CLI_ARGS_apply=-auto-approve terraform apply', 'terragrunt run-all destroy', 'terragrunt run --all destroy',
       'terraform state rm aws_db_instance.shop', 'terraform workspace delete prod', 'terraform force-unlock -force 1', 'terraform destroy -target=aws_s3_bucket.photos',
     ],
     passes: [

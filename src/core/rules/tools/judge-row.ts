@@ -1,11 +1,11 @@
 import type { Severity, Target, Undo } from '../../effect';
-import type { Invocation } from '../../shell/invocation';
+import type { Invocation, Word } from '../../shell/invocation';
 import type { Match } from '../rule';
 import { isGrave, isSmall, setOf, singular, thirdPerson, verbIn, type OwnVerbs } from './lexicon';
 import { fits, flagsOf, patternOf, patternsOf, type Pattern } from './pattern';
 import { readWords, type Operand, type Option, type OptionWords, type Reading } from './read';
 import type { Differs, ToolRow } from './row';
-import { onlyShows } from './show';
+import { onlyShows, type Showing } from './show';
 import { environmentOf } from './where';
 
 /** What the general reader finds: a command that destroys, or one that switches something off. */
@@ -18,7 +18,7 @@ export interface ToolFind {
 export interface Tool {
   readonly row: ToolRow;
   readonly options: OptionWords;
-  readonly dry: ReadonlySet<string>;
+  readonly showing: Showing;
   readonly own: OwnVerbs;
   readonly when: Pattern | undefined;
   readonly harmless: readonly Pattern[];
@@ -39,7 +39,12 @@ export function toolOf(row: ToolRow): Tool {
       flags: new Set([...setOf(row.flags), ...asks.flatMap(({ pattern }) => flagsOf(pattern))]),
       oneDash: row.oneDash === true,
     },
-    dry: setOf(row.dry),
+    showing: {
+      valued: setOf(row.valued),
+      dry: setOf(row.dryOnly ?? row.dry),
+      common: row.dryOnly === undefined,
+      helpWord: row.anywhere !== true,
+    },
     own: { gone: setOf(row.verbs), never: setOf(row.never) },
     when: row.when === undefined ? undefined : patternOf(row.when),
     harmless: patternsOf(row.harmless),
@@ -50,16 +55,29 @@ export function toolOf(row: ToolRow): Tool {
 /** What an invocation of this tool would take away. */
 export function judgeTool(tool: Tool, invocation: Invocation): ToolFind | undefined {
   const reading = withSurroundings(readWords(invocation.args, tool.options), invocation);
-  if (onlyShows(reading, tool.options.valued, tool.dry)) return undefined;
+  if (onlyShows(reading, tool.showing)) return undefined;
   const { operands } = reading;
-  const sure = operands.filter((one) => !one.maybe);
-  const ways = sure.length === operands.length ? [operands] : [operands, sure];
-  for (const words of ways) {
+  for (const words of waysToRead(operands)) {
     if (tool.when !== undefined && !fits(tool.when, words, reading)) continue;
     const found = judgeWords(tool, words, reading, invocation);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Most doubtful words that are read both ways. */
+const MOST_DOUBTFUL = 4;
+
+/** The words of the command with and without each word that may be an option's value. */
+export function waysToRead(operands: readonly Operand[]): readonly (readonly Operand[])[] {
+  let ways: readonly (readonly Operand[])[] = [[]];
+  let doubtful = 0;
+  for (const operand of operands) {
+    const forks = operand.maybe && doubtful++ < MOST_DOUBTFUL;
+    const withIt = ways.map((way) => [...way, operand]);
+    ways = forks ? [...withIt, ...ways] : withIt;
+  }
+  return ways;
 }
 
 /** Variables and an input that answers questions, as if they were options. */
@@ -119,6 +137,7 @@ function byLexicon(
   invocation: Invocation,
 ): ToolFind | undefined {
   const { row } = tool;
+  const first = words[row.group ?? 0];
   for (let at = row.group ?? 0; at < Math.min(words.length, row.depth ?? 4); at++) {
     const verb = verbIn(words[at]?.text ?? '', tool.own);
     if (verb === undefined) continue;
@@ -137,7 +156,16 @@ function byLexicon(
     }
     return { kind: verb.kind === 'gone' ? 'gone' : 'off', match };
   }
-  return undefined;
+  if (first === undefined || !isComputed(first.word)) return undefined;
+  const computed = { type: 'command', command: [], rest: [first], why: COMPUTED, differs: {} };
+  return { kind: 'gone', match: matchOf(row, computed, reading, invocation) };
+}
+
+const COMPUTED = 'What it is to do is computed, so nobody can say what it would delete.';
+
+/** Nothing is known of the word, which can be any command of the tool. */
+function isComputed(word: Word): boolean {
+  return word.value === undefined && word.prefix === undefined && word.suffix === undefined;
 }
 
 /** `deploy/web` is a deploy; what holds other signs than a word's is no kind of thing. */
@@ -164,8 +192,10 @@ interface Command {
 function matchOf(row: ToolRow, found: Command, reading: Reading, invocation: Invocation): Match {
   const { type, command, rest, why, differs } = found;
   const environment = environmentOf(reading, rest, invocation);
-  const own = environment === 'local' && row.localPasses === true;
   const grave = isGrave(type);
+  const own =
+    environment === 'local' &&
+    (row.localPasses === true || (row.localPasses === 'small' && !grave));
   const severity: Severity = own
     ? 'low'
     : (differs.severity ?? row.severity ?? (grave ? 'critical' : 'high'));

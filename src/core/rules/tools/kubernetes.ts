@@ -10,7 +10,7 @@ const HELM =
 export const kubernetesRows: readonly ToolRow[] = [
   {
     id: 'kubernetes.delete', programs: 'kubectl oc k kubecolor k3s microk8s k0s', what: 'in the cluster',
-    valued: KUBECTL, depth: 3, nounBehind: true, localPasses: true, never: 'cordon',
+    valued: KUBECTL, depth: 3, nounBehind: true, localPasses: 'small', never: 'cordon',
     why: 'Deletes objects of a cluster; with a namespace or a claim goes all that is in it.',
     safer: 'Try it with `--dry-run=client` first, look with `kubectl get`, and let a person delete it.',
     harmless: 'config *; krew *; plugin *; options; exec; cp; logs; port-forward; run; annotate; label; wait; api-resources; auth can-i; rollout restart|status|history; explain; top; debug; kubectl config *; kubectl exec; kubectl logs',
@@ -25,7 +25,7 @@ export const kubernetesRows: readonly ToolRow[] = [
       'kubectl delete namespace shop', 'kubectl -n shop delete pvc data', 'kubectl --context prod delete deployment/web',
       'kubectl delete -f k8s/', 'kubectl delete pods --all -A', 'kubectl delete pod web-0 --force --grace-period=0',
       'kubectl scale deploy web --replicas=0', 'kubectl scale --replicas 0 deploy/web', 'kubectl replace --force -f web.yaml', 'oc delete project shop',
-      `kubectl patch pvc data -p '{"metadata":{"finalizers":null}}'`, 'k3s kubectl delete ns shop',
+      `kubectl patch pvc data -p '{"metadata":{"finalizers":null}}'`, 'k3s kubectl delete ns shop', 'kubectl --context kind-dev delete ns shop', 'kubectl delete ns shop --dry-run=client --dry-run=none',
     ],
     passes: [
       'kubectl get pods -A', 'kubectl describe ns delete', 'kubectl delete ns shop --dry-run=client', 'kubectl delete --help',
@@ -36,7 +36,7 @@ export const kubernetesRows: readonly ToolRow[] = [
   },
   {
     id: 'helm.uninstall', programs: 'helm helm3 helmfile helmsman werf', what: 'in the cluster', valued: `${HELM} e environment l selector file state-values-file`,
-    verbs: 'uninstall un dismiss cleanup', localPasses: true, nounBehind: true,
+    verbs: 'uninstall un dismiss cleanup', localPasses: 'small', nounBehind: true,
     why: 'Uninstalls a release with all its objects, claims and their data included where the chart says so.',
     safer: 'Try it with `--dry-run` first, and keep the values (`helm get values`).',
     harmless: 'repo *; plugin *; registry *; env; search *; template; lint; dependency *; completion; show *; diff',
@@ -46,7 +46,7 @@ export const kubernetesRows: readonly ToolRow[] = [
   {
     id: 'kubernetes.platform', programs: 'istioctl velero argocd flux linkerd cilium karmadactl vcluster clusterctl kubeadm talosctl kops eksctl rke rancher crossplane cmctl longhornctl skaffold tilt okteto devspace garden ketch kn tkn argo k8sgpt kapp ytt knative calicoctl kubefed kubevirt virtctl',
     what: 'in the cluster', valued: `${KUBECTL} project app account kube-context cluster-name name region profile endpoints cacert cert`,
-    verbs: 'rm uninstall', localPasses: true, depth: 3, nounBehind: true,
+    verbs: 'rm uninstall', localPasses: 'small', depth: 3, nounBehind: true,
     why: 'Takes away what runs in a cluster, how it is delivered, or the cluster itself.',
     safer: 'Look with the tool’s `get` or `list` first, and let a person take it away.',
     harmless: 'context *; config *; tilt down; completion; dev; profile',

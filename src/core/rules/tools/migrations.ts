@@ -23,7 +23,7 @@ const DEFAULTS = {
 // prettier-ignore
 export const migrationRows: readonly ToolRow[] = [
   {
-    ...DEFAULTS, id: 'migrations.javascript', programs: 'prisma prisma1 drizzle-kit knex sequelize sequelize-cli typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm mikro-orm mikro-orm-esm node-pg-migrate db-migrate umzug kysely payload ace strapi sanity keystone medusa migrate-mongo',
+    ...DEFAULTS, id: 'migrations.javascript', dryOnly: '', programs: 'prisma prisma1 drizzle-kit knex sequelize sequelize-cli typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm mikro-orm mikro-orm-esm node-pg-migrate db-migrate umzug kysely payload ace strapi sanity keystone medusa migrate-mongo',
     valued: 'schema config env d dataSource datasource knexfile cwd url name migrations-path models-path database-url-var options-path e m',
     asks: [
       ['migrate reset|fresh|refresh|down', ANEW, ALL],
@@ -73,9 +73,10 @@ export const migrationRows: readonly ToolRow[] = [
   {
     ...DEFAULTS, id: 'migrations.rails', programs: 'rails rake hanami sequel', anywhere: true, valued: 'f rakefile C directory e environment I R',
     asks: [
-      ['db:drop*|db:reset*|db:purge*|db:migrate:reset*|db:schema:load*|db:structure:load*|db:truncate_all|db:mongoid:drop|db:mongoid:purge !-$RAILS_ENV~test !-e|--environment=test', DROPS, ALL],
-      ['db:seed:replant !-$RAILS_ENV~test', EMPTIES, ALL],
-      ['db:rollback*|db:migrate:down*|db:migrate:redo* !-$RAILS_ENV~test', BACK, SOME],
+      ['db:drop*|db:reset*|db:purge*|db:migrate:reset*|db:schema:load*|db:structure:load*|db:truncate_all|db:mongoid:drop|db:mongoid:purge !-$RAILS_ENV=test', DROPS, ALL],
+      ['db:drop*|db:reset*|db:purge*|db:schema:load* -$DATABASE_URL', DROPS, ALL],
+      ['db:seed:replant !-$RAILS_ENV=test', EMPTIES, ALL],
+      ['db:rollback*|db:migrate:down*|db:migrate:redo* !-$RAILS_ENV=test', BACK, SOME],
       ['db drop|reset|rollback', DROPS, ALL],
     ],
     stops: ['rails db:drop', 'bin/rails db:reset', 'bundle exec rake db:drop db:create', 'rake assets:clean db:drop', 'RAILS_ENV=production rails db:schema:load', 'rails db:migrate:reset', 'rails db:rollback STEP=3', 'rails db:truncate_all', 'hanami db drop'],
@@ -84,8 +85,8 @@ export const migrationRows: readonly ToolRow[] = [
   {
     ...DEFAULTS, id: 'migrations.php', programs: 'php artisan sail console symfony phinx drush wp yii cake spark bin/console craft typo3 magento n98-magerun2', anywhere: true, valued: 'env e c configuration database connection d', dry: 'pretend dump-sql',
     asks: [
-      ['migrate:fresh|migrate:refresh|migrate:reset|db:wipe !-env|--env=testing', ANEW, ALL],
-      ['migrate:rollback !-env|--env=testing', BACK, SOME],
+      ['migrate:fresh|migrate:refresh|migrate:reset|db:wipe !--env=testing', ANEW, ALL],
+      ['migrate:rollback !--env=testing', BACK, SOME],
       ['queue:flush|queue:clear|horizon:clear|model:prune', 'Deletes jobs or records that wait.', { type: 'queue', severity: 'high', undo: 'no' }],
       ['doctrine:database:drop|doctrine:schema:drop|d:d:d|d:s:d', DROPS, ALL],
       ['doctrine:fixtures:load !--append', EMPTIES, ALL],
@@ -108,7 +109,7 @@ export const migrationRows: readonly ToolRow[] = [
     ...DEFAULTS, id: 'migrations.elixir', programs: 'mix', anywhere: true,
     asks: [['ecto.drop*|ecto.reset*|ash.reset*|ash_postgres.drop* !-$MIX_ENV=test', DROPS, ALL], ['ecto.rollback|ash_postgres.rollback !-$MIX_ENV=test', BACK, SOME]],
     stops: ['mix ecto.drop', 'mix ecto.reset', 'MIX_ENV=prod mix ecto.rollback --all', 'mix do ecto.drop, ecto.create'],
-    passes: ['mix ecto.migrate', 'MIX_ENV=test mix ecto.drop', 'mix test', 'mix deps.get', 'mix ecto.gen.migration drop_users', 'mix help ecto.drop'],
+    passes: ['mix ecto.migrate', 'MIX_ENV=test mix ecto.drop', 'mix test', 'mix deps.get', 'mix ecto.gen.migration drop_users', 'mix ecto.drop --help'],
   },
   {
     ...DEFAULTS, id: 'migrations.java', programs: 'flyway liquibase mvn mvnw gradle gradlew sbt', anywhere: true, oneDash: true, valued: 'f P pl url user password configFiles environment changelog-file changeLogFile defaults-file b p', dry: 'dryRunOutput',
@@ -124,7 +125,7 @@ export const migrationRows: readonly ToolRow[] = [
   {
     ...DEFAULTS, id: 'migrations.flyway', programs: 'flyway', anywhere: true, oneDash: true, valued: 'configFiles environment workingDirectory',
     asks: [['clean', DROPS, ALL], ['undo', BACK, SOME]],
-    stops: ['flyway clean', 'flyway -url=jdbc:postgresql://prod/shop clean migrate', 'flyway undo'], passes: ['flyway migrate', 'flyway info', 'flyway validate', 'flyway -cleanDisabled=true migrate', 'flyway help clean'],
+    stops: ['flyway clean', 'flyway -url=jdbc:postgresql://prod/shop clean migrate', 'flyway undo'], passes: ['flyway migrate', 'flyway info', 'flyway validate', 'flyway -cleanDisabled=true migrate'],
   },
   {
     ...DEFAULTS, id: 'migrations.goose', programs: 'goose', valued: 'dir table certfile env', oneDash: true,

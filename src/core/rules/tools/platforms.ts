@@ -35,7 +35,7 @@ export const platformRows: readonly ToolRow[] = [
   },
   {
     id: 'fly.destroy', programs: 'fly flyctl', what: 'on Fly.io', valued: 'a app c config o org t access-token r region C command s select g process-group', depth: 3, why: WHY, safer: SAFER,
-    harmless: 'auth *; agent *; deploy; launch; logs; ssh *; proxy; wireguard reset; console; builds *',
+    harmless: 'auth *; agent *; set-pipeline; delete-target; deploy; launch; logs; ssh *; proxy; wireguard reset; console; builds *',
     asks: [
       ['secrets unset', FORGETS, { type: 'secret', undo: 'no' }],
       ['ips release|release-v4|release-v6', 'Gives the address back; the same one cannot be had again.', { type: 'address', undo: 'no' }],

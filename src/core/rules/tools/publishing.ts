@@ -11,9 +11,9 @@ export const publishingRows: readonly ToolRow[] = [
   {
     id: 'packages.publish', programs: 'npm pnpm yarn bun lerna changeset np release-it semantic-release jsr deno cargo gem twine poetry uv hatch pdm flit maturin pod dart flutter mix luarocks vsce ovsx anaconda cabal stack snapcraft wapm vcpkg choco puppet ansible-galaxy conan',
     what: 'for everyone to use', effect: 'publishes', only: true, severity: 'high', undo: 'partly', why: OUT, safer: SAFER,
-    valued: 'C dir filter F workspace w registry tag access prefix userconfig otp cwd p package manifest-path Z', flags: 'r recursive workspaces', dry: 'n dry-run skip-publish',
+    valued: 'C dir filter F workspace w registry tag access prefix userconfig otp cwd p package manifest-path Z', flags: 'r recursive workspaces', dryOnly: 'dry-run skip-publish',
     asks: [
-      ['publish', OUT, { type: 'package' }],
+      ['publish|publ|publi|publis', OUT, { type: 'package' }],
       ['npm publish', OUT, { type: 'package' }],
       ['workspaces foreach * npm publish', OUT, { type: 'package' }],
       ['push *.gem', OUT, { type: 'package' }],
@@ -40,10 +40,10 @@ export const publishingRows: readonly ToolRow[] = [
     stops: ['dotnet nuget push shop.nupkg -s nuget.org', 'nuget push shop.nupkg', 'choco push shop.nupkg'], passes: ['dotnet publish -c Release', 'dotnet pack', 'nuget restore', 'choco install push'],
   },
   {
-    id: 'packages.withdraw', programs: 'npm pnpm yarn cargo gem dotnet nuget pod vsce ovsx mix anaconda snapcraft', what: 'from everyone who uses it', only: true, severity: 'critical', undo: 'no',
+    id: 'packages.withdraw', dryOnly: 'dry-run', programs: 'npm pnpm yarn cargo gem dotnet nuget pod vsce ovsx mix anaconda snapcraft', what: 'from everyone who uses it', only: true, severity: 'critical', undo: 'no',
     valued: 'registry C prefix otp scope', why: 'Takes a package, or the right to publish it, away from those who use it.', safer: 'Publish a fixed version instead.',
     asks: [
-      ['unpublish|unpub|unpubl|unpubli|unpublis', 'Takes the package away; the name may be lost for good.', { type: 'package' }],
+      ['unp*', 'Takes the package away; the name may be lost for good.', { type: 'package' }],
       ['deprecate', 'Tells everyone who installs it not to use it.', { type: 'package', severity: 'high', undo: 'yes' }],
       ['yank !--undo', 'Withdraws the version: nothing new can build upon it.', { type: 'package', severity: 'high', undo: 'partly' }],
       ['owner rm|remove', 'Takes away someone’s right to publish.', { type: 'owner', severity: 'high' }],

@@ -35,7 +35,7 @@ import type { EffectKind, Severity, Undo } from '../../effect';
 export interface ToolRow {
   /** The rule's id, `family.name`. */
   readonly id: string;
-  /** The program's names, divided by blanks. */
+  /** The program's names, divided by one blank each. */
   readonly programs: string;
   /** Where things are, for people: `in Amazon Web Services`. */
   readonly what: string;
@@ -65,6 +65,8 @@ export interface ToolRow {
   readonly never?: string;
   /** Options, besides the common ones, with which nothing is changed. */
   readonly dry?: string;
+  /** The only ones that count: the tool lets unknown options pass and does it all the same. */
+  readonly dryOnly?: string;
   /** The row is about invocations that fit this pattern. */
   readonly when?: string;
   /** Commands that only sound bad: patterns divided by `;`. */
@@ -75,8 +77,8 @@ export interface ToolRow {
   readonly anywhere?: true;
   /** No verb of the lexicon counts. */
   readonly only?: true;
-  /** Against this machine (a loopback address, a local cluster) it passes. */
-  readonly localPasses?: true;
+  /** Against this machine (a loopback address, a local cluster) it passes; or only what holds no data. */
+  readonly localPasses?: true | 'small';
   readonly why?: string;
   readonly safer?: string;
   readonly stops: readonly string[];

@@ -1,8 +1,8 @@
 import type { Invocation } from '../../shell/invocation';
 import type { InvocationRule } from '../rule';
 import { judgeTool, toolOf, type Tool, type ToolFind } from './judge-row';
-import { setOf } from './lexicon';
 import type { ToolRow } from './row';
+import { unlistedRule } from './unlisted';
 
 const WHY = 'Takes away what this tool keeps';
 const SAFER =
@@ -11,11 +11,13 @@ const SAFER =
 /** A row as its own tool: its texts are taken apart when it is first met. */
 class LazyTool {
   readonly row: ToolRow;
+  readonly programs: readonly string[];
   #tool: Tool | undefined;
   readonly #judged = new WeakMap<Invocation, ToolFind | 'nothing'>();
 
   constructor(row: ToolRow) {
     this.row = row;
+    this.programs = row.programs.split(' ');
   }
 
   /** Read once, though two rules ask. */
@@ -30,10 +32,15 @@ class LazyTool {
   }
 }
 
-/** One rule for each row, and one for whatever any of these tools switches off. */
+/** One rule for each row, one for whatever any of these tools switches off, one for all other tools. */
 export function toolRulesOf(rows: readonly ToolRow[]): readonly InvocationRule[] {
   const tools = rows.map((row) => new LazyTool(row));
-  return [...tools.map(destroys), switchesOff(tools.filter(({ row }) => row.only !== true))];
+  const listed = new Set(tools.flatMap(({ programs }) => programs));
+  return [
+    ...tools.map(destroys),
+    switchesOff(tools.filter(({ row }) => row.only !== true)),
+    unlistedRule(listed),
+  ];
 }
 
 function destroys(tool: LazyTool): InvocationRule {
@@ -45,7 +52,7 @@ function destroys(tool: LazyTool): InvocationRule {
     undo: row.undo ?? 'partly',
     why: row.why ?? `${WHY} ${row.what}.`,
     safer: row.safer ?? SAFER,
-    programs: [...setOf(row.programs)],
+    programs: tool.programs,
     stops: row.stops,
     passes: row.passes,
     match(invocation) {
@@ -58,7 +65,7 @@ function destroys(tool: LazyTool): InvocationRule {
 function switchesOff(tools: readonly LazyTool[]): InvocationRule {
   const byProgram = new Map<string, LazyTool[]>();
   for (const tool of tools) {
-    for (const program of setOf(tool.row.programs)) {
+    for (const program of tool.programs) {
       const same = byProgram.get(program);
       if (same === undefined) byProgram.set(program, [tool]);
       else same.push(tool);

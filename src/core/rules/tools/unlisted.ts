@@ -3,12 +3,14 @@ import { ANY_PROGRAM } from '../programs';
 import type { InvocationRule, Match } from '../rule';
 import { isEveryday } from './everyday';
 import { isPlural, isSmall, thirdPerson, verbIn, verbKind, type Verb } from './lexicon';
+import { waysToRead } from './judge-row';
 import { readWords, type Operand, type Reading } from './read';
 import { onlyShows } from './show';
 import { environmentOf } from './where';
 
 const NONE: ReadonlySet<string> = new Set();
 const OPTIONS = { valued: NONE, leading: NONE, flags: NONE, oneDash: false };
+const SHOWING = { valued: NONE, dry: NONE, common: true, helpWord: true };
 const OWN = { gone: NONE, never: NONE };
 
 /** Options that skip the question, or widen what it is done to. */
@@ -51,10 +53,10 @@ export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
     match(invocation) {
       const { program } = invocation;
       if (program === undefined || invocation.args.length === 0) return undefined;
+      if (listed.has(program) || isEveryday(program)) return undefined;
       if (!invocation.args.some(({ value }) => value !== undefined && mayHoldVerb(value))) {
         return undefined;
       }
-      if (listed.has(program) || isEveryday(program)) return undefined;
       return judgeUnlisted(invocation);
     },
   };
@@ -68,9 +70,8 @@ function mayHoldVerb(word: string): boolean {
 
 function judgeUnlisted(invocation: Invocation): Match | undefined {
   const reading = readWords(invocation.args, OPTIONS);
-  if (onlyShows(reading, NONE, NONE)) return undefined;
-  const sure = reading.operands.filter((one) => !one.maybe);
-  for (const words of [reading.operands, sure]) {
+  if (onlyShows(reading, SHOWING)) return undefined;
+  for (const words of waysToRead(reading.operands)) {
     const found = firstVerb(words);
     if (found?.verb.kind !== 'gone') continue;
     const match = matchOf(found.verb, found.at, words, reading, invocation);
