@@ -71,7 +71,7 @@ export function scriptExpression(cursor: Cursor): Expression {
 
 function operation(cursor: Cursor, tightest: number): Expression {
   let left = operand(cursor);
-  for (;;) {
+  for (let links = 0; cursor.links(links); links++) {
     const { token } = cursor;
     if ((cursor.is('as') || cursor.is('satisfies')) && token.fresh !== true) {
       cursor.next();
@@ -84,6 +84,7 @@ function operation(cursor: Cursor, tightest: number): Expression {
     cursor.next();
     left = { kind: 'binary', operator: sign, left, right: operation(cursor, binding + 1) };
   }
+  return left;
 }
 
 function operand(cursor: Cursor): Expression {
@@ -94,11 +95,12 @@ function operand(cursor: Cursor): Expression {
     cursor.next();
   }
   let value = cursor.is('new') ? created(cursor) : atom(cursor);
-  for (;;) {
+  for (let links = 0; cursor.links(links); links++) {
     const before = cursor.at;
     value = behind(value, cursor, true);
     if (cursor.at === before) return value;
   }
+  return value;
 }
 
 /** What stands behind an operand and belongs to it. */
@@ -190,7 +192,7 @@ function created(cursor: Cursor): Expression {
   const { start } = cursor.next();
   if (cursor.is('new')) return cursor.deeper(() => created(cursor), NOTHING);
   let callee = atom(cursor);
-  for (;;) {
+  for (let links = 0; cursor.links(links); links++) {
     const before = cursor.at;
     callee = behind(callee, cursor, false);
     if (cursor.at === before) break;

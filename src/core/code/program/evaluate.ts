@@ -23,12 +23,21 @@ import {
 /** Most items of a list that a loop is followed for. */
 export const MOST_ITEMS = 16;
 
+/** Deepest that expressions are followed into one another. */
+const DEEPEST = 500;
+
+/** Longest name that is followed (characters): loops make ever longer ones. */
+const LONGEST_NAME = 300;
+
 /** Finds out what expressions come to, and tells of the calls in them. */
 export abstract class Evaluator {
   protected readonly library: Library;
   protected readonly doings: Doings;
   /** Modules all of whose names are known. */
   protected readonly stars: string[] = [];
+  /** False once something was too deep to be followed. */
+  protected whole = true;
+  #depth = 0;
 
   constructor(library: Library, doings: Doings) {
     this.library = library;
@@ -44,6 +53,17 @@ export abstract class Evaluator {
 
   protected value(expression: Expression, scope: Scope): Value {
     if (this.exhausted()) return UNTOLD;
+    if (this.#depth >= DEEPEST) {
+      this.whole = false;
+      return UNTOLD;
+    }
+    this.#depth++;
+    const value = this.#evaluated(expression, scope);
+    this.#depth--;
+    return value;
+  }
+
+  #evaluated(expression: Expression, scope: Scope): Value {
     switch (expression.kind) {
       case 'text':
         return textValue(expression.value);
@@ -155,7 +175,7 @@ export abstract class Evaluator {
   protected member(of: Value, name: string): Value {
     switch (of.kind) {
       case 'thing': {
-        const full = `${of.name}.${name}`;
+        const full = `${of.name.length > LONGEST_NAME ? '?' : of.name}.${name}`;
         const constant = this.library.constant(full, this.doings);
         return constant ?? { kind: 'thing', name: this.library.module(full), of };
       }
@@ -297,7 +317,8 @@ function isHidden(name: string): boolean {
 }
 
 function spread(item: Value, expression: Expression | undefined): readonly Value[] {
-  return expression?.kind === 'spread' && item.kind === 'list' ? item.items : [item];
+  if (expression?.kind !== 'spread') return [item];
+  return item.kind === 'list' ? item.items : [];
 }
 
 /** A text that is read backwards was hidden. */

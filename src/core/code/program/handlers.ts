@@ -158,7 +158,8 @@ export const spawns: Handler = ({ given, doings, at }) => {
   if (program === undefined) return UNTOLD;
   const inRecord = program.kind === 'record' ? fieldOf(program, 'cmd') : program;
   const how = optionsOf(words?.kind === 'record' ? words : options, given.named);
-  const rest = words?.kind === 'list' ? words : undefined;
+  const inOptions = words?.kind === 'record' ? fieldOf(words, 'args') : words;
+  const rest = inOptions?.kind === 'list' ? inOptions : undefined;
   const more =
     (words !== undefined && words.kind !== 'list' && words.kind !== 'record') ||
     rest?.more === true;

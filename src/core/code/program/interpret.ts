@@ -19,7 +19,7 @@ export class Interpreter extends Evaluator {
   #returned: Value[] = [];
   #last: Value = UNTOLD;
 
-  /** False when it took too many steps. */
+  /** False when it was too much to be followed to its end. */
   run(body: readonly Statement[]): boolean {
     const scope = new Scope();
     this.#body(body, scope);
@@ -27,7 +27,7 @@ export class Interpreter extends Evaluator {
     for (const [code, outer] of this.#defined) {
       if (outer !== undefined) this.apply(code, outer, []);
     }
-    return this.#steps < MOST_STEPS;
+    return this.whole && this.#steps < MOST_STEPS;
   }
 
   /** The value of the last statement. */

@@ -43,6 +43,9 @@ const END: Token = { type: 'end', text: '', start: 0, end: 0 };
 /** Deepest nesting of a code that is followed. */
 const DEEPEST = 120;
 
+/** Most operators, members and calls that are followed behind one another. */
+const MOST_LINKS = 200;
+
 /** Goes through tokens; never beyond their end, never deeper than what can be followed. */
 export class Cursor {
   readonly #tokens: readonly Token[];
@@ -103,6 +106,13 @@ export class Cursor {
     const { token } = this;
     if (this.at < this.#tokens.length) this.at++;
     return token;
+  }
+
+  /** Whether so many links of a chain may be followed. */
+  links(count: number): boolean {
+    if (count < MOST_LINKS) return true;
+    this.whole = false;
+    return false;
   }
 
   /** One level deeper; beyond what can be followed, the token or bracket is passed over. */

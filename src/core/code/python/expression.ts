@@ -101,7 +101,7 @@ function nameOf({ text, start }: Token): Expression {
 
 function operation(cursor: Cursor, tightest: number): Expression {
   let left = operand(cursor);
-  for (;;) {
+  for (let links = 0; cursor.links(links); links++) {
     const { token } = cursor;
     const binding =
       token.type === 'sign' || token.type === 'name' ? BINDING.get(token.text) : undefined;
@@ -115,6 +115,7 @@ function operation(cursor: Cursor, tightest: number): Expression {
     const right = operation(cursor, binding + 1);
     left = { kind: 'binary', operator: token.text, left, right };
   }
+  return left;
 }
 
 function operand(cursor: Cursor): Expression {
@@ -129,7 +130,7 @@ function operand(cursor: Cursor): Expression {
     cursor.next();
   }
   let value = atom(cursor);
-  for (;;) {
+  for (let links = 0; cursor.links(links); links++) {
     const { token } = cursor;
     if (cursor.is('.')) {
       cursor.next();
@@ -152,6 +153,7 @@ function operand(cursor: Cursor): Expression {
       return value;
     }
   }
+  return value;
 }
 
 function startOf(value: Expression): number | undefined {

@@ -112,13 +112,13 @@ const TABLE = new Names([
   ['os.spawnl os.spawnlp os.spawnle os.spawnlpe', does.replacesProcess(1, false)],
   ['os.spawnv os.spawnvp os.spawnve os.spawnvpe', does.replacesProcess(1, true)],
   ['asyncio.create_subprocess_exec', does.startsWords],
-  ['exec eval compile execfile', does.firstRunsCode],
+  ['exec eval execfile', does.firstRunsCode],
   [`base64.b64decode base64.b32decode base64.b16decode base64.b85decode base64.a85decode
     base64.urlsafe_b64decode base64.standard_b64decode base64.decodebytes base64.decodestring
     binascii.unhexlify binascii.a2b_base64 binascii.a2b_hex bytes.fromhex bytearray.fromhex codecs.decode
     codecs.getdecoder zlib.decompress gzip.decompress bz2.decompress lzma.decompress marshal.loads
     pickle.loads chr bytes bytearray`, does.decodes],
-  [`str repr list tuple set sorted reversed iter enumerate dict int os.fspath os.fsencode os.fsdecode
+  [`compile str repr list tuple set sorted reversed iter enumerate dict int os.fspath os.fsencode os.fsdecode
     os.path.abspath os.path.realpath os.path.normpath os.path.expandvars os.path.expanduser shlex.quote
     json.dumps asyncio.run copy.copy copy.deepcopy sqlalchemy.text`, does.keeps],
   ['os.path.join', does.joinsPaths],
