@@ -11,12 +11,7 @@ export const opensInterpreter: RuleRow = {
   why: 'What is typed into that program afterwards reaches no guard.',
   safer: 'Give it its commands at once: bash -c, python3 -c, psql -c, ssh host command, or a file.',
   stops: ['bash', 'python3', 'ftp', 'node', 'ssh build.example', '. /dev/stdin', 'cat | bash'],
-  passes: [
-    'bash -c "echo hi"',
-    'python3 --version',
-    'ftp --help',
-    'ssh build.example uptime',
-  ],
+  passes: ['bash -c "echo hi"', 'python3 --version', 'ftp --help', 'ssh build.example uptime'],
 };
 
 export const unguardedShell: RuleRow = {

@@ -1,6 +1,11 @@
 import type { Command } from 'unbash';
+import { notUnderstood } from '../rules/shell';
 import { atSpot, spanAt, type Context, type Run } from './context';
+import { UNKNOWN } from './text';
 import type { Outcome, World } from './world';
+
+/** How many aliases within each other are followed. */
+const DEEPEST_ALIASES = 20;
 
 /** Names that can be aliases; of what is quoted or computed the shell takes none. */
 const PLAIN_NAME = /^[\w.!%,@:+-][\w./!%,@:+=-]*$/;
@@ -23,6 +28,10 @@ export function expandAlias(
   const text = aliasText(name.text, world, context);
   if (text === undefined) return undefined;
   const span = spanAt(context, node.pos, node.end);
+  if (context.aliases.length >= DEEPEST_ALIASES) {
+    run.note(notUnderstood, context, span);
+    return [{ world, status: undefined, output: UNKNOWN }];
+  }
   const replaced = replacement(node, text, world, context);
   const inner = atSpot({ ...context, aliases: [...context.aliases, name.text] }, span);
   return run.code(replaced, world, inner);

@@ -9,7 +9,8 @@ import type { Word } from './invocation';
 const VIM = /^(?:g?vim?|nvim|view|vimdiff|ex|rvim)$/;
 const QUOTED = `\\(\\s*\\[?\\s*(["'])((?:\\\\.|(?!\\1).)*)\\1`;
 
-export function editorCode(program: string, call: Call, run: Run): void {
+/** The commands that an editor is given on its words or its standard input. */
+export function editorCode(call: Call, run: Run, program: string): void {
   if (VIM.test(program)) {
     const given = optionValues(call.args, /^(?:-[a-zA-Z]*c|--cmd)$/, /^\+(.+)$/s);
     for (const { word, text } of given) exCommand(word, text, program, call, run);

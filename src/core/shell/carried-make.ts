@@ -5,6 +5,9 @@ import type { Run } from './context';
 import type { Word } from './invocation';
 import { writtenAt } from './written';
 
+/** Most recipes that are read. */
+const MOST_RECIPES = 200;
+
 const STDIN = /^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/;
 const DEFAULTS = ['GNUmakefile', 'makefile', 'Makefile'];
 
@@ -77,7 +80,8 @@ function recipes(word: Word, text: string | undefined, call: Call, run: Run): vo
     const output = /^\s*\w+\s*!=\s*(.+)$/.exec(line)?.[1];
     if (output !== undefined) lines.push(output);
   }
-  for (const line of lines) {
+  if (lines.length > MOST_RECIPES) unseen(word, call, run);
+  for (const line of lines.slice(0, MOST_RECIPES)) {
     const code = line
       .replace(/\$[({]shell[^)}]*[)}]/g, '')
       .replace(/\$\(\w+\)|\$[@<^*]/g, '"$MADE"');

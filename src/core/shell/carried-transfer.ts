@@ -61,9 +61,9 @@ function commands(
     const local = /^!(?! *$)(.+)$/s.exec(command)?.[1];
     const rest = DELETES.exec(command)?.[1];
     if (local !== undefined) carriedCode(word, local, program, call, run);
-    else if (rest !== undefined)
-      {there(`rm -rf ${rest.replace(/(?<= )-\w+/g, '')}`, word, call, run);}
-    else if (MIRRORS.test(command)) there('rm -rf ./mirrored', word, call, run);
+    else if (rest !== undefined) {
+      there(`rm -rf ${rest.replace(/(?<= )-\w+/g, '')}`, word, call, run);
+    } else if (MIRRORS.test(command)) there('rm -rf ./mirrored', word, call, run);
   }
 }
 

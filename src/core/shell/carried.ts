@@ -5,47 +5,39 @@ import { carriedCode, inputText } from './carried-code';
 import { ansibleCode, daemonCode, expectCode } from './carried-others';
 import { screenCode, tmuxCode, typedCode } from './carried-screens';
 import { secureCopyCode, transferCode } from './carried-transfer';
-import { CARRIERS } from './carriers';
+import { carrierOf } from './carriers';
 import type { Word } from './invocation';
 import { editorCode } from './carried-editors';
 import { gitCode } from './carried-git';
 import { makeCode } from './carried-make';
 import { sedCode } from './carried-sed';
 
+type Reader = (call: Call, run: Run, program: string) => void;
+
 /** Readers of the code in a program's words that need more than a pattern. */
-const READERS: Readonly<Record<string, (call: Call, run: Run, program: string) => void>> = {
-  awk: awkCode,
-  gawk: awkCode,
-  mawk: awkCode,
-  nawk: awkCode,
-  sed: sedCode,
-  gsed: sedCode,
-  git: gitCode,
-  make: makeCode,
-  gmake: makeCode,
-  tmux: tmuxCode,
-  screen: screenCode,
-  zellij: typedCode,
-  kitty: typedCode,
-  wezterm: typedCode,
-  xdotool: typedCode,
-  ydotool: typedCode,
-  scp: secureCopyCode,
-  sftp: transferCode,
-  ftp: transferCode,
-  lftp: transferCode,
-  smbclient: transferCode,
-  expect: expectCode,
-  tclsh: expectCode,
-  ansible: ansibleCode,
-  'start-stop-daemon': daemonCode,
-};
+const READERS = new Map<string, Reader>();
+for (const [names, reader] of [
+  ['awk gawk mawk nawk', awkCode],
+  ['sed gsed', sedCode],
+  ['git', gitCode],
+  ['make gmake', makeCode],
+  ['tmux', tmuxCode],
+  ['screen', screenCode],
+  ['zellij kitty wezterm xdotool ydotool', typedCode],
+  ['scp', secureCopyCode],
+  ['sftp ftp lftp smbclient', transferCode],
+  ['expect tclsh', expectCode],
+  ['ansible', ansibleCode],
+  ['start-stop-daemon', daemonCode],
+  ['vi vim gvi gvim nvim view vimdiff ex rvim ed red emacs emacsclient', editorCode],
+] as const) {
+  for (const name of names.split(' ')) READERS.set(name, reader);
+}
 
 /** Reads the code that a program's options carry. */
 export function runCarried(program: string, call: Call, run: Run): void {
-  if (Object.hasOwn(READERS, program)) READERS[program]?.(call, run, program);
-  editorCode(program, call, run);
-  const carrier = Object.hasOwn(CARRIERS, program) ? CARRIERS[program] : undefined;
+  READERS.get(program)?.(call, run, program);
+  const carrier = carrierOf(program);
   if (carrier === undefined) return;
   let verb = false;
   const carry = (word: Word, text: string | undefined) => {

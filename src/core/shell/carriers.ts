@@ -39,7 +39,7 @@ const GO: Carrier = {
 const SECURE_COPY: Carrier = { options: /^-[a-zA-Z0-9]{0,20}S$/, words: /^-S(.+)$/s };
 
 /** The programs and what of their words is code. */
-export const CARRIERS: Readonly<Record<string, Carrier>> = {
+const CARRIERS: Readonly<Record<string, Carrier>> = {
   tar: TAR,
   gtar: TAR,
   bsdtar: TAR,
@@ -109,3 +109,10 @@ export const CARRIERS: Readonly<Record<string, Carrier>> = {
   batch: { stdin: true },
   newgrp: { stdin: true, options: /^-c$/ },
 };
+
+const TABLE = new Map(Object.entries(CARRIERS));
+
+/** What of a program's words is code, if any. */
+export function carrierOf(program: string): Carrier | undefined {
+  return TABLE.get(program);
+}

@@ -17,7 +17,11 @@ import { noteWritten } from './written';
 import { noteAssignment } from './machinery';
 
 /** Most words of one command that are looked at; of more nobody can say what they come to. */
-const MOST_WORDS = 2_000;
+const MOST_WORDS = 1_000;
+/** So many of them are still looked at. */
+const FIRST_WORDS = 100;
+/** Most redirections of one command. */
+const MOST_REDIRECTS = 200;
 
 // Shared by the many commands that have none; nobody writes to them.
 const NO_ASSIGNMENTS: readonly Assignment[] = [];
@@ -38,18 +42,20 @@ export function evaluateCommand(
   const words: Word[] = [...(node.name === undefined ? [] : expansion.words(node.name))];
   const declared = hasAssignment(node) ? new Map<string, Value>() : NOTHING_DECLARED;
   for (const arg of node.args) {
+    if (words.length > MOST_WORDS) break;
     if (arg.type === 'Word') words.push(...expansion.words(arg));
     else words.push(declaredWord(arg, declared, expansion));
   }
-  const read = readRedirects(node.redirects, expansion);
+  const many = node.redirects.length > MOST_REDIRECTS;
+  const read = readRedirects(many ? [] : node.redirects, expansion);
   const assignments =
     node.prefix.length === 0
       ? NO_ASSIGNMENTS
       : node.prefix.filter((part): part is Assignment => part.type === 'Assignment');
   const span = spanAt(context, node.pos, node.end);
-  if (words.length > MOST_WORDS) {
+  if (many || words.length > MOST_WORDS) {
     run.note(notUnderstood, { ...context, lenient: false }, span);
-    words.length = MOST_WORDS;
+    words.length = Math.min(words.length, FIRST_WORDS);
   }
   const [head, ...args] = words;
   if (head === undefined) return bare(assignments, read, span, expansion);
@@ -139,6 +145,7 @@ function applyAssignment(node: Assignment, expansion: Expansion): Value {
 
 function valueOfAssignment(node: Assignment, expansion: Expansion): Value {
   if (node.value.type === 'Word') return textValue(expansion.text(node.value, true));
+  if (node.value.elements.length > MOST_WORDS) return { kind: 'list', items: undefined };
   const keyed = node.value.elements.some((element) => element.text.startsWith('['));
   const words = node.value.elements.flatMap((element) => expansion.words(element));
   const many = words.some((word) => word.many === true);

@@ -21,9 +21,17 @@ import { runWrapper } from './wrap';
 import { wrapperRow } from './wrappers';
 import type { Outcome } from './world';
 
+/** How many starters around each other are taken off; each reads the words behind it anew. */
+const DEEPEST_WRAPPING = 20;
+
 /** Reads one expanded command: what the shell does itself, what it starts, what that starts in turn. */
 export function dispatch(call: Call, run: Run): readonly Outcome[] {
   const name = call.head.value;
+  if (call.context.wrappers.length > DEEPEST_WRAPPING) {
+    const { context, span } = call;
+    run.note(notUnderstood, context, span, { type: 'command', name: name ?? call.head.source });
+    return goesOn(call);
+  }
   if (name !== undefined && call.inShell) {
     const stored = call.world.functions.get(name);
     if (stored !== undefined) return callFunction(stored, call, run);

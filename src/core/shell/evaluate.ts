@@ -1,4 +1,5 @@
 import type { AndOr, CommandNode, CompoundList, Pipeline, Script, Statement } from 'unbash';
+import { notUnderstood } from '../rules/shell';
 import { defineFunction } from './functions';
 import { evaluateCommand } from './command';
 import { evaluateCompound } from './compound';
@@ -129,6 +130,9 @@ function evaluateAndOr(node: AndOr, world: World, context: Context, run: Run): r
   return outcomes;
 }
 
+/** Most commands of one pipeline. */
+const MOST_IN_PIPE = 200;
+
 /** Over so many steps of a pipeline it is told what feeds what. */
 const LONGEST_PIPE = 20;
 
@@ -148,6 +152,11 @@ function evaluatePipeline(
       ...one,
       status: one.status === undefined ? undefined : one.status === 0 ? 1 : 0,
     }));
+  }
+  if (node.commands.length > MOST_IN_PIPE) {
+    const span = spanAt(context, node.pos, node.end);
+    run.note(notUnderstood, { ...context, lenient: false }, span);
+    return [{ world, status: undefined, output: UNKNOWN }];
   }
   let stdin: Stdin = context.stdin;
   let output: Text = '';

@@ -9,13 +9,16 @@ import { dispatch } from './dispatch';
 import { evaluateList, then } from './evaluate';
 import { DEEPEST_CODE } from './functions';
 import type { Invocation } from './invocation';
-import { endsInQuote, isTooMuch } from './limits';
+import { endsInQuote, isTooMuch, LONGEST_LINE } from './limits';
 import { placeOfCode } from './nested';
 import { UNKNOWN, type Text } from './text';
 import type { Outcome, World } from './world';
 
-/** Most steps that are followed for one line, functions and scripts included. */
-const MOST_STEPS = 2_000;
+/** Most steps that are followed for one line, functions included, and for the scripts it starts. */
+const MOST_STEPS = 1_000;
+
+/** Most code that is parsed for one line, counted anew wherever it is read anew (UTF-16 units). */
+const MOST_CODE = 2 * LONGEST_LINE;
 
 /** One reading of one line. */
 export class LineRun implements Run {
@@ -24,11 +27,13 @@ export class LineRun implements Run {
   readonly files = new Map<string, readonly Text[]>();
   readonly pipes = new Map<string, Pipe>();
   #steps = 0;
+  #scriptSteps = 0;
+  #parsed = 0;
 
   step(context: Context, span: Span): boolean {
-    this.#steps++;
-    if (this.#steps === MOST_STEPS) this.note(notUnderstood, { ...context, lenient: false }, span);
-    return this.#steps < MOST_STEPS;
+    const count = context.lenient ? ++this.#scriptSteps : ++this.#steps;
+    if (count === MOST_STEPS) this.note(notUnderstood, context, span);
+    return count < MOST_STEPS;
   }
 
   note(row: RuleRow, context: Context, span: Span, target?: Target): void {
@@ -50,7 +55,8 @@ export class LineRun implements Run {
   }
 
   code(text: string, world: World, context: Context): readonly Outcome[] {
-    if (context.depth > DEEPEST_CODE || isTooMuch(text)) {
+    this.#parsed += text.length;
+    if (context.depth > DEEPEST_CODE || this.#parsed > MOST_CODE || isTooMuch(text)) {
       this.note(notUnderstood, context, spanAt(context, 0, text.length));
       return goneOn(world);
     }

@@ -1,5 +1,6 @@
 import type { Function as FunctionNode } from 'unbash';
 import type { Context } from './context';
+import { Layered } from './layered';
 import { either, UNKNOWN, type Text } from './text';
 
 /** What a shell variable holds. A list whose items are unknown has none. */
@@ -58,7 +59,7 @@ export function freshWorld(cwd: string | undefined, args: readonly Text[] | unde
 /** The same world with one variable changed; a readonly one stays as it is. */
 export function withVariable(world: World, name: string, variable: Variable): World {
   if (world.variables.get(name)?.readonly === true) return world;
-  return { ...world, variables: new Map(world.variables).set(name, variable) };
+  return { ...world, variables: Layered.with(world.variables, name, variable) };
 }
 
 /** The same world with one variable of unknown text. */
@@ -74,6 +75,7 @@ export function withFunction(world: World, node: FunctionNode, context: Context)
 
 /** The world of a program that this shell starts: what is not exported may be anything there. */
 export function childWorld(world: World, args: readonly Text[] | undefined): World {
+  if (world.variables.size === 0) return freshWorld(world.cwd, args);
   const variables = new Map<string, Variable>();
   for (const [name, variable] of world.variables) {
     variables.set(name, variable.exported === true ? variable : UNTOLD);
@@ -127,12 +129,12 @@ function joinVariables(
   b: ReadonlyMap<string, Variable>,
 ): ReadonlyMap<string, Variable> {
   if (a === b) return a;
-  const joined = new Map<string, Variable>();
-  for (const name of new Set([...a.keys(), ...b.keys()])) {
+  let joined = a;
+  for (const name of Layered.differing(a, b)) {
     const one = a.get(name);
     const other = b.get(name);
     const same = one !== undefined && other !== undefined && sameVariable(one, other);
-    joined.set(name, same ? one : { value: { kind: 'text', text: UNKNOWN } });
+    if (!same) joined = Layered.with(joined, name, UNTOLD);
   }
   return joined;
 }
@@ -142,24 +144,10 @@ function sameWorld(a: World, b: World): boolean {
     a === b ||
     (a.cwd === b.cwd &&
       sameArgs(a.args, b.args) &&
-      sameMap(a.variables, b.variables, sameVariable) &&
-      sameMap(a.functions, b.functions, Object.is) &&
-      sameMap(a.aliases, b.aliases, Object.is))
+      Layered.same(a.variables, b.variables, sameVariable) &&
+      Layered.same(a.functions, b.functions, Object.is) &&
+      Layered.same(a.aliases, b.aliases, Object.is))
   );
-}
-
-function sameMap<V>(
-  a: ReadonlyMap<string, V>,
-  b: ReadonlyMap<string, V>,
-  same: (one: V, other: V) => boolean,
-): boolean {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const [key, one] of a) {
-    const other = b.get(key);
-    if (other === undefined || !same(one, other)) return false;
-  }
-  return true;
 }
 
 function sameVariable(a: Variable, b: Variable): boolean {

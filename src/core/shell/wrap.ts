@@ -15,9 +15,6 @@ import { UNKNOWN } from './text';
 import type { Wrapper } from './wrappers';
 import { childWorld, type Outcome } from './world';
 
-/** How many wrappers around each other are taken off. */
-const DEEPEST_WRAPPING = 20;
-
 /** Takes a wrapper off and reads the command that it starts. */
 export function runWrapper(
   program: string,
@@ -26,10 +23,6 @@ export function runWrapper(
   run: Run,
 ): readonly Outcome[] {
   const row = actingRow(program, listedRow, call);
-  if (call.context.wrappers.length >= DEEPEST_WRAPPING) {
-    run.note(notUnderstood, call.context, call.span, { type: 'command', name: program });
-    return goesOn(call);
-  }
   const peeled = peel(call.args, row);
   const env = withAssigned(call.env, peeled.assigned);
   const inside: Call = { ...call, env, world: movedWorld(call, peeled) };

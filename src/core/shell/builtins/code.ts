@@ -5,6 +5,7 @@ import { changes, goesOn, unwrapped, type Call, type Handler } from '../call';
 import { atSpot, type Context, type Run } from '../context';
 import { emit } from '../emit';
 import type { Word } from '../invocation';
+import { Layered } from '../layered';
 import { noteAlias, noteExec, noteTrap } from '../machinery';
 import { placeOfCode } from '../nested';
 import { isEnvironmentPrinter, runScript } from '../scripts';
@@ -144,7 +145,7 @@ export const trap: Handler = (call, run) => {
 /** `alias name=text`: judged by the text. */
 export const alias: Handler = (call, run) => {
   emit(call, run);
-  const aliases = new Map(call.world.aliases);
+  let { aliases } = call.world;
   for (const word of call.args) {
     const text = word.value ?? word.prefix ?? '';
     const equals = text.indexOf('=');
@@ -156,7 +157,7 @@ export const alias: Handler = (call, run) => {
       continue;
     }
     const stored = text.slice(equals + 1);
-    aliases.set(name, stored);
+    aliases = Layered.with(aliases, name, stored);
     storedCode(stored, word, call, run);
   }
   return changes({ ...call.world, aliases });
