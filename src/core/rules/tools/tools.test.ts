@@ -29,7 +29,8 @@ function rulesOn(line: string, row: Partial<ToolRow> = {}): string {
     span,
     value: text.startsWith('$') ? undefined : text,
   });
-  const found = rules.filter(({ programs, match }) => {
+  const found = rules.filter((rule) => {
+    const { programs } = rule;
     if (!programs.includes('acme') && !programs.includes('*')) return false;
     const invocation = {
       program: 'acme',
@@ -44,8 +45,8 @@ function rulesOn(line: string, row: Partial<ToolRow> = {}): string {
       span,
     };
     const asking = { actor: 'agent' as const, fact: () => 'unknown' as const };
-    const match_ = match(invocation, asking);
-    return match_ !== undefined && match_.severity !== 'low';
+    const match = rule.match(invocation, asking);
+    return match !== undefined && match.severity !== 'low';
   });
   return found.map(({ id }) => id).join(' ');
 }
