@@ -1,4 +1,4 @@
-import { resolve } from '../paths';
+import { resolve, within } from '../paths';
 import type { Invocation, Word } from '../shell/invocation';
 import { globMatches } from './glob';
 import { isTyped, type Insert } from './inserts';
@@ -32,20 +32,25 @@ export function archiveHit(
   for (const word of packing.folders.slice(0, 20)) {
     const path = resolve(packing.from ?? invocation.cwd, folderOf(word));
     const fact = path.startsWith('/') ? asking.fact({ kind: 'secrets-under', path }) : 'unknown';
-    if (fact === 'unknown') {
-      // Nothing is known of what lies there: on its way out, its name has to do.
-      if (whereTo === 'sent' && SUSPICIOUS.test(path)) {
-        files.add(path);
-        words.push(word);
-      }
-      continue;
+    // Nothing is known of what lies there: on its way out, names have to do.
+    const named = whereTo === 'sent' ? suspiciousName(path, invocation) : undefined;
+    if (named !== undefined && (fact === 'unknown' || fact.files.length === 0)) {
+      files.add(named);
+      words.push(word);
     }
+    if (fact === 'unknown') continue;
     const taken = fact.files.filter((file) => !isExcluded(file, packing.exclude));
     if (taken.length > 0) words.push(word);
     for (const file of taken) files.add(file);
   }
   if (files.size === 0) return undefined;
   return { files: [...files], words, inserts: insertsFor(invocation, [...files]) };
+}
+
+/** The folder's own name, or that of something which the line has just put into it. */
+function suspiciousName(path: string, { moved }: Invocation): string | undefined {
+  if (SUSPICIOUS.test(path)) return path;
+  return [...(moved ?? [])].find((one) => within(path, one) && SUSPICIOUS.test(one));
 }
 
 /** Folders that people make for keys. */

@@ -13,8 +13,9 @@ export function foundHits(invocation: Invocation): readonly SecretHit[] {
     const started = invocation.args[at + 1];
     return at >= 0 && started !== undefined && shows(started) ? patternHits(invocation.args) : [];
   }
-  if (invocation.program === 'fd' || invocation.program === 'fdfind')
+  if (invocation.program === 'fd' || invocation.program === 'fdfind') {
     return fdHits(invocation.args);
+  }
   const { stdin } = invocation;
   const started = invocation.args.find((word) => !textOf(word).startsWith('-'));
   if (stdin.from !== 'pipe' || started === undefined || !shows(started)) return [];

@@ -63,6 +63,8 @@ export function printedBy(invocation: Invocation): string | undefined {
   const texts = args.map(textOf);
   if (texts.some((text) => /^(?:-h|--help|--version|help)$/.test(text))) return undefined;
   const operands = operandsOf(texts);
+  // Without a name it prints its help.
+  if (operands.at(-1) === 'inspect') return undefined;
   if (/^(?:go)?pass$/.test(program)) {
     const [first] = operands;
     return first === undefined || STORE_VERBS.test(first) ? undefined : `${program} ${first}`;

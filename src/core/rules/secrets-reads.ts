@@ -13,8 +13,9 @@ export function readsOf(invocation: Invocation, asking: Asking): readonly Secret
   if ((!NOT_READING.has(program) || TAKES_INPUT.has(program)) && !takesSecret(invocation)) {
     hits.push(...redirectHits(invocation, asking));
   }
-  if (FINDING.has(program))
+  if (FINDING.has(program)) {
     return [...hits, ...foundHits(invocation), ...listedIn(invocation, asking)];
+  }
   if (NOT_READING.has(program)) return [...hits, ...listedIn(invocation, asking)];
   if (program === 'git') return [...hits, ...gitReads(invocation, asking)];
   if (MOVING.has(program)) return [...hits, ...movedHits(invocation, asking)];

@@ -147,8 +147,9 @@ export function secretInWord(
 /** `cat $(find . -name .env)`: the words of a substitution that may name the file which it prints. */
 function listedHit(word: Word): SecretHit | undefined {
   if (!/\$\(|`/.test(word.source) || word.source.length > 2000) return undefined;
-  if (!/\b(?:find|fd|ls|locate|grep|echo|printf|realpath|which)\b/.test(word.source))
+  if (!/\b(?:find|fd|ls|locate|grep|echo|printf|realpath|which)\b/.test(word.source)) {
     return undefined;
+  }
   for (const part of word.source.split(/[\s"'`()|;]+/).slice(0, 50)) {
     const path = part.replace(/[*]+$/, '').replace(/^\^|\\|\$$/g, '');
     const named = part.startsWith('-') ? undefined : secretPath(path);
