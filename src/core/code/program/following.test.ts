@@ -10,8 +10,9 @@ import { sourcesOf, textOf, type Value } from './value';
 /** What code does is found in its tree, constants folded; what is only written in it is not. */
 
 function spelled(value: Value): string {
-  if (value.kind === 'list')
+  if (value.kind === 'list') {
     return `[${value.items.map(spelled).join(' ')}${value.more ? ' …' : ''}]`;
+  }
   const text = textOf(value);
   return typeof text === 'string' ? text : `${text.prefix}…${text.suffix}`;
 }
