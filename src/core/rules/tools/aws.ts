@@ -26,6 +26,7 @@ export const awsRows: readonly ToolRow[] = [
       ['cloudtrail stop-logging', 'Stops the log of who did what in the account.', { type: 'trail' }],
       ['organizations leave-organization|close-account', 'Takes the account out of the organization, or closes it.', { type: 'account', severity: 'critical' }],
       ['account close-account', 'Closes the account.', { type: 'account', severity: 'critical' }],
+      ['iam update-access-key --status=Inactive', 'Makes a key useless for whoever works with it.', { type: 'key', undo: 'yes' }],
       ['ec2 release-address|release-hosts', 'Gives it back; the same one cannot be had again.', { type: 'address', undo: 'no' }],
       ['rds|docdb|neptune modify-db-* --no-deletion-protection', UNGUARDS, { type: 'database' }],
       ['rds|docdb|neptune modify-db-* --backup-retention-period=0', UNGUARDS, { type: 'database' }],
@@ -55,7 +56,7 @@ export const awsRows: readonly ToolRow[] = [
       "aws route53 change-resource-record-sets --hosted-zone-id Z --change-batch '{\"Changes\":[{\"Action\":\"DELETE\"}]}'", 'aws ecs update-service --cluster shop --service web --desired-count 0',
       'aws rds modify-db-instance --db-instance-identifier shop --no-deletion-protection', "aws rds-data execute-statement --resource-arn a --secret-arn s --sql 'DROP TABLE users'",
       'aws s3api delete-objects --bucket photos --delete file://keys.json', 'aws elasticache delete-replication-group --replication-group-id shop', 'aws glue delete-database --name shop', 'aws backup delete-recovery-point --backup-vault-name v --recovery-point-arn a',
-      'aws iam remove-user-from-group --group-name admins --user-name ada', 'aws cloudformation delete-stack --stack-name shop', 'aws lambda delete-function --function-name web',
+      'aws iam remove-user-from-group --group-name admins --user-name ada', 'aws cloudformation delete-stack --stack-name shop', 'aws lambda delete-function --function-name web', 'aws iam update-access-key --access-key-id k --status Inactive',
     ],
     passes: [
       'aws s3 ls', 'aws $OPTIONS s3 ls', 'aws s3 cp a s3://photos/a', 'aws s3 sync ./site s3://photos', 'aws s3 rm s3://photos --recursive --dryrun', 'aws ec2 describe-instances --query delete', 'aws sqs delete-queue help',

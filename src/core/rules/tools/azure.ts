@@ -12,6 +12,7 @@ export const azureRows: readonly ToolRow[] = [
     asks: [
       ['deployment group|sub|tenant|mg create --mode=Complete|--mode=complete', 'Deletes everything in the group that the template does not name.', { type: 'group', severity: 'critical', undo: 'no' }],
       ['storage blob|fs|file sync --delete-destination', 'Deletes in the target whatever the source does not have.', { type: 'container', severity: 'critical', undo: 'no' }],
+      ['storage message clear', 'Deletes every message that waits in the queue.', { type: 'queue', undo: 'no' }],
       ['acr repository untag', 'Takes the name off an image: whoever pulls it by that name fails.', { type: 'image' }],
       ['backup protection disable --delete-backup-data=true', 'Stops the backup and deletes what was backed up.', { type: 'backup', severity: 'critical', undo: 'no' }],
       ['acr run --cmd~purge', 'Deletes images of the registry.', { type: 'image', undo: 'no' }],
@@ -24,7 +25,7 @@ export const azureRows: readonly ToolRow[] = [
     stops: [
       'az group delete -n shop --yes', 'az storage account delete -n shop -g rg', 'az storage blob delete-batch -s photos', 'az vm delete -g rg -n web', 'az keyvault purge --name shop', 'az sql db delete -g rg -s srv -n shop -y', 'az --subscription prod aks delete -g rg -n shop',
       'az ad user delete --id ada@acme.example', 'az role assignment delete --assignee ada', 'az acr repository delete -n acme --image app:1', 'az acr repository untag -n acme --image app:1', 'az network dns zone delete -g rg -n shop.example', 'az lock delete --name keep',
-      'az deployment group create -g rg --template-file main.bicep --mode Complete', 'az backup protection disable -c c -i i -g rg -v v --delete-backup-data true', 'az vm reimage -g rg -n web', 'az redis delete --name shop --resource-group rg --yes', 'az repos delete --id 1 -y',
+      'az deployment group create -g rg --template-file main.bicep --mode Complete', 'az backup protection disable -c c -i i -g rg -v v --delete-backup-data true', 'az vm reimage -g rg -n web', 'az storage message clear -q orders', 'az redis delete --name shop --resource-group rg --yes', 'az repos delete --id 1 -y',
     ],
     passes: [
       'az group list', 'az vm show -g rg -n delete', 'az account clear', 'az group delete --help', 'az extension remove -n aks-preview', 'az storage blob exists -c photos -n a', 'az vm stop -g rg -n web', 'az vm create -g rg -n purge', 'az deployment group create -g rg --template-file main.bicep',

@@ -30,6 +30,19 @@ export const forgeRows: readonly ToolRow[] = [
     ],
   },
   {
+    id: 'forge.server', programs: 'gitlab-ctl gitlab-backup gitlab-rake gitea forgejo', what: 'of the forge itself', only: true, severity: 'critical', undo: 'no', valued: 'c config w work-path',
+    why: 'Wipes, overwrites or stops the forge with every repository on it.', safer: 'Take a backup first, and let a person do it.',
+    asks: [
+      ['cleanse|uninstall|remove-accounts', 'Deletes all data of the forge.', { type: 'forge' }],
+      ['restore', 'Replaces every repository and the database by an older state.', { type: 'forge' }],
+      ['stop|kill|term|int', 'Stops the forge for everyone.', { type: 'forge', severity: 'high', undo: 'yes' }],
+      ['gitlab:backup:restore|gitlab:setup|gitlab:cleanup:*|db:*drop*|db:*reset*', 'Overwrites or deletes data of the forge.', { type: 'forge' }],
+      ['admin user delete', 'Deletes a user, with `--purge` everything of theirs.', { type: 'user' }],
+    ],
+    stops: ['gitlab-ctl cleanse', 'gitlab-backup restore BACKUP=1', 'gitlab-rake gitlab:setup', 'gitlab-ctl stop', 'gitea admin user delete --username ada --purge', 'forgejo admin user delete --id 1'],
+    passes: ['gitlab-ctl status', 'gitlab-ctl tail', 'gitlab-backup create', 'gitlab-rake gitlab:check', 'gitea admin user list', 'gitlab-ctl reconfigure'],
+  },
+  {
     id: 'forge.runner', programs: 'gitlab-runner act_runner forgejo-runner', what: 'of the runner', depth: 2, verbs: 'unregister uninstall', valued: 'c config n name u url t token',
     why: 'Takes a runner away from its forge: jobs wait for it.', safer: 'Pause the runner on the forge instead.',
     harmless: 'exec; run', stops: ['gitlab-runner unregister --all-runners', 'gitlab-runner uninstall'], passes: ['gitlab-runner list', 'gitlab-runner verify', 'gitlab-runner register --url https://gitlab.example'],

@@ -28,6 +28,7 @@ export const infrastructureRows: readonly ToolRow[] = [
       ['stack run|clean destroy', DESTROYS, ALL],
       ['state rm|push|replace-provider', STATE, { type: 'resource', severity: 'high', undo: 'partly' }],
       ['workspace delete', 'Deletes the workspace with its state.', { type: 'workspace' }],
+      ['taint', 'Marks the resource to be destroyed and made anew.', { type: 'resource', severity: 'high', undo: 'yes' }],
       ['force-unlock', 'Breaks the lock of another run: two at once destroy the state.', { type: 'state', severity: 'high', undo: 'no' }],
     ],
     stops: [
@@ -50,7 +51,7 @@ export const infrastructureRows: readonly ToolRow[] = [
       ['state delete|edit|move|unprotect', STATE, { type: 'resource', severity: 'high', undo: 'partly' }],
       ['stack import', 'Replaces the state of the stack.', { type: 'stack', undo: 'partly' }],
       ['env|environment rm', 'Deletes the environment with its secrets.', { type: 'environment' }],
-      ['cancel -y|--yes', 'Breaks off a running update: its state may be lost.', { type: 'stack', severity: 'high' }],
+      ['cancel', 'Breaks off a running update: its state may be lost.', { type: 'stack', severity: 'high' }],
       ['config rm|rm-all', 'Deletes settings of the stack, secrets too.', { type: 'setting', severity: 'high', undo: 'partly' }],
     ],
     stops: ['pulumi destroy', 'pulumi down -y', 'pulumi up --yes -s prod', 'pulumi stack rm shop --force', 'pulumi -C infra state delete urn:x', 'pulumi config rm key'],

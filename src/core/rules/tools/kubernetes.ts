@@ -19,19 +19,21 @@ export const kubernetesRows: readonly ToolRow[] = [
       ['apply --prune', 'Deletes every object that the files do not name.'],
       ['scale --replicas=0', 'Stops every replica: what it serves cannot be reached.'],
       ['patch --patch|-p~finalizers', 'Takes away what holds back a deletion: nothing is cleaned up behind it.'],
+      ['rollout undo', 'Puts an older version in the place of the one that runs.', { type: 'deployment', undo: 'yes' }],
+      ['taint * * *:NoExecute', 'Drives everything off the node that does not tolerate it.', { type: 'node', undo: 'yes' }],
       ['adm prune', 'Deletes old builds, deployments or images of the cluster.'],
     ],
     stops: [
       'kubectl delete namespace shop', 'kubectl -n shop delete pvc data', 'kubectl --context prod delete deployment/web',
       'kubectl delete -f k8s/', 'kubectl delete pods --all -A', 'kubectl delete pod web-0 --force --grace-period=0',
       'kubectl scale deploy web --replicas=0', 'kubectl scale --replicas 0 deploy/web', 'kubectl replace --force -f web.yaml', 'oc delete project shop',
-      `kubectl patch pvc data -p '{"metadata":{"finalizers":null}}'`, 'k3s kubectl delete ns shop', 'kubectl --context kind-dev delete ns shop', 'kubectl delete ns shop --dry-run=client --dry-run=none',
+      `kubectl patch pvc data -p '{"metadata":{"finalizers":null}}'`, 'k3s kubectl delete ns shop', 'kubectl rollout undo deploy/web', 'kubectl taint nodes n1 down=yes:NoExecute', 'kubectl --context kind-dev delete ns shop', 'kubectl delete ns shop --dry-run=client --dry-run=none',
     ],
     passes: [
       'kubectl get pods -A', 'kubectl describe ns delete', 'kubectl delete ns shop --dry-run=client', 'kubectl delete --help',
       'kubectl apply -f k8s/', 'kubectl config delete-context old', 'kubectl scale deploy web --replicas=3', 'kubectl scale deploy web --replicas 10',
       'kubectl rollout restart deploy/web', 'kubectl --context kind-dev delete pod web-0', 'kubectl logs -f web', 'kubectl auth can-i delete pods',
-      'kubectl create deployment delete --image app', 'kubectl cordon node-1', 'kubectl label pod web delete=yes',
+      'kubectl create deployment delete --image app', 'kubectl cordon node-1', 'kubectl label pod web delete=yes', 'kubectl taint nodes n1 gpu=yes:NoSchedule', 'kubectl rollout status deploy/web',
     ],
   },
   {

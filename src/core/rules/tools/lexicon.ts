@@ -10,9 +10,9 @@ const VERBS: Readonly<Record<VerbKind, string>> = {
   gone: `delete del destroy remove rm rmi rmdir drop purge terminate wipe erase truncate prune
     obliterate expunge nuke shred rb deprovision decommission teardown empty zap deletion`,
   off: `disable deactivate revoke detach deregister unregister uninstall reset flush rollback undeploy
-    suspend deallocate forget expire disassociate disconnect unassign unbind drain cordon failover
+    suspend deallocate forget expire disassociate disconnect unsubscribe unassign unbind drain cordon failover
     shutdown poweroff halt retire`,
-  mild: 'stop cancel clear abort archive pause kill unset unlock clean abandon',
+  mild: 'stop reboot cancel clear abort archive pause kill unset unlock clean abandon',
   harmless: `list ls get describe show view create add new set put update edit info inspect start
     restart enable resume undelete download upload install upgrade register attach validate plan diff
     preview fmt lint login logout whoami help version clone push pull init completion`,
