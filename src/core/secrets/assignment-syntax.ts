@@ -81,8 +81,24 @@ export function valueAfter(text: string, at: number): Value | undefined {
   if (QUOTES.includes(text.charAt(start))) return undefined;
   const limit = Math.min(text.length, start + MAX_VALUE);
   let end = start;
-  while (end < limit && !' \t\r\n"\'`,;&|<>(){}[]\\'.includes(text.charAt(end))) end++;
+  while (end < limit && !END_OF_WORD.includes(text.charAt(end))) end++;
+  // `&` parts the values of an address, and is a sign like any other elsewhere.
+  if (
+    text.charAt(end) === '&' &&
+    /[\w!@#$%^*+]/.test(text.charAt(end + 1)) &&
+    isOwnLine(text, at)
+  ) {
+    while (end < limit && !' \t\r\n"\'`;|<>(){}[]\\'.includes(text.charAt(end))) end++;
+  }
   return end === start ? undefined : { start, end, quoted: false };
+}
+
+const END_OF_WORD = ' \t\r\n"\'`,;&|<>(){}[]\\';
+
+/** Whether nothing but a name stands in front of a sign on its line, so that it is no part of an address. */
+function isOwnLine(text: string, sign: number): boolean {
+  const line = text.slice(Math.max(0, text.lastIndexOf('\n', sign - 1) + 1, sign - 120), sign);
+  return /^[ \t]*(?:export[ \t]+)?[\w.-]{1,100}[ \t]*[=:]?[ \t]*$/.test(line);
 }
 
 /** The text in quotes that begins at `start`; within one line. */

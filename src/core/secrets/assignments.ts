@@ -148,6 +148,7 @@ function isSecretValue(value: string, kind: NameKind, style: Style): boolean {
       // Settings files hold values, not code: what is no placeholder and no path is taken at its word.
       return value.length >= 8 && !/[\s/]/.test(value) && !WRITTEN.test(value);
     case 'quoted':
+      if (kind === 'password' && isMadeUp(value)) return true;
       return value.length >= 8 && (isDense(value) || (value.length >= 10 && isMixed(value)));
     case 'bare':
       return value.length >= 8 && isDense(value) && !CODE.test(value);
@@ -173,6 +174,17 @@ function isMixed(value: string): boolean {
   );
 }
 
+/** Capitals, small letters and a sign in an order that no words have: a password without digits. */
+function isMadeUp(value: string): boolean {
+  return (
+    value.length >= 12 &&
+    /[a-z][A-Z].*[a-z][A-Z]/.test(value) &&
+    /[!@#$%^&*?+~]/.test(value) &&
+    !/[\s<>(){}\\/.]/.test(value) &&
+    !looksWritten(value)
+  );
+}
+
 /** A password of a person's making: letters, digits and a sign together, and no sentence or path. */
 function isDense(value: string): boolean {
   return (
@@ -185,10 +197,13 @@ function isDense(value: string): boolean {
 
 /** `password: hunter2024` alone on its line, as settings have it: letters and digits, no code behind. */
 function isConfigLine(text: string, name: Name, value: Value, content: string): boolean {
-  if (value.quoted || content.length < 8) return false;
+  // In JSON the name stands in quotes as well: there it is no code, either.
+  const inJson = value.quoted && /["']/.test(text.charAt(name.start - 1));
+  if ((value.quoted && !inJson) || content.length < (inJson ? 7 : 8)) return false;
   if (isPlaceholder(content) || !/^(?=.*[0-9])(?=.*[A-Za-z])[\w!@#$%^&*+~-]+$/.test(content)) {
     return false;
   }
+  if (inJson) return true;
   const behind = text.slice(value.end, value.end + 3);
   return /^[ \t]*(?:\r?\n|$)/.test(behind) && onlyIndented(text, name.start);
 }

@@ -27,6 +27,10 @@ describe('secrets in a text', () => {
     ['a header in code', `headers: { 'Authorization': 'token ${HEX}' }`, HEX],
     ['a header by name', `-H 'X-Api-Key: ${HEX}'`, HEX],
     ['a connection string', 'postgres://app:s3cr3tPw9@db.internal:5432/app', 's3cr3tPw9'],
+    ['a password with a sign', 'passwd=Tr0ub4dor&3', 'Tr0ub4dor&3'],
+    ['a password without digits', `password: "${['odlBqJu', 'VTiyVfE!'].join('')}"`, 'odlBqJuVTiyVfE!'],
+    ['a short password in JSON', '{"password":"hunter2"}', 'hunter2'],
+    ['a short token', `some_token = "${['kgfhdire', '0xjen77'].join('')}"`, 'kgfhdire0xjen77'],
     [
       'a password of an ADO connection string', 'Server=x;User=a;Password=Kx9!mQ2#vT7;',
       'Kx9!mQ2#vT7',

@@ -62,7 +62,8 @@ export function looksRandom(value: string): boolean {
   if (digits >= 2) return switches >= Math.max(4, text.length / 8);
   if (/[.:/]/.test(text)) return false;
   // Letters alone: long ones that no word explains, or capitals where no word would begin.
-  return (text.length >= 24 && distinct >= 12) || switches >= text.length * 0.4;
+  if (text.length >= 24 && distinct >= 12) return true;
+  return switches >= text.length * 0.4 && /^[A-Za-z0-9]+$/.test(text);
 }
 
 /** The same of a shorter value, from ten characters on: only for what is named a secret. */
@@ -71,7 +72,7 @@ export function looksRandomShort(value: string): boolean {
   if (value.length < 10 || !/^[A-Za-z0-9+/_=!@#$%^&*-]+$/.test(value)) return false;
   const { digits, letters, switches, distinct } = countsOf(value);
   if (letters < 3 || distinct < 7 || looksWritten(value)) return false;
-  if (digits >= 2) return switches >= 4;
+  if (digits >= 2) return switches >= 3;
   return switches >= value.length * 0.5 && /^[A-Za-z0-9]+$/.test(value);
 }
 
