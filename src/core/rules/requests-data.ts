@@ -7,7 +7,7 @@ import { orderSpans, resource, type RequestRule, type SeenRequest } from './requ
 
 /** SQL, by the order with which it begins; a search for “delete” is none. */
 const SQL =
-  /^(?:\s|--[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/|\(){0,20}(?:drop\s+\w+|truncate|delete\s+from|alter|update|merge|with|revoke|create\s+or\s+replace|do|call|exec|execute|system|copy|begin|explain|reset|insert\s+overwrite|select|purge|shutdown|kill)\b/i;
+  /^(?:\s|--[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/|\(){0,20}(?:drop\s+\w+|truncate|delete\s+from|alter|update|merge|with|revoke|create\s+or\s+replace|do|call|exec|execute|system|copy|begin|explain|reset|insert\s+overwrite|select|purge|shutdown|kill|match|optional|remove)\b/i;
 const NAMES =
   /^(?:query|q|sql|stmt|statement|statements|queries|ksql|script|command|cmd|db_query)$/i;
 const MOST_TEXTS = 50;

@@ -151,7 +151,9 @@ const destroyingCall: RequestRule = {
 
 /** The names by which a request can say what is to be done: path, `Action=`, `X-Amz-Target`, RPC method. */
 function calledProcedures({ request, target }: SeenRequest): readonly string[] {
-  const names = [target.path.split('/').filter(Boolean).slice(-2).join('/')];
+  // Elasticsearch's `_flush` writes what it holds to the disk, and loses nothing.
+  const parts = target.path.split('/').filter((part) => part !== '' && part !== '_flush');
+  const names = [parts.slice(-2).join('/')];
   const body = request.body.state === 'none' ? '' : request.body.text;
   const pairs = /^[\w.-]+=/.test(body) ? [...target.query, ...parametersOf(body)] : target.query;
   for (const [name, value] of pairs) if (/^(?:action|_method)$/i.test(name)) names.push(value);

@@ -115,6 +115,8 @@ Elasticsearch;POST;/**/_delete_by_query**;;index;!!;Deletes the documents that t
 Elasticsearch;PUT;/_cluster/settings;;cluster;=;Changes how the whole cluster works.
 Elasticsearch;POST;/_snapshot/*/*/_restore;;index;!;Puts an older state in place of indices.
 Elasticsearch;POST;/_cluster/reroute;allocate_(?:stale|empty)_primary|accept_data_loss;index;!!;Takes an older or empty copy for the data: what it lacks is lost.
+Elasticsearch;POST;/_aliases;remove_index;index;!!;Deletes an index.
+Unleash;POST;/api/admin/**/off;;flag;=;Switches the flag off.
 Solr;POST GET;/solr/*/update;<delete>|"delete"\s*:|%3Cdelete;index;!!;Deletes documents of the index.
 Solr;GET POST;/solr/admin/cores;action=UNLOAD;core;!;Unloads the core, with its data if told to.
 Solr;GET POST;/solr/admin/collections;action=DELETE;collection;!!;Deletes the collection.

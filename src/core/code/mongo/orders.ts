@@ -113,7 +113,8 @@ function deleted(call: Called, names: readonly string[]): readonly StoreFind[] {
 
 /** A filter that leaves no document out: `{}`, none, unknown, `{_id: {$exists: true}}`. */
 function picksAll(filter: string | undefined): boolean {
-  const text = (filter ?? '').replace(/\s{1,50}/g, '');
+  const bare = (filter ?? '').replace(/\/\*[^*]*\*\/|\/\/[^\n]*\n/g, '');
+  const text = bare.replace(/\s/g, '');
   if (text === '' || text === '{}' || text === HOLE || text === 'null') return true;
   return /^\{['"]?[\w$.]{1,100}['"]?:(?:\{['"]?\$(?:exists['"]?:(?:true|1)|ne['"]?:(?:null|-1|['"]{2})|gte?['"]?:(?:0|ObjectId\(['"]0+['"]\)|['"]{2})|nin['"]?:\[\])\}|\/\.\*\/\w{0,5})\}$|^\{['"]?\$where['"]?:['"]?(?:true|1|return(?:true|1))/.test(
     text,

@@ -1,7 +1,7 @@
 import type { Asking } from '../../rules/rule';
 import type { Span } from '../../effect';
 import type { Invocation } from '../../shell/invocation';
-import { contentOf, givenBy, stdinOf, type Given } from '../input';
+import { contentOf, failsWithout, givenBy, stdinOf, type Given } from '../input';
 import { readOptions, type Argument, type OptionTable } from '../options';
 import { placeOf } from '../place';
 import { storeFind, type StoreCall, type StoreFind } from '../store';
@@ -35,7 +35,7 @@ export function redisCall(invocation: Invocation, asking: Asking): StoreCall | u
   const flags = new Set(options.map((one) => (one.kind === 'operand' ? '' : one.name)));
   if (script?.kind === 'option') {
     const text = contentOf(script.value, invocation, asking);
-    if (text.known) add(luaFinds(text.text), script.word.span);
+    if (!failsWithout(text, invocation)) add(luaFinds(text.text), script.word.span);
   } else if (flags.has('cluster')) add(clusterFinds(command), at);
   else if (command.length > 0) {
     // `-x` takes the last word from the standard input.

@@ -78,6 +78,10 @@ drush|mysql|words sql:cli|db uri root
 drush|mysql|words sql-query|operands 0|file file|db uri root|nostdin
 rails bin/rails|generic|words dbconsole|db e environment database
 rails bin/rails|generic|words db|db e environment database
+python python3|generic|words manage.py dbshell
+php|generic|words console doctrine:query:sql|operands 0|db connection env e|nostdin
+php|generic|words console dbal:run-sql|operands 0|db connection env e|nostdin
+php|generic|words artisan db
 console bin/console|generic|words doctrine:query:sql|operands 0|db connection env e|nostdin
 console bin/console|generic|words dbal:run-sql|operands 0|db connection env e|nostdin
 aws|generic|words athena start-query-execution|code query-string|db profile query-execution-context|skip region output work-group result-configuration|nostdin
@@ -89,6 +93,7 @@ aws|generic|words dynamodb execute-statement|code statement|db profile|skip regi
 gcloud|generic|words spanner databases execute-sql|code sql|db instance project|skip format|nostdin
 databricks|generic|words sql|code e|db p profile|nostdin
 cbq|generic|code s script|file f file|host e engine|skip u user p password|dash
+cypher-shell|generic|operands 0|file f file|host a address|db d database|skip u username p password format P param
 surreal|generic|words sql|db endpoint ns db namespace database|skip user pass
 rqlite|sqlite|host H host|skip p port u user|nostdin
 `;

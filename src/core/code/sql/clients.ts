@@ -71,11 +71,16 @@ function behindWords(
   let at = 0;
   for (const word of words) {
     // A value of an option that is not known may stand between.
-    const found = operands.slice(at, at + 4).findIndex(({ value }) => value.text === word);
+    const found = operands.slice(at, at + 4).findIndex(({ value }) => isWord(value.text, word));
     if (found < 0) return undefined;
     at += found + 1;
   }
   return operands.slice(at);
+}
+
+/** A script's word may stand with its folder: `./manage.py`. */
+function isWord(text: string, word: string): boolean {
+  return text === word || (text.endsWith(word) && text.at(-word.length - 1) === '/');
 }
 
 class Reading {

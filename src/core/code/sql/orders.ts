@@ -58,7 +58,9 @@ export function truncateFinds(tokens: Tokens): readonly SqlFind[] {
 }
 
 const KEEPS_DATA = new Set(
-  'DEFAULT NOT IDENTITY EXPRESSION ON INDEX KEY STATISTICS CLUSTERING TAG SORT'.split(' '),
+  'DEFAULT NOT IDENTITY EXPRESSION ON INDEX KEY STATISTICS CLUSTERING TAG SORT TABLE DATABASE VIEW'.split(
+    ' ',
+  ),
 );
 const PLAIN = new Set('COLUMN CONSTRAINT PARTITION FOREIGN PRIMARY CHECK IF FIELD'.split(' '));
 
@@ -212,6 +214,7 @@ const FIRST_WORDS: readonly (readonly [RegExp, () => SqlFind])[] = [
   [/^SET (?:SESSION |LOCAL |GLOBAL )?SESSION_REPLICATION_ROLE\b(?!.*\b(?:ORIGIN|DEFAULT)\b)/, () => ({ what: 'safeguards', type: 'setting', names: ['session_replication_role'], undo: 'yes', why: 'Switches off triggers and foreign keys, by which the data is kept consistent.' })],
   [/^SET (?:GLOBAL|PERSIST) (?:GENERAL_LOG_FILE|SLOW_QUERY_LOG_FILE|READ_ONLY|SUPER_READ_ONLY|OFFLINE_MODE)\b/, () => stop('setting', 'Changes how the whole database server works.')],
   [/^(?:INSTALL PLUGIN|INSTALL COMPONENT)\b/, () => program([], 'Loads code into the database server.')],
+  [/^REMOVE (?:TABLE|DATABASE|NAMESPACE|NS|DB|USER|FIELD|BUCKET)\b/, () => ({ what: 'drops', type: 'table', names: [], why: 'Removes it with everything in it.' })],
   [/^REVOKE\b/, () => ({ what: 'access', type: 'permission', names: [], undo: 'yes', why: 'Takes rights away from others.' })],
   [/^KILL (?!QUERY\b|MUTATION\b)/, () => stop('session', 'Ends the session of another.')],
   [/^PRAGMA WRITABLE_SCHEMA(?: \W)* (?:1|ON|TRUE|YES)\b/, () => ({ what: 'safeguards', type: 'setting', names: ['writable_schema'], undo: 'no', why: 'Lets the schema be written by hand, which can make the file unreadable.' })],

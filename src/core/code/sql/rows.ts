@@ -94,3 +94,25 @@ export function mergeFinds(tokens: Tokens): readonly SqlFind[] {
     },
   ];
 }
+
+/** Cypher's `MATCH (n) DETACH DELETE n`: without a condition every node of the pattern goes. */
+export function graphFinds(tokens: Tokens): readonly SqlFind[] {
+  if (!/^(?:MATCH|OPTIONAL|CALL|USING|PROFILE|CYPHER|WITH|UNWIND)$/.test(word(tokens[0])))
+    return [];
+  const at = tokens.findIndex(
+    (token, index) =>
+      word(token) === 'DELETE' &&
+      (word(tokens[index - 1]) === 'DETACH' || isSign(tokens[index - 1], ')')),
+  );
+  const matched = tokens.findIndex((token) => word(token) === 'MATCH');
+  if (at < 0 || matched < 0 || matched > at) return [];
+  const narrows = tokens
+    .slice(0, at)
+    .some((token) => isSign(token, '{') || /^(?:WHERE|LIMIT)$/.test(word(token)));
+  if (narrows) return [];
+  const label = tokens.findIndex((token) => isSign(token, ':'));
+  const names = label > 0 && label < at ? [tokens[label + 1]?.source ?? ''] : [];
+  const why =
+    'Deletes every node that the pattern means, with its relations. There is no condition.';
+  return [{ what: 'changes-rows', type: 'graph', names, amount: 'every node', why }];
+}

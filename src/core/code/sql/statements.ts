@@ -5,7 +5,7 @@ import type { SqlDialect } from './lexis';
 import { metaFinds } from './meta';
 import { alterFinds, copyFinds, createFinds, dropFinds, plainFinds, truncateFinds } from './orders';
 import { Routines } from './routines';
-import { mergeFinds, rowFinds } from './rows';
+import { graphFinds, mergeFinds, rowFinds } from './rows';
 import { sqlTokens, type SqlToken } from './tokens';
 import { isRolledBack } from './transaction';
 
@@ -52,8 +52,16 @@ function findsOfText(text: string, dialect: OneDialect, depth: number): readonly
       finds.push(...findsOfText(body, dialect, depth + 1).filter(isRead));
     }
   }
-  if (!isRolledBack(statements, dialect)) return withoutTemporary(finds, tokens);
-  return finds.filter(({ what }) => what !== 'drops' && what !== 'changes-rows');
+  const all = distinct(finds);
+  if (!isRolledBack(statements, dialect)) return withoutTemporary(all, tokens);
+  return all.filter(({ what }) => what !== 'drops' && what !== 'changes-rows');
+}
+
+/** The same find, come upon on two ways, is one. */
+function distinct(finds: readonly SqlFind[]): readonly SqlFind[] {
+  if (finds.length < 2) return finds;
+  const key = ({ what, type, names }: SqlFind): string => [what, type, ...names].join('\0');
+  return [...new Map(finds.map((find) => [key(find), find])).values()];
 }
 
 /** Tables that this text makes for its own session alone are its own to drop. */
@@ -97,6 +105,7 @@ function findsIn(tokens: Tokens, dialect: OneDialect, depth: number): readonly S
   const calls = callsIn(tokens);
   const found = [
     ...plainFinds(tokens),
+    ...graphFinds(tokens),
     ...starts.flatMap((start) => orderFinds(tokens.slice(start), dialect, depth, start === 0)),
     ...calls.finds,
     ...outFile(tokens),

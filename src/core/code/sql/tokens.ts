@@ -268,10 +268,15 @@ class Scanner {
 
   #plain(char: string): void {
     const from = this.#at;
-    const word = this.#match(WORD);
+    const word = this.#undelimited(this.#match(WORD));
     const number = word === undefined ? this.#match(NUMBER) : undefined;
     this.#at += (word ?? number ?? char).length;
     if (word !== undefined) this.#push('word', word.toUpperCase(), from);
     else this.#push(number === undefined ? 'sign' : 'number', number ?? char, from);
+  }
+  /** A word up to what ends a statement: `$$` could be part of a name. */
+  #undelimited(word: string | undefined): string | undefined {
+    const end = this.#delimiter === '' ? -1 : (word?.indexOf(this.#delimiter) ?? -1);
+    return end > 0 ? word?.slice(0, end) : word;
   }
 }
