@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { analyse } from 'scslre';
 import ts from 'typescript';
+import { bundled } from '../bench/bundled';
 
 /**
- * No regular expression of what is shipped can be made to backtrack for long: neither without end
- * (exponential) nor by the square of a long input. What runs in the core is given text by those whom it
- * guards against. Read from the syntax tree, so that each one is looked at, used or not.
+ * No regular expression of what is shipped can be made to backtrack without end, in time that doubles
+ * with each character: what the core reads is chosen by those whom it guards against. They are taken
+ * from the syntax tree, used or not; those that are put together, as they are made.
  */
 
 const SRC = path.resolve(import.meta.dirname, '../../src');
@@ -70,4 +72,20 @@ describe('regular expressions', () => {
       .map(({ file, text }) => `${file}: ${text}`);
     assert.deepEqual(bad, []);
   });
+
+  it('never backtrack without end where they are put together, either', async () => {
+    const script = await bundled('test/unit/regex/made.ts');
+    const output = execFileSync(process.execPath, [script], { encoding: 'utf8', maxBuffer: 1e8 });
+    const made: unknown = JSON.parse(output);
+    assert.ok(isListOfPairs(made) && made.length > 10, output.slice(0, 200));
+    const bad = made
+      .map(([source, flags]): Pattern => ({ file: 'made', text: source, source, flags }))
+      .filter((pattern) => reports(pattern).some(({ exponential }) => exponential))
+      .map(({ text }) => text);
+    assert.deepEqual(bad, []);
+  });
 });
+
+function isListOfPairs(value: unknown): value is readonly (readonly [string, string])[] {
+  return Array.isArray(value) && value.every((one) => Array.isArray(one) && one.length === 2);
+}

@@ -15,6 +15,7 @@ const NOT_ANYWHERE: ReadonlySet<EffectKind> = new Set([
   'opens-interpreter',
   'changes-meaning',
   'turns-guard-off',
+  'opens-production',
   // What is unfinished can be finished by what stands behind it.
   'not-understood',
 ]);
