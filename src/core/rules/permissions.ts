@@ -1,6 +1,7 @@
 import { resolve, within } from '../paths';
 import type { Invocation, Word } from '../shell/invocation';
 import { hasOption, operandsOf } from './files';
+import { lossOf } from './loss';
 import { isRegenerable, isSystemPath } from './regenerable';
 import type { Asking, InvocationRule } from './rule';
 
@@ -20,6 +21,8 @@ const recursive: InvocationRule = {
     'chmod -R 000 ~',
     'chmod --recursive 777 ..',
     'find / -exec chmod 777 {} +',
+    'chmod -R 777 .',
+    'chmod -R a+rwx src',
   ],
   passes: [
     'chmod +x build.sh',
@@ -40,7 +43,10 @@ const recursive: InvocationRule = {
     const operands = operandsOf(args);
     const hasReference = args.some(({ value }) => value?.startsWith('--reference') === true);
     const words = hasReference ? operands : operands.slice(1);
-    const broad = words.filter((word) => isBroad(word, invocation, asking));
+    const opened = invocation.program === 'chmod' && OPEN_TO_ALL.test(operands[0]?.value ?? '');
+    const broad = words.filter((word) =>
+      opened ? isOwn(word, invocation, asking) : isBroad(word, invocation, asking),
+    );
     const [first] = broad;
     if (first === undefined) return undefined;
     const severe = broad.some((word) => /^(?:\/|~|\/etc|\/usr)\/?$/.test(word.value ?? ''));
@@ -51,6 +57,15 @@ const recursive: InvocationRule = {
     };
   },
 };
+
+/** Everybody may write. */
+const OPEN_TO_ALL =
+  /^0?[0-7]{0,2}[0-7]?[2367]$|^(?:[ug]{0,2}[oa][augo]{0,3})?\+[rx]{0,2}w[rxXst]{0,3}$/;
+
+/** Anything but what builds make anew, and what is temporary. */
+function isOwn(word: Word, invocation: Invocation, asking: Asking): boolean {
+  return lossOf(word, { recursive: true }, invocation, asking) !== undefined;
+}
 
 /** Beyond the project: the system, a home as such, what lies above, what is not known. */
 function isBroad(word: Word, invocation: Invocation, asking: Asking): boolean {
@@ -78,4 +93,37 @@ function isBroadPath(path: string, invocation: Invocation, asking: Asking): bool
   return isSystemPath(path) || path.split('/').length <= 3;
 }
 
-export const permissionRules: readonly InvocationRule[] = [recursive];
+const privileged: InvocationRule = {
+  id: 'files.privilege',
+  programs: ['chmod', 'setcap', 'install'],
+  effect: 'changes-permissions',
+  severity: 'high',
+  undo: 'yes',
+  why: 'Whoever starts that program gets the rights of its owner, or more.',
+  safer: 'Give the right to one person or service (sudoers, a service account) instead.',
+  stops: ['chmod u+s /usr/local/bin/tool', 'sudo chmod 4755 tool', 'setcap cap_setuid+ep tool'],
+  passes: [
+    'chmod 755 tool',
+    'chmod +x tool',
+    'setcap -r tool',
+    'chmod g+s shared',
+    'install -m 755 a b',
+  ],
+  match({ program, args, head }) {
+    const sign = args.find(({ value = '' }, at) => {
+      if (program === 'setcap') return /^(?:all|cap_\w{1,30}).{0,200}[+=][a-z]{0,3}e/i.test(value);
+      if (program === 'install') {
+        return /^-m$|^--mode$/.test(args[at - 1]?.value ?? '') && /^0?[4-7]\d{3}$/.test(value);
+      }
+      return /^0?[4567]\d{3}$|^[ugoa]{0,4}u[ugoa]{0,3}[+=][rwx]{0,3}s|^\+[rwx]{0,3}s/.test(value);
+    });
+    if (sign === undefined) return undefined;
+    const file = operandsOf(args).at(-1);
+    return {
+      targets: file === undefined ? [] : [{ type: 'path', name: file.value ?? file.source }],
+      evidence: [head.span, sign.span],
+    };
+  },
+};
+
+export const permissionRules: readonly InvocationRule[] = [recursive, privileged];

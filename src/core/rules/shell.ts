@@ -84,6 +84,29 @@ export const downloadedCode: RuleRow = {
   passes: ['curl -o get.sh localhost/get', "echo 'echo hi' > run.sh && sh run.sh"],
 };
 
+export const forkBomb: RuleRow = {
+  id: 'shell.fork-bomb',
+  effect: 'stops-service',
+  severity: 'critical',
+  undo: 'partly',
+  why: 'It starts ever more processes until the machine can run no others.',
+  safer: 'Start a known number of processes, and wait for them.',
+  stops: [
+    ':(){ :|:& };:',
+    'b() { b | b & }; b',
+    'while true; do work & done',
+    'for ((;;)); do work & done',
+    'until false; do (work &); done',
+  ],
+  passes: [
+    'while true; do work; sleep 1; done',
+    'while true; do work & wait; done',
+    'for i in 1 2 3; do work & done',
+    'f() { ls | wc -l; }; f',
+    'while read -r x; do work "$x" & done < list',
+  ],
+};
+
 export const shellRows: readonly RuleRow[] = [
   notUnderstood,
   otherShell,
@@ -92,4 +115,5 @@ export const shellRows: readonly RuleRow[] = [
   loadsLibrary,
   unseenCode,
   downloadedCode,
+  forkBomb,
 ];

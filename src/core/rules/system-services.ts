@@ -1,5 +1,4 @@
-import type { Invocation } from '../shell/invocation';
-import type { InvocationRule, Match } from './rule';
+import type { InvocationRule } from './rule';
 import { systemRule } from './system';
 
 /** Services of the machine that are stopped, and the machine itself. */
@@ -69,39 +68,6 @@ const service = systemRule(
   },
 );
 
-/** What the control socket of a load balancer is told. */
-const ORDER =
-  /(?:^|[\n;])\s{0,9}(?:disable (?:server|frontend|agent|health)|shutdown (?:frontend|session|sessions)|set server \S+ state (?:maint|drain)|del (?:server|acl|map|ssl)|clear (?:table|map|acl)|set maxconn (?:frontend|global) \S* ?0)\b/i;
-
-const balancer: InvocationRule = {
-  id: 'system.balancer',
-  programs: ['socat', 'nc', 'ncat', 'netcat'],
-  effect: 'stops-service',
-  severity: 'high',
-  undo: 'partly',
-  why: 'The load balancer sends no more requests there; users meet errors.',
-  safer: 'Ask it for its state first (show servers state), and let a person take servers out.',
-  stops: [
-    "echo 'disable server app/web1' | socat stdio /run/haproxy/admin.sock",
-    'socat - UNIX-CONNECT:/var/run/haproxy.sock <<< "shutdown frontend www"',
-  ],
-  passes: ["echo 'show stat' | socat stdio /run/haproxy/admin.sock", 'echo hi | nc localhost 7000'],
-  match(invocation) {
-    const text = inputOf(invocation);
-    if (text === undefined || !ORDER.test(text.slice(0, 5_000))) return undefined;
-    const { args, head } = invocation;
-    const socket = args.find(({ value }) => /\.sock|^-U$|^unix/i.test(value ?? '')) ?? args.at(-1);
-    const targets: Match['targets'] =
-      socket === undefined ? [] : [{ type: 'service', name: socket.value ?? socket.source }];
-    return { targets, evidence: [head.span] };
-  },
-};
-
-function inputOf({ stdin }: Invocation): string | undefined {
-  if (stdin.from === 'text') return stdin.text.value;
-  return stdin.from === 'pipe' ? stdin.text : undefined;
-}
-
 const killed = systemRule(
   {
     id: 'system.kill',
@@ -170,4 +136,4 @@ const halt = systemRule(
   },
 );
 
-export const serviceRules: readonly InvocationRule[] = [service, balancer, killed, halt];
+export const serviceRules: readonly InvocationRule[] = [service, killed, halt];

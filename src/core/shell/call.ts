@@ -74,7 +74,7 @@ type Building = { -readonly [K in keyof Invocation]: Invocation[K] };
 /** What rules see of a call. */
 export function invocationOf(call: Call): Invocation {
   const { context, stdin, world } = call;
-  const { host, script, start, container } = context;
+  const { host, script, start, container, capturedBy } = context;
   const made: Building = {
     program: programOf(call.head),
     head: call.head,
@@ -93,6 +93,8 @@ export function invocationOf(call: Call): Invocation {
   if (host !== undefined) made.host = host;
   if (container !== undefined) made.container = container;
   if (script !== undefined) made.script = script;
+  if (capturedBy !== undefined) made.capturedBy = capturedBy;
+  if (world.traced === true) made.traced = true;
   return made;
 }
 

@@ -39,6 +39,7 @@ export function evaluateCommand(
   const aliased = expandAlias(node, world, context, run);
   if (aliased !== undefined) return aliased;
   const expansion = new Expansion(run, context, world);
+  expansion.command = node.name?.value;
   const words: Word[] = [...(node.name === undefined ? [] : expansion.words(node.name))];
   const declared = hasAssignment(node) ? new Map<string, Value>() : NOTHING_DECLARED;
   for (const arg of node.args) {

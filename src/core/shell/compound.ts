@@ -1,4 +1,5 @@
 import type {
+  ArithmeticFor,
   Case,
   CompoundCommand,
   For,
@@ -8,12 +9,14 @@ import type {
   TestExpression,
   While,
 } from 'unbash';
+import { forkBomb } from '../rules/shell';
 import { evaluateArithmetic } from './arithmetic';
 import { atSpot, spanAt, type Context, type Run } from './context';
 import { evaluateList, then } from './evaluate';
 import { Expansion } from './expand';
 import type { Word } from './invocation';
 import { runDeferred } from './deferred';
+import { startsWithoutEnd } from './fork-bomb';
 import { emitRedirects } from './emit';
 import { readRedirects } from './redirects';
 import { UNKNOWN, type Text } from './text';
@@ -43,6 +46,7 @@ export function evaluateCompound(
     case 'If':
       return evaluateIf(node, world, context, run);
     case 'While':
+      noteForkBomb(node, context, run);
       return evaluateWhile(node, world, context, run);
     case 'For':
       return evaluateFor(node, world, context, run);
@@ -61,6 +65,7 @@ export function evaluateCompound(
       return [{ world: expansion.world, status: undefined, output: '' }];
     }
     case 'ArithmeticFor': {
+      noteForkBomb(node, context, run);
       const expansion = new Expansion(run, context, world);
       for (const part of [node.initialize, node.test, node.update]) {
         if (part !== undefined) evaluateArithmetic(part, expansion);
@@ -68,6 +73,10 @@ export function evaluateCompound(
       return rounds(expansion.world, (from) => evaluateList(node.body, from, context, run));
     }
   }
+}
+
+function noteForkBomb(node: While | ArithmeticFor, context: Context, run: Run): void {
+  if (startsWithoutEnd(node)) run.note(forkBomb, context, spanAt(context, node.pos, node.end));
 }
 
 function evaluateRedirected(

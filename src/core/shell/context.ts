@@ -42,6 +42,8 @@ export interface Context {
   readonly moved: Set<string>;
   readonly host?: string;
   readonly container?: Container;
+  /** What is printed becomes part of a word of this program, or of an assignment. */
+  readonly capturedBy?: string;
   readonly wrappers: readonly string[];
   readonly depth: number;
   readonly asking: Asking;

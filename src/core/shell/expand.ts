@@ -12,6 +12,9 @@ import { homeText, separators } from './variables';
 import { wordOfText, wordsOfField } from './words';
 import { merge, type World } from './world';
 
+/** What a substitution becomes part of, where that is no program's word. */
+const ASSIGNMENT = 'assignment';
+
 type Parts = readonly WordPart[];
 
 /**
@@ -20,6 +23,8 @@ type Parts = readonly WordPart[];
  */
 export class Expansion {
   world: World;
+  /** The program whose words these are; undefined for those of an assignment. */
+  command: string | undefined;
   readonly run: Run;
   readonly context: Context;
 
@@ -74,7 +79,9 @@ export class Expansion {
       return UNKNOWN;
     }
     const context = script.source === undefined ? this.context : atSpot(this.context, span);
-    const outcomes = merge(this.run.subshell(script, this.world, { ...context, pipedTo: [] }));
+    const capturedBy = this.command ?? ASSIGNMENT;
+    const inner: Context = { ...context, pipedTo: [], capturedBy };
+    const outcomes = merge(this.run.subshell(script, this.world, inner));
     const [first, ...others] = outcomes.map((outcome) => trimLineEnds(outcome.output));
     return first !== undefined && others.every((other) => other === first) ? first : UNKNOWN;
   }

@@ -128,7 +128,9 @@ function itemsOf(
   const [start, ...more] = starts;
   const known = more.length > 0 || start === undefined ? '' : textOfWord(start);
   const begin = typeof known === 'string' ? known : known.prefix;
-  const prefix = inFolder || begin === '' ? (more.length > 0 && !inFolder ? '' : './') : begin;
+  const within =
+    begin === '' || begin.endsWith('/') || typeof known !== 'string' ? begin : `${begin}/`;
+  const prefix = inFolder || begin === '' ? (more.length > 0 && !inFolder ? '' : './') : within;
   if (names.length === 0) return [{ prefix, suffix: '', atom: false }];
   return names.map((name) => ({
     prefix,

@@ -1,10 +1,11 @@
 import { parse, type Function as FunctionNode } from 'unbash';
-import { notUnderstood } from '../rules/shell';
+import { forkBomb, notUnderstood } from '../rules/shell';
 import { worldWithEnv, type Call } from './call';
 import { spanAt, type Context, type Run } from './context';
 import { emitRedirects } from './emit';
 import { evaluateList, evaluateNode } from './evaluate';
 import { Expansion } from './expand';
+import { startsItself } from './fork-bomb';
 import { isTooMuch } from './limits';
 import { noteFunction } from './machinery';
 import { readRedirects } from './redirects';
@@ -30,6 +31,7 @@ export function defineFunction(
   const defined = withFunction(world, node, context);
   const span = spanAt(context, node.pos, node.end);
   noteFunction(node.name.value, span, context, run);
+  if (startsItself(node)) run.note(forkBomb, context, span);
   if (context.live && context.terminal && !context.lenient) {
     const stored: Context = {
       ...context,

@@ -84,6 +84,10 @@ export interface Invocation {
   readonly container?: Container;
   /** Where its output goes to when not to the terminal: the next programs of the pipeline. */
   readonly pipedTo: readonly string[];
+  /** Its output becomes part of a word: of this program, or of an assignment. */
+  readonly capturedBy?: string;
+  /** The shell prints each command, and each line that it reads, before it runs it. */
+  readonly traced?: true;
   /** The file in which it stands, when that is not the action's own text. */
   readonly script?: string;
   /** In the action's own text; for nested code the place where that code stands. */

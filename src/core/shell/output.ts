@@ -1,5 +1,6 @@
 import { baseName, dirName } from '../paths';
 import type { Call } from './call';
+import { readFind } from './find-words';
 import { echoed, formatted } from './printed';
 import { ATOM, map, UNKNOWN, type Text } from './text';
 import { textOfWord } from './words';
@@ -33,6 +34,8 @@ const TELLS: Readonly<Record<string, Tell>> = {
   tput: () => ATOM,
   wc: () => ATOM,
   git: gitWord,
+  find: foundPaths,
+  ls: listed,
   tee: (call) => inputOf(call),
   true: () => '',
   sleep: () => '',
@@ -107,6 +110,21 @@ function sequence(call: Call): Text {
   const count = Number(only?.value);
   if (others.length > 0 || !Number.isInteger(count) || count > 100) return ATOM;
   return Array.from({ length: Math.max(0, count) }, (_, index) => line(String(index + 1))).join('');
+}
+
+/** What `find` prints, as far as its patterns tell: of one name or of several paths that end alike. */
+function foundPaths(call: Call): Text {
+  const found = readFind(call.args);
+  if (found.execs.length > 0 || found.deletes !== undefined) return UNKNOWN;
+  const [item, ...others] = found.items(false);
+  return item === undefined || others.length > 0 || typeof item === 'string' ? UNKNOWN : item;
+}
+
+/** `ls .env*` prints what the pattern matches. */
+function listed(call: Call): Text {
+  const [word, ...others] = call.args.filter(({ value }) => value?.startsWith('-') !== true);
+  if (word?.glob !== true || others.length > 0) return UNKNOWN;
+  return textOfWord(word);
 }
 
 /** What git says of itself: object names and branch names, which hold no blanks. */

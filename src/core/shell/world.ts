@@ -33,6 +33,8 @@ export interface World {
   readonly aliases: ReadonlyMap<string, string | undefined>;
   /** `$1`, `$2` … Undefined when not known. */
   readonly args: readonly Text[] | undefined;
+  /** Commands and lines are printed before they run (`set -x`, `set -v`). */
+  readonly traced?: true;
 }
 
 /** How a step of a line ended: 0 for success, 1 for failure, undefined when it cannot be told. */
@@ -116,6 +118,7 @@ export function joinWorlds(a: World, b: World): World {
     functions: new Map([...a.functions, ...b.functions]),
     aliases: new Map([...a.aliases, ...b.aliases]),
     args: sameArgs(a.args, b.args) ? a.args : undefined,
+    ...(a.traced === true || b.traced === true ? { traced: true } : {}),
   };
 }
 
@@ -143,6 +146,7 @@ function sameWorld(a: World, b: World): boolean {
   return (
     a === b ||
     (a.cwd === b.cwd &&
+      a.traced === b.traced &&
       sameArgs(a.args, b.args) &&
       Layered.same(a.variables, b.variables, sameVariable) &&
       Layered.same(a.functions, b.functions, Object.is) &&

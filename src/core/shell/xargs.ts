@@ -47,7 +47,9 @@ function echo(call: Call): Word {
 
 function itemWord(item: Text, call: Call): Word {
   const word = wordOfText(item, call.head.source, call.head.span);
-  return typeof item === 'string' ? word : { ...word, many: true };
+  if (typeof item === 'string') return word;
+  // What `find` prints matches its pattern.
+  return item.suffix === '' ? { ...word, many: true } : { ...word, many: true, glob: true };
 }
 
 /** The sign that stands for an item in the command (`-I {}`), if one does. */

@@ -4,7 +4,8 @@ import { atSpot, type Run } from '../context';
 import { emit } from '../emit';
 import { Expansion } from '../expand';
 import type { Word } from '../invocation';
-import { UNKNOWN } from '../text';
+import { foundItems } from '../find';
+import { UNKNOWN, type Text } from '../text';
 import { assign, textValue } from '../variables';
 import { withUnknown, withVariable, type World } from '../world';
 import { deferred } from './simple';
@@ -31,14 +32,21 @@ export const readWords: Handler = (call, run) => {
       continue;
     }
     named = true;
-    const single = call.args.length === at + 1 ? knownLine(call) : undefined;
-    world =
-      single === undefined
-        ? withUnknown(world, value)
-        : withVariable(world, value, { value: textValue(single) });
+    const single = call.args.length === at + 1 ? oneLine(call) : UNKNOWN;
+    world = withVariable(world, value, { value: textValue(single) });
   }
   return changes(named ? world : withUnknown(world, 'REPLY'));
 };
+
+/** What is known of any line of the input. */
+function oneLine(call: Call): Text {
+  const line = knownLine(call);
+  if (line !== undefined) return line;
+  const [only, ...others] = call.stdin.from === 'pipe' ? call.stdin.producers : [];
+  if (only === undefined || others.length > 0 || only.program !== 'find') return UNKNOWN;
+  const [item, ...more] = foundItems(only);
+  return item === undefined || more.length > 0 ? UNKNOWN : item;
+}
 
 /** The only line of a known input. */
 function knownLine(call: Call): string | undefined {

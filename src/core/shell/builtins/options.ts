@@ -3,6 +3,7 @@ import { changes, goesOn, type Call, type Handler } from '../call';
 import { atSpot, type Run } from '../context';
 import { emit } from '../emit';
 import type { Word } from '../invocation';
+import type { World } from '../world';
 import { textOfWord } from '../words';
 
 /** Options of `shopt` that the gate, or the reading of later lines, rests on. */
@@ -14,13 +15,14 @@ const READING_OPTIONS = new Set(['nocaseglob', 'dotglob', 'nocasematch', 'source
 export const options: Handler = (call, run) => {
   emit(call, run);
   const { args } = call;
+  const world = traced(call);
   let at = 0;
   for (; at < args.length; at++) {
     const value = args[at]?.value;
     if (value === '--' || value === '-') {
       const many = args.slice(at + 1).some((word) => word.many === true);
       return changes({
-        ...call.world,
+        ...world,
         args: many ? undefined : args.slice(at + 1).map(textOfWord),
       });
     }
@@ -33,9 +35,19 @@ export const options: Handler = (call, run) => {
       });
     }
   }
-  if (at >= args.length) return goesOn(call);
-  return changes({ ...call.world, args: args.slice(at).map(textOfWord) });
+  if (at >= args.length) return world === call.world ? goesOn(call) : changes(world);
+  return changes({ ...world, args: args.slice(at).map(textOfWord) });
 };
+
+/** The world once `set -x` or `set -v` is on. */
+function traced(call: Call): World {
+  const on = call.args.some(
+    ({ value = '' }, at) =>
+      /^-[a-wyz]{0,9}[xv]/.test(value) ||
+      (/^(?:xtrace|verbose)$/.test(value) && /^-[a-z]{0,9}o$/.test(call.args[at - 1]?.value ?? '')),
+  );
+  return on ? { ...call.world, traced: true } : call.world;
+}
 
 function gateSetting(letters: string, named: string | undefined): boolean {
   if (letters.startsWith('+')) return named === 'history' || named === 'emacs' || named === 'vi';
