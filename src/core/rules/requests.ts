@@ -136,8 +136,9 @@ const destroyingCall: RequestRule = {
     if (method === undefined || isSafeMethod(method) || method === 'DELETE') return undefined;
     if (isOwnProgram(seen) || seen.endpoint !== undefined) return undefined;
     // Who hands a token back is logged out, by the standard (RFC 7009).
-    if (/(?:oauth2?|token|session)\/revoke\/?$/i.test(seen.target.path.slice(-100)))
+    if (/(?:oauth2?|token|session)\/revoke\/?$/i.test(seen.target.path.slice(-100))) {
       return undefined;
+    }
     const call = calledProcedures(seen).find((name) => destroyingVerb(name) !== undefined);
     if (call === undefined) return undefined;
     return {

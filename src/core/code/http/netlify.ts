@@ -1,4 +1,3 @@
-import type { Asking } from '../../rules/rule';
 import type { Invocation } from '../../shell/invocation';
 import { readOptions, type OptionTable } from '../options';
 import { Draft } from './draft';
@@ -14,7 +13,7 @@ const API: OptionTable = {
 };
 
 /** `netlify api deleteSite --data '{…}'` (cli.netlify.com/commands/api): the operation by its name. */
-export function netlifyRequests(invocation: Invocation, _asking: Asking): readonly HttpRequest[] {
+export function netlifyRequests(invocation: Invocation): readonly HttpRequest[] {
   const draft = new Draft();
   const operands = [];
   for (const argument of readOptions(invocation.args, API)) {

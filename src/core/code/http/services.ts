@@ -60,7 +60,7 @@ export function serviceAtPort(port: string): string | undefined {
 /** The service behind a Unix socket. */
 export function serviceOfSocket(path: string): string {
   if (/docker|podman|containerd|buildkit/.test(path)) return 'Docker';
-  if (/haproxy/.test(path)) return 'HAProxy';
+  if (path.includes('haproxy')) return 'HAProxy';
   return 'a service of this machine';
 }
 

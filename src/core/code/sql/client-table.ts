@@ -118,8 +118,9 @@ function readTable(): ReadonlyMap<string, readonly Client[]> {
     const [programs = '', dialect = '', ...parts] = row.split('|');
     if (!isDialect(dialect)) continue;
     const client = clientOf(dialect, parts);
-    for (const name of programs.split(' '))
+    for (const name of programs.split(' ')) {
       clients.set(name, [...(clients.get(name) ?? []), client]);
+    }
   }
   return clients;
 }

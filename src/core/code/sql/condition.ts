@@ -73,7 +73,10 @@ function listsItself(tokens: readonly SqlToken[]): boolean {
   return Number(low.text) <= Number(first.text) && Number(first.text) <= Number(high.text);
 }
 
-const OPERATORS = ['<=>', '<=', '>=', '<>', '!=', '==', '=', '<', '>'];
+/** Comparisons by their signs, longest first. */
+const OPERATORS: readonly (readonly string[])[] = '< = >|< =|> =|< >|! =|= =|=|<|>'
+  .split('|')
+  .map((signs) => signs.split(' '));
 
 /** The first comparison outside parentheses, and where it stands. */
 function operatorOf(tokens: readonly SqlToken[]): readonly [string | undefined, number] {
@@ -83,9 +86,9 @@ function operatorOf(tokens: readonly SqlToken[]): readonly [string | undefined, 
     else if (isSign(token, ')')) level--;
     else if (level === 0 && token.kind === 'sign' && index > 0) {
       const found = OPERATORS.find((operator) =>
-        [...operator].every((sign, offset) => isSign(tokens[index + offset], sign)),
+        operator.every((sign, offset) => isSign(tokens[index + offset], sign)),
       );
-      if (found !== undefined) return [found, index];
+      if (found !== undefined) return [found.join(''), index];
     }
   }
   return [undefined, -1];
@@ -162,11 +165,12 @@ function isFalse(tokens: readonly SqlToken[], depth: number): boolean {
     return first.text === 'FALSE' || (first.kind === 'number' && Number(first.text) === 0);
   }
   const [operator, at] = operatorOf(tokens);
-  if (operator === undefined)
+  if (operator === undefined) {
     return tokens
       .map(({ text }) => text)
       .join(' ')
       .endsWith(' IS NULL');
+  }
   const [left, right] = [tokens.slice(0, at), tokens.slice(at + operator.length)];
   const literals = [...left, ...right].every(isLiteral);
   if (operator === '=' || operator === '==') return literals && !same(left, right);

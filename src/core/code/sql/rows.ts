@@ -97,8 +97,9 @@ export function mergeFinds(tokens: Tokens): readonly SqlFind[] {
 
 /** Cypher's `MATCH (n) DETACH DELETE n`: without a condition every node of the pattern goes. */
 export function graphFinds(tokens: Tokens): readonly SqlFind[] {
-  if (!/^(?:MATCH|OPTIONAL|CALL|USING|PROFILE|CYPHER|WITH|UNWIND)$/.test(word(tokens[0])))
+  if (!/^(?:MATCH|OPTIONAL|CALL|USING|PROFILE|CYPHER|WITH|UNWIND)$/.test(word(tokens[0]))) {
     return [];
+  }
   const at = tokens.findIndex(
     (token, index) =>
       word(token) === 'DELETE' &&

@@ -254,10 +254,12 @@ function executeFinds(
     next?.kind === 'word' && !/^(?:FUNCTION|PROCEDURE|ON|FORMAT|AS|USING)$/.test(next.text);
   const begins = textsOf(tokens)[0]?.trimStart() ?? '';
   const computed = isSign(next, '(') && word(tokens[2]).startsWith('@');
-  if (computed && begins === '')
+  if (computed && begins === '') {
     return [unreadable('The SQL that is run is put together on the way.')];
-  if (begins.startsWith(HOLE))
+  }
+  if (begins.startsWith(HOLE)) {
     return [unreadable('The SQL that is run is put together on the way.')];
+  }
   if (
     runs &&
     begins === '' &&
