@@ -40,7 +40,8 @@ const PHRASES: Readonly<Record<EffectKind, readonly [verb: string, bare: string]
 /** Kinds of targets whose name says by itself what it is. */
 const BARE = new Set(
   `path command file directory variable function trap alias process procedure statement program
-  permission object name mutation log history extension tool setting`.split(/\s+/),
+  permission object name mutation log history extension tool setting
+  resource`.split(/\s+/),
 );
 
 /** Most targets that a headline names; the rest is counted. */

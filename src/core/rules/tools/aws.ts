@@ -10,7 +10,7 @@ const ZERO = 'Stops everything that serves: nothing is left of it.';
 // prettier-ignore
 export const awsRows: readonly ToolRow[] = [
   {
-    id: 'aws.delete', programs: 'aws awslocal', what: 'in Amazon Web Services', group: 1, depth: 2, localPasses: true,
+    id: 'aws.delete', variables: 'AWS_PROFILE AWS_DEFAULT_PROFILE', programs: 'aws awslocal', what: 'in Amazon Web Services', group: 1, depth: 2, localPasses: true,
     valued: 'profile region output endpoint-url query cli-read-timeout cli-connect-timeout ca-bundle color cli-input-json cli-input-yaml cli-binary-format',
     flags: 'no-verify-ssl no-paginate no-sign-request no-cli-pager',
     why: 'Deletes what an account consists of; with a database or a bucket goes what is in it.',

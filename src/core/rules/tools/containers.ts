@@ -53,7 +53,7 @@ export const containerRows: readonly ToolRow[] = [
     ],
   },
   {
-    id: 'compose.remove', programs: 'docker podman nerdctl finch docker-compose podman-compose', what: 'of the project',
+    id: 'compose.remove', unnamed: 'of the project', programs: 'docker podman nerdctl finch docker-compose podman-compose', what: 'of the project',
     valued: 'profile project-directory env-file ansi progress parallel project-name file p t timeout', leading: 'f host H context c',
     only: true, severity: 'critical', undo: 'no',
     why: 'Removes the project’s containers and the volumes with the data in them.',

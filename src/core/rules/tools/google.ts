@@ -7,7 +7,7 @@ const DOES_SQL = 'Runs a statement that deletes or drops.';
 // prettier-ignore
 export const googleRows: readonly ToolRow[] = [
   {
-    id: 'google.delete', programs: 'gcloud', what: 'in Google Cloud', depth: 7, never: 'unset clear deploy',
+    id: 'google.delete', variables: 'CLOUDSDK_CORE_PROJECT GOOGLE_CLOUD_PROJECT CLOUDSDK_ACTIVE_CONFIG_NAME', programs: 'gcloud', what: 'in Google Cloud', depth: 7, never: 'unset clear deploy',
     valued: 'project account configuration format filter impersonate-service-account verbosity billing-project region zone location flags-file access-token-file flatten trace-token',
     why: 'Deletes what a project consists of; with a database or a bucket goes what is in it.',
     safer: 'Describe it first (`gcloud … describe`), keep an export or a snapshot, and let a person delete it.',

@@ -11,7 +11,7 @@ const SAFER =
 // prettier-ignore
 export const infrastructureRows: readonly ToolRow[] = [
   {
-    id: 'terraform.destroy', programs: 'terraform tofu terragrunt tf', what: 'of the configuration', oneDash: true, only: true,
+    id: 'terraform.destroy', unnamed: 'of this folder', variables: 'TF_WORKSPACE AWS_PROFILE', programs: 'terraform tofu terragrunt tf', what: 'of the configuration', oneDash: true, only: true,
     valued: 'working-dir terragrunt-working-dir terragrunt-config config log-level', severity: 'critical', undo: 'no',
     why: 'Destroys infrastructure, or changes what the state says exists.', safer: SAFER,
     asks: [
@@ -42,7 +42,7 @@ export const infrastructureRows: readonly ToolRow[] = [
     ],
   },
   {
-    id: 'pulumi.destroy', programs: 'pulumi', what: 'of the stack', valued: 'C cwd s stack color profile message m', only: true, severity: 'critical', undo: 'no',
+    id: 'pulumi.destroy', unnamed: 'that is chosen here', variables: 'PULUMI_STACK', programs: 'pulumi', what: 'of the stack', valued: 'C cwd s stack color profile message m', only: true, severity: 'critical', undo: 'no',
     why: 'Destroys infrastructure, or changes what the state says exists.', safer: SAFER,
     asks: [
       ['destroy|down|dn', DESTROYS, ALL],
@@ -58,7 +58,7 @@ export const infrastructureRows: readonly ToolRow[] = [
     passes: ['pulumi preview', 'pulumi up', 'pulumi stack ls', 'pulumi stack init dev', 'pulumi destroy --preview-only', 'pulumi config set key value', 'pulumi plugin rm --all'],
   },
   {
-    id: 'deploys.destroy', programs: 'cdk cdktf serverless sls sam sst amplify eb chalice zappa arc nixops waypoint azd copilot ecs-cli rain sceptre stacker juju ark pcluster',
+    id: 'deploys.destroy', unnamed: 'of this folder', variables: 'STAGE AWS_PROFILE', programs: 'cdk cdktf serverless sls sam sst amplify eb chalice zappa arc nixops waypoint azd copilot ecs-cli rain sceptre stacker juju ark pcluster',
     what: 'of the deployment', severity: 'critical', undo: 'no', depth: 3,
     valued: 'app a profile stage s region r c context stack stack-name name n e environment config-file p m model',
     verbs: 'uninstall undeploy', never: 'rollback reset disable detach disconnect expire forget',

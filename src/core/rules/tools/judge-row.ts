@@ -1,12 +1,12 @@
-import type { Severity, Target, Undo } from '../../effect';
 import type { Invocation, Word } from '../../shell/invocation';
-import type { Match } from '../rule';
-import { isGrave, isSmall, setOf, singular, thirdPerson, verbIn, type OwnVerbs } from './lexicon';
-import { fits, flagsOf, patternOf, patternsOf, type Pattern } from './pattern';
-import { readWords, type Operand, type Option, type OptionWords, type Reading } from './read';
-import type { Differs, ToolRow } from './row';
-import { onlyShows, type Showing } from './show';
-import { environmentOf } from './where';
+import type { Asking, Match } from '../rule';
+import { matchOf, type Command } from './command';
+import { isGrave, isSmall, singular, thirdPerson, verbIn, type Verb } from './lexicon';
+import { fits } from './pattern';
+import { readWords, waysToRead, type Operand, type Option, type Reading } from './read';
+import type { ToolRow } from './row';
+import { onlyShows } from './show';
+import type { Tool } from './tool';
 
 /** What the general reader finds: a command that destroys, or one that switches something off. */
 export interface ToolFind {
@@ -14,70 +14,29 @@ export interface ToolFind {
   readonly match: Match;
 }
 
-/** A row with its texts taken apart; made when its tool is first met. */
-export interface Tool {
-  readonly row: ToolRow;
-  readonly options: OptionWords;
-  readonly showing: Showing;
-  readonly own: OwnVerbs;
-  readonly when: Pattern | undefined;
-  readonly harmless: readonly Pattern[];
-  readonly asks: readonly { readonly pattern: Pattern; why: string; differs: Differs }[];
-}
-
-export function toolOf(row: ToolRow): Tool {
-  const asks = (row.asks ?? []).map(([pattern, why, differs]) => ({
-    pattern: patternOf(pattern),
-    why,
-    differs: differs ?? {},
-  }));
-  return {
-    row,
-    options: {
-      valued: setOf(row.valued),
-      leading: setOf(row.leading),
-      flags: new Set([...setOf(row.flags), ...asks.flatMap(({ pattern }) => flagsOf(pattern))]),
-      oneDash: row.oneDash === true,
-    },
-    showing: {
-      valued: setOf(row.valued),
-      dry: setOf(row.dryOnly ?? row.dry),
-      common: row.dryOnly === undefined,
-      helpWord: row.anywhere !== true,
-    },
-    own: { gone: setOf(row.verbs), never: setOf(row.never) },
-    when: row.when === undefined ? undefined : patternOf(row.when),
-    harmless: patternsOf(row.harmless),
-    asks,
-  };
+/** One invocation of one tool, and whom to ask about the world. */
+interface Case {
+  readonly tool: Tool;
+  readonly reading: Reading;
+  readonly invocation: Invocation;
+  readonly asking: Asking;
 }
 
 /** What an invocation of this tool would take away. */
-export function judgeTool(tool: Tool, invocation: Invocation): ToolFind | undefined {
+export function judgeTool(
+  tool: Tool,
+  invocation: Invocation,
+  asking: Asking,
+): ToolFind | undefined {
   const reading = withSurroundings(readWords(invocation.args, tool.options), invocation);
   if (onlyShows(reading, tool.showing)) return undefined;
-  const { operands } = reading;
-  for (const words of waysToRead(operands)) {
+  const one: Case = { tool, reading, invocation, asking };
+  for (const words of waysToRead(reading.operands)) {
     if (tool.when !== undefined && !fits(tool.when, words, reading)) continue;
-    const found = judgeWords(tool, words, reading, invocation);
+    const found = judgeWords(one, words);
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** Most doubtful words that are read both ways. */
-const MOST_DOUBTFUL = 4;
-
-/** The words of the command with and without each word that may be an option's value. */
-export function waysToRead(operands: readonly Operand[]): readonly (readonly Operand[])[] {
-  let ways: readonly (readonly Operand[])[] = [[]];
-  let doubtful = 0;
-  for (const operand of operands) {
-    const forks = operand.maybe && doubtful++ < MOST_DOUBTFUL;
-    const withIt = ways.map((way) => [...way, operand]);
-    ways = forks ? [...withIt, ...ways] : withIt;
-  }
-  return ways;
 }
 
 /** Variables and an input that answers questions, as if they were options. */
@@ -99,66 +58,87 @@ function withSurroundings(reading: Reading, invocation: Invocation): Reading {
   return around.length === 0 ? reading : { operands, options: [...options, ...around] };
 }
 
-function judgeWords(
-  tool: Tool,
-  words: readonly Operand[],
-  reading: Reading,
-  invocation: Invocation,
-): ToolFind | undefined {
-  for (let from = 0; from < (tool.row.anywhere === true ? Math.min(words.length, 12) : 1); from++) {
-    const own = words.slice(from);
-    const asked = tool.asks.find(({ pattern }) => fits(pattern, own, reading));
-    if (asked !== undefined) return byPattern(tool.row, asked, own, reading, invocation);
+/** How far behind the first word a task may stand (`rake a b db:drop`). */
+const MOST_TASKS = 12;
+
+function judgeWords(one: Case, words: readonly Operand[]): ToolFind | undefined {
+  const { row, asks, harmless } = one.tool;
+  const starts = row.anywhere === true ? Math.min(words.length, MOST_TASKS) : 1;
+  for (let from = 0; from < starts; from++) {
+    const rest = words.slice(from);
+    const asked = asks.find(({ pattern }) => fits(pattern, rest, one.reading));
+    if (asked !== undefined) return byPattern(one, asked, rest);
   }
-  if (tool.row.only === true) return undefined;
-  if (tool.harmless.some((pattern) => fits(pattern, words, reading))) return undefined;
-  return byLexicon(tool, words, reading, invocation);
+  if (row.only === true) return undefined;
+  if (harmless.some((pattern) => fits(pattern, words, one.reading))) return undefined;
+  return byLexicon(one, words);
+}
+
+function found(one: Case, kind: ToolFind['kind'], command: Command): ToolFind {
+  const { tool, reading, invocation, asking } = one;
+  return { kind, match: matchOf(tool.row, command, reading, invocation, asking) };
 }
 
 function byPattern(
-  row: ToolRow,
-  asked: Tool['asks'][number],
+  one: Case,
+  { pattern, why, differs }: Tool['asks'][number],
   words: readonly Operand[],
-  reading: Reading,
-  invocation: Invocation,
 ): ToolFind {
-  const { pattern, why, differs } = asked;
   const command = words.slice(0, pattern.words.length);
   const rest = words.slice(pattern.words.length);
   const type = differs.type ?? nounIn(command[command.length - 2]);
-  const found = { type: type === '' ? 'resource' : type, command, rest, why, differs };
-  return { kind: 'gone', match: matchOf(row, found, reading, invocation) };
+  return found(one, 'gone', { type: type || 'resource', command, rest, why, differs });
 }
 
-function byLexicon(
-  tool: Tool,
-  words: readonly Operand[],
-  reading: Reading,
-  invocation: Invocation,
-): ToolFind | undefined {
-  const { row } = tool;
-  const first = words[row.group ?? 0];
-  for (let at = row.group ?? 0; at < Math.min(words.length, row.depth ?? 4); at++) {
-    const verb = verbIn(words[at]?.text ?? '', tool.own);
+function byLexicon(one: Case, words: readonly Operand[]): ToolFind | undefined {
+  const { row, own } = one.tool;
+  const from = row.group ?? 0;
+  for (let at = from; at < Math.min(words.length, row.depth ?? 4); at++) {
+    const verb = verbIn(words[at]?.text ?? '', own);
     if (verb === undefined) continue;
     if (verb.kind === 'harmless') return undefined;
-    const behind = row.nounBehind === true || (at === (row.group ?? 0) && verb.noun === '');
-    const nounAt = verb.noun !== '' ? at : behind ? at + 1 : at - 1;
-    const noun = singular(verb.noun === '' ? nounIn(words[nounAt]) : verb.noun);
-    if (isSmall(noun)) return undefined;
-    const command = words.slice(0, Math.max(at, nounAt < words.length ? nounAt : at) + 1);
-    const rest = words.slice(Math.max(at, row.nounBehind === true ? nounAt : at) + 1);
-    const why = `${thirdPerson(verb.verb)} ${noun === '' ? 'something' : `the ${noun}`} ${row.what}.`;
-    const type = noun === '' ? 'resource' : noun;
-    const match = matchOf(row, { type, command, rest, why, differs: {} }, reading, invocation);
-    if (verb.kind === 'mild' && match.environment !== 'production' && !forced(reading)) {
-      return undefined;
-    }
-    return { kind: verb.kind === 'gone' ? 'gone' : 'off', match };
+    const command = commandAt(words, at, verb, row);
+    if (isSmall(command.type)) return undefined;
+    const find = found(one, verb.kind === 'gone' ? 'gone' : 'off', command);
+    const needsMore = verb.kind === 'mild' && find.match.environment !== 'production';
+    return needsMore && !forced(one.reading) ? undefined : find;
   }
+  const first = words[from];
   if (first === undefined || !isComputed(first.word)) return undefined;
-  const computed = { type: 'command', command: [], rest: [first], why: COMPUTED, differs: {} };
-  return { kind: 'gone', match: matchOf(row, computed, reading, invocation) };
+  return found(one, 'gone', {
+    type: 'command',
+    command: [],
+    rest: [first],
+    why: COMPUTED,
+    differs: {},
+  });
+}
+
+/** What a verb at this place is about: its own noun, the word before it, or the one behind. */
+function commandAt(words: readonly Operand[], at: number, verb: Verb, row: ToolRow): Command {
+  const first = at === (row.group ?? 0);
+  const next = singular(nounIn(words[at + 1]));
+  // `delete volume data`, but not `delete data`: there the word is a name.
+  const behind =
+    (row.nounBehind === true && verb.kind === 'gone') ||
+    (first && (isGrave(next) || isSmall(next) || words.length > at + 2));
+  const own = verb.noun !== '';
+  const noun = own
+    ? singular(verb.noun)
+    : behind
+      ? next
+      : first
+        ? ''
+        : singular(nounIn(words[at - 1]));
+  const end = at + (behind && !own && words[at + 1] !== undefined ? 2 : 1);
+  const what = noun === '' ? 'something' : `the ${noun}`;
+  return {
+    type: noun === '' ? 'resource' : noun,
+    command: words.slice(0, end),
+    rest: words.slice(end),
+    why: `${thirdPerson(verb.verb)} ${what} ${row.what}.`,
+    differs: {},
+  };
 }
 
 const COMPUTED = 'What it is to do is computed, so nobody can say what it would delete.';
@@ -179,56 +159,4 @@ const FORCE = new Set(['force', 'all', 'all-namespaces', 'cascade', 'purge']);
 /** Whether it is done without a question, or to everything. */
 export function forced(reading: Reading): boolean {
   return reading.options.some(({ name, value }) => FORCE.has(name) && value !== 'false');
-}
-
-interface Command {
-  readonly type: string;
-  readonly command: readonly Operand[];
-  readonly rest: readonly Operand[];
-  readonly why: string;
-  readonly differs: Differs;
-}
-
-function matchOf(row: ToolRow, found: Command, reading: Reading, invocation: Invocation): Match {
-  const { type, command, rest, why, differs } = found;
-  const environment = environmentOf(reading, rest, invocation);
-  const grave = isGrave(type);
-  const own =
-    environment === 'local' &&
-    (row.localPasses === true || (row.localPasses === 'small' && !grave));
-  const severity: Severity = own
-    ? 'low'
-    : (differs.severity ?? row.severity ?? (grave ? 'critical' : 'high'));
-  const undo: Undo = differs.undo ?? row.undo ?? (grave ? 'no' : 'partly');
-  const words = command.length > 0 ? command.map(({ word }) => word.span) : [invocation.head.span];
-  return {
-    targets: targetsOf(found, reading),
-    evidence: words,
-    environment,
-    severity,
-    undo,
-    why,
-  };
-}
-
-/** Options that name what it is done to. */
-const NAMING = /(?:^|-)(?:names?|ids?|arns?|urls?|identifiers?|n)$/;
-
-/** Most things that are named one by one. */
-const MOST = 10;
-
-function targetsOf(found: Command, reading: Reading): readonly Target[] {
-  const { type, command, rest } = found;
-  const named = rest.filter(({ maybe }) => !maybe);
-  if (named.length > 0) {
-    return named.slice(0, MOST).map(({ text, word }) => ({
-      type,
-      name: word.value === undefined ? word.source : text,
-    }));
-  }
-  const option =
-    reading.options.find(({ name, value }) => value !== undefined && name === type) ??
-    reading.options.find(({ name, value }) => value !== undefined && NAMING.test(name));
-  const said = command.map(({ text }) => text).join(' ');
-  return [{ type, name: option?.value ?? `meant by “${said}”` }];
 }

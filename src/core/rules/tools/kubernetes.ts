@@ -38,7 +38,7 @@ export const kubernetesRows: readonly ToolRow[] = [
   },
   {
     id: 'helm.uninstall', programs: 'helm helm3 helmfile helmsman werf', what: 'in the cluster', valued: `${HELM} e environment l selector file state-values-file`,
-    verbs: 'uninstall un dismiss cleanup', localPasses: 'small', nounBehind: true,
+    verbs: 'uninstall un dismiss cleanup', localPasses: 'small',
     why: 'Uninstalls a release with all its objects, claims and their data included where the chart says so.',
     safer: 'Try it with `--dry-run` first, and keep the values (`helm get values`).',
     harmless: 'repo *; plugin *; registry *; env; search *; template; lint; dependency *; completion; show *; diff',

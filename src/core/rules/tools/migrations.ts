@@ -15,6 +15,7 @@ const DEFAULTS = {
   only: true,
   severity: 'critical',
   undo: 'no',
+  unnamed: 'that the settings name',
   why: 'Drops tables, or takes migrations back with the data that they made room for.',
   safer: 'Write a migration that goes forward, and take a dump first (`pg_dump`).',
 } as const;
@@ -23,7 +24,7 @@ const DEFAULTS = {
 // prettier-ignore
 export const migrationRows: readonly ToolRow[] = [
   {
-    ...DEFAULTS, id: 'migrations.javascript', dryOnly: '', programs: 'prisma prisma1 drizzle-kit knex sequelize sequelize-cli typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm mikro-orm mikro-orm-esm node-pg-migrate db-migrate umzug kysely payload ace strapi sanity keystone medusa migrate-mongo',
+    ...DEFAULTS, id: 'migrations.javascript', variables: 'NODE_ENV', dryOnly: '', programs: 'prisma prisma1 drizzle-kit knex sequelize sequelize-cli typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm mikro-orm mikro-orm-esm node-pg-migrate db-migrate umzug kysely payload ace strapi sanity keystone medusa migrate-mongo',
     valued: 'schema config env d dataSource datasource knexfile cwd url name migrations-path models-path database-url-var options-path e m',
     asks: [
       ['migrate reset|fresh|refresh|down', ANEW, ALL],
@@ -44,7 +45,7 @@ export const migrationRows: readonly ToolRow[] = [
     passes: ['prisma migrate dev --name drop', 'prisma migrate deploy', 'prisma generate', 'prisma db push', 'drizzle-kit generate', 'drizzle-kit push', 'knex migrate:latest', 'knex migrate:make drop_users', 'sequelize db:migrate', 'typeorm migration:run', 'prisma migrate reset --help', 'prisma studio'],
   },
   {
-    ...DEFAULTS, id: 'migrations.python', programs: 'alembic flask django-admin manage.py yoyo aerich piccolo', valued: 'c config name n x settings database app A d directory pythonpath e env-file', dry: 'sql',
+    ...DEFAULTS, id: 'migrations.python', variables: 'FLASK_ENV DJANGO_SETTINGS_MODULE', programs: 'alembic flask django-admin manage.py yoyo aerich piccolo', valued: 'c config name n x settings database app A d directory pythonpath e env-file', dry: 'sql',
     asks: [
       ['downgrade', BACK, SOME],
       ['db downgrade', BACK, SOME],
@@ -58,7 +59,7 @@ export const migrationRows: readonly ToolRow[] = [
     passes: ['alembic upgrade head', 'alembic revision -m downgrade', 'alembic downgrade base --sql', 'flask db upgrade', 'flask run', './manage.py flush --help', './manage.py migrate', 'django-admin startproject flush'],
   },
   {
-    ...DEFAULTS, id: 'migrations.python-module', programs: 'python python3 python2 py pypy3', valued: 'm c W X settings database app A name n',
+    ...DEFAULTS, id: 'migrations.python-module', variables: 'DJANGO_SETTINGS_MODULE', programs: 'python python3 python2 py pypy3', valued: 'm c W X settings database app A name n',
     asks: [
       ['*manage.py flush|reset_db', EMPTIES, ALL],
       ['*manage.py migrate * zero', BACK, ALL],
@@ -71,7 +72,7 @@ export const migrationRows: readonly ToolRow[] = [
     passes: ['python manage.py migrate', 'python manage.py runserver', 'python manage.py sqlflush', 'python manage.py flush --help', 'python train.py flush', 'python -m pytest -k downgrade', 'python -m pip uninstall flush'],
   },
   {
-    ...DEFAULTS, id: 'migrations.rails', programs: 'rails rake hanami sequel', anywhere: true, valued: 'f rakefile C directory e environment I R',
+    ...DEFAULTS, id: 'migrations.rails', variables: 'RAILS_ENV RACK_ENV', programs: 'rails rake hanami sequel', anywhere: true, valued: 'f rakefile C directory e environment I R',
     asks: [
       ['db:drop*|db:reset*|db:purge*|db:migrate:reset*|db:schema:load*|db:structure:load*|db:truncate_all|db:mongoid:drop|db:mongoid:purge !-$RAILS_ENV=test', DROPS, ALL],
       ['db:drop*|db:reset*|db:purge*|db:schema:load* -$DATABASE_URL', DROPS, ALL],
@@ -83,7 +84,7 @@ export const migrationRows: readonly ToolRow[] = [
     passes: ['rails db:migrate', 'rails db:setup', 'rails db:seed', 'RAILS_ENV=test rails db:reset', 'rake db:drop RAILS_ENV=test', 'rails generate migration drop_users', 'rails server', 'rails db:migrate:status', 'rake -T db'],
   },
   {
-    ...DEFAULTS, id: 'migrations.php', programs: 'php artisan sail console symfony phinx drush wp yii cake spark bin/console craft typo3 magento n98-magerun2', anywhere: true, valued: 'env e c configuration database connection d', dry: 'pretend dump-sql',
+    ...DEFAULTS, id: 'migrations.php', variables: 'APP_ENV', programs: 'php artisan sail console symfony phinx drush wp yii cake spark bin/console craft typo3 magento n98-magerun2', anywhere: true, valued: 'env e c configuration database connection d', dry: 'pretend dump-sql',
     asks: [
       ['migrate:fresh|migrate:refresh|migrate:reset|db:wipe !--env=testing', ANEW, ALL],
       ['migrate:rollback !--env=testing', BACK, SOME],
@@ -106,7 +107,7 @@ export const migrationRows: readonly ToolRow[] = [
     passes: ['php artisan migrate', 'php artisan migrate:fresh --env=testing', 'php artisan migrate:status', 'php artisan cache:clear', 'php artisan make:migration drop_users', 'php -S localhost:8000', 'php bin/console doctrine:migrations:migrate', 'wp plugin list', 'drush cr', 'php artisan migrate:rollback --pretend', 'php artisan test'],
   },
   {
-    ...DEFAULTS, id: 'migrations.elixir', programs: 'mix', anywhere: true,
+    ...DEFAULTS, id: 'migrations.elixir', variables: 'MIX_ENV', programs: 'mix', anywhere: true,
     asks: [['ecto.drop*|ecto.reset*|ash.reset*|ash_postgres.drop* !-$MIX_ENV=test', DROPS, ALL], ['ecto.rollback|ash_postgres.rollback !-$MIX_ENV=test', BACK, SOME]],
     stops: ['mix ecto.drop', 'mix ecto.reset', 'MIX_ENV=prod mix ecto.rollback --all', 'mix do ecto.drop, ecto.create'],
     passes: ['mix ecto.migrate', 'MIX_ENV=test mix ecto.drop', 'mix test', 'mix deps.get', 'mix ecto.gen.migration drop_users', 'mix ecto.drop --help'],

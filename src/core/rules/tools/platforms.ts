@@ -11,7 +11,7 @@ const SAFER = 'List it first, copy the data out, and let a person delete it in t
 // prettier-ignore
 export const platformRows: readonly ToolRow[] = [
   {
-    id: 'vercel.remove', programs: 'vercel vc now', what: 'on Vercel', valued: 'scope S token t A local-config Q global-config cwd team T', flags: 'safe prod', depth: 3, why: WHY, safer: SAFER,
+    id: 'vercel.remove', unnamed: 'that this folder is linked to', programs: 'vercel vc now', what: 'on Vercel', valued: 'scope S token t A local-config Q global-config cwd team T', flags: 'safe prod', depth: 3, why: WHY, safer: SAFER,
     harmless: 'logout; link; unlink; git disconnect; telemetry *; deploy; build; dev; env pull',
     asks: [
       ['rollback', 'Puts an older deployment in the place of the one that serves.', { type: 'deployment', undo: 'yes' }],
@@ -22,7 +22,7 @@ export const platformRows: readonly ToolRow[] = [
     passes: ['vercel', 'vercel deploy --prebuilt', 'vercel --prod', 'vercel ls', 'vercel env ls', 'vercel env pull .env.local', 'vercel logs shop', 'vercel logout', 'vercel remove --help', 'vercel project ls'],
   },
   {
-    id: 'netlify.delete', programs: 'netlify ntl', what: 'on Netlify', valued: 'site s auth filter context project', depth: 2, why: WHY, safer: SAFER,
+    id: 'netlify.delete', unnamed: 'that this folder is linked to', programs: 'netlify ntl', what: 'on Netlify', valued: 'site s auth filter context project', depth: 2, why: WHY, safer: SAFER,
     harmless: 'unlink; logout; dev; deploy; build; login; switch',
     asks: [
       ['env:unset', FORGETS, { type: 'variable', undo: 'no' }],
@@ -34,7 +34,7 @@ export const platformRows: readonly ToolRow[] = [
     passes: ['netlify deploy', 'netlify deploy --prod', 'netlify sites:list', 'netlify env:list', 'netlify unlink', 'netlify status', 'netlify dev', 'netlify api listSites', 'netlify sites:delete --help'],
   },
   {
-    id: 'fly.destroy', programs: 'fly flyctl', what: 'on Fly.io', valued: 'a app c config o org t access-token r region C command s select g process-group', depth: 3, why: WHY, safer: SAFER,
+    id: 'fly.destroy', variables: 'FLY_APP', programs: 'fly flyctl', what: 'on Fly.io', valued: 'a app c config o org t access-token r region C command s select g process-group', depth: 3, why: WHY, safer: SAFER,
     harmless: 'auth *; agent *; set-pipeline; delete-target; deploy; launch; logs; ssh *; proxy; wireguard reset; console; builds *',
     asks: [
       ['secrets unset', FORGETS, { type: 'secret', undo: 'no' }],
@@ -47,7 +47,7 @@ export const platformRows: readonly ToolRow[] = [
     passes: ['fly deploy', 'fly status', 'fly volumes list', 'fly logs -a destroy', 'fly secrets list', 'fly secrets set API_KEY=1', 'fly machine stop 1', 'fly scale count 2', 'fly apps create destroy', 'fly apps destroy --help'],
   },
   {
-    id: 'heroku.destroy', programs: 'heroku', what: 'on Heroku', valued: 'a app r remote t team s space c confirm n num p ps', flags: 'confirm', depth: 1, why: WHY, safer: SAFER,
+    id: 'heroku.destroy', variables: 'HEROKU_APP', programs: 'heroku', what: 'on Heroku', valued: 'a app r remote t team s space c confirm n num p ps', flags: 'confirm', depth: 1, why: WHY, safer: SAFER,
     harmless: 'auth:*; logout; plugins:*; git:*; local; run; run:*; buildpacks:clear; ps:stop; logs; features:*; labs:*; keys:add; autocomplete; update; ps:kill; builds:cancel; repo:gc; pg:killall; pg:kill; accounts:*',
     asks: [
       ['pg:reset|pg:copy|pg:push|pg:backups:restore', 'Replaces the whole database, or empties it.', DATABASE],
@@ -71,7 +71,7 @@ export const platformRows: readonly ToolRow[] = [
     passes: ['heroku apps', 'heroku pg:info', 'heroku logs -t', 'heroku config:set A=1', 'heroku ps:scale web=2', 'heroku releases', 'heroku pg:backups:capture', 'heroku plugins:uninstall x', 'heroku apps:create destroy', 'heroku apps:destroy --help', 'heroku help apps:destroy'],
   },
   {
-    id: 'supabase.delete', programs: 'supabase', what: 'on Supabase', valued: 'project-ref workdir network-id profile experimental dns-resolver create-ticket o output p password db-url', flags: 'linked local debug experimental', depth: 3, why: WHY, safer: SAFER,
+    id: 'supabase.delete', unnamed: 'that this folder is linked to', programs: 'supabase', what: 'on Supabase', valued: 'project-ref workdir network-id profile experimental dns-resolver create-ticket o output p password db-url', flags: 'linked local debug experimental', depth: 3, why: WHY, safer: SAFER,
     harmless: 'unlink; logout; gen *; functions serve|deploy|new; start; link; db diff|lint|dump|pull|start',
     asks: [
       ['db reset', 'Drops every table and makes the database anew from the migrations.', DATABASE],
@@ -104,7 +104,7 @@ export const platformRows: readonly ToolRow[] = [
     passes: ['neonctl projects list', 'neonctl branches create --name reset', 'pscale branch list shop', 'pscale branch create shop delete', 'turso db list', 'turso db show shop', 'atlas clusters list', 'convex dev', 'turso db create destroy', 'neonctl branches delete --help'],
   },
   {
-    id: 'cloudflare.delete', programs: 'wrangler', what: 'on Cloudflare', valued: 'config c env e cwd name binding namespace-id preview-id database-id project-name', flags: 'remote local preview', depth: 4, localPasses: true, why: WHY, safer: SAFER,
+    id: 'cloudflare.delete', unnamed: 'of this folder', variables: 'CLOUDFLARE_ENV', programs: 'wrangler', what: 'on Cloudflare', valued: 'config c env e cwd name binding namespace-id preview-id database-id project-name', flags: 'remote local preview', depth: 4, localPasses: true, why: WHY, safer: SAFER,
     harmless: 'logout; dev; deploy; tail; types; pages dev; pages deploy; d1 migrations *; d1 execute; ai *; versions *; pages download config',
     asks: [
       ['rollback', 'Puts an older version in the place of the one that serves.', { type: 'deployment', undo: 'yes' }],
@@ -118,7 +118,7 @@ export const platformRows: readonly ToolRow[] = [
     passes: ['wrangler dev', 'wrangler deploy', 'wrangler tail', 'wrangler kv key list --binding KV', 'wrangler r2 object get photos/delete', 'wrangler r2 object delete photos/a --local', 'wrangler whoami', 'wrangler d1 list', 'wrangler secret put API_KEY', 'wrangler delete --dry-run', 'wrangler pages deploy dist'],
   },
   {
-    id: 'firebase.delete', programs: 'firebase', what: 'in Firebase', valued: 'P project account token c config only except site s', depth: 1, why: WHY, safer: SAFER,
+    id: 'firebase.delete', unnamed: 'of the chosen project', programs: 'firebase', what: 'in Firebase', valued: 'P project account token c config only except site s', depth: 1, why: WHY, safer: SAFER,
     harmless: 'use; logout; emulators:*; login:*; setup:*; serve; target:*; hosting:channel:delete; experiments:*; apps:sdkconfig; hosting:clone; init',
     asks: [
       ['database:set', 'Replaces everything at this path of the database.', DATABASE],

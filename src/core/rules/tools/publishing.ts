@@ -9,7 +9,7 @@ const SAFER =
 // prettier-ignore
 export const publishingRows: readonly ToolRow[] = [
   {
-    id: 'packages.publish', programs: 'npm pnpm yarn bun lerna changeset np release-it semantic-release jsr deno cargo gem twine poetry uv hatch pdm flit maturin pod dart flutter mix luarocks vsce ovsx anaconda cabal stack snapcraft wapm vcpkg choco puppet ansible-galaxy conan',
+    id: 'packages.publish', unnamed: 'of this folder', programs: 'npm pnpm yarn bun lerna changeset np release-it semantic-release jsr deno cargo gem twine poetry uv hatch pdm flit maturin pod dart flutter mix luarocks vsce ovsx anaconda cabal stack snapcraft wapm vcpkg choco puppet ansible-galaxy conan',
     what: 'for everyone to use', effect: 'publishes', only: true, severity: 'high', undo: 'partly', why: OUT, safer: SAFER,
     valued: 'C dir filter F workspace w registry tag access prefix userconfig otp cwd p package manifest-path Z', flags: 'r recursive workspaces', dryOnly: 'dry-run skip-publish',
     asks: [

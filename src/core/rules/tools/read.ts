@@ -139,3 +139,18 @@ class OptionReader {
     return { name, value, word: this.#word, maybe: this.#maybe };
   }
 }
+
+/** Most doubtful words that are read both ways. */
+const MOST_DOUBTFUL = 4;
+
+/** The words of the command with and without each word that may be an option's value. */
+export function waysToRead(operands: readonly Operand[]): readonly (readonly Operand[])[] {
+  let ways: readonly (readonly Operand[])[] = [[]];
+  let doubtful = 0;
+  for (const operand of operands) {
+    const forks = operand.maybe && doubtful++ < MOST_DOUBTFUL;
+    const withIt = ways.map((way) => [...way, operand]);
+    ways = forks ? [...withIt, ...ways] : withIt;
+  }
+  return ways;
+}

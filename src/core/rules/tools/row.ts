@@ -37,6 +37,10 @@ export interface ToolRow {
   readonly id: string;
   /** The program's names, divided by one blank each. */
   readonly programs: string;
+  /** What it is done to where the words do not name it: `of this folder`. */
+  readonly unnamed?: string;
+  /** Variables of the shell that say which environment is meant, the first that is set. */
+  readonly variables?: string;
   /** Where things are, for people: `in Amazon Web Services`. */
   readonly what: string;
   /** Default: `destroys-cloud-resource`. */

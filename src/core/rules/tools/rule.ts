@@ -1,7 +1,8 @@
 import type { Invocation } from '../../shell/invocation';
-import type { InvocationRule } from '../rule';
-import { judgeTool, toolOf, type Tool, type ToolFind } from './judge-row';
+import type { Asking, InvocationRule } from '../rule';
+import { judgeTool, type ToolFind } from './judge-row';
 import type { ToolRow } from './row';
+import { toolOf, type Tool } from './tool';
 import { unlistedRule } from './unlisted';
 
 const WHY = 'Takes away what this tool keeps';
@@ -21,11 +22,11 @@ class LazyTool {
   }
 
   /** Read once, though two rules ask. */
-  judge(invocation: Invocation): ToolFind | undefined {
+  judge(invocation: Invocation, asking: Asking): ToolFind | undefined {
     let found = this.#judged.get(invocation);
     if (found === undefined) {
       this.#tool ??= toolOf(this.row);
-      found = judgeTool(this.#tool, invocation) ?? 'nothing';
+      found = judgeTool(this.#tool, invocation, asking) ?? 'nothing';
       this.#judged.set(invocation, found);
     }
     return found === 'nothing' ? undefined : found;
@@ -55,8 +56,8 @@ function destroys(tool: LazyTool): InvocationRule {
     programs: tool.programs,
     stops: row.stops,
     passes: row.passes,
-    match(invocation) {
-      const found = tool.judge(invocation);
+    match(invocation, asking) {
+      const found = tool.judge(invocation, asking);
       return found?.kind === 'gone' ? found.match : undefined;
     },
   };
@@ -86,9 +87,9 @@ function switchesOff(tools: readonly LazyTool[]): InvocationRule {
       'kubectl drain node-1',
     ],
     passes: ['docker stop web', 'az vm list', 'gh run cancel 12', 'kubectl uncordon node-1'],
-    match(invocation) {
+    match(invocation, asking) {
       for (const tool of byProgram.get(invocation.program ?? '') ?? []) {
-        const found = tool.judge(invocation);
+        const found = tool.judge(invocation, asking);
         if (found?.kind === 'off') return found.match;
       }
       return undefined;

@@ -1,10 +1,9 @@
 import type { Invocation } from '../../shell/invocation';
 import { ANY_PROGRAM } from '../programs';
-import type { InvocationRule, Match } from '../rule';
+import type { Asking, InvocationRule, Match } from '../rule';
 import { isEveryday } from './everyday';
 import { isPlural, isSmall, thirdPerson, verbIn, verbKind, type Verb } from './lexicon';
-import { waysToRead } from './judge-row';
-import { readWords, type Operand, type Reading } from './read';
+import { readWords, waysToRead, type Operand, type Reading } from './read';
 import { onlyShows } from './show';
 import { environmentOf } from './where';
 
@@ -50,14 +49,14 @@ export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
       'npm uninstall lodash --force',
       'echo delete all --force',
     ],
-    match(invocation) {
+    match(invocation, asking) {
       const { program } = invocation;
       if (program === undefined || invocation.args.length === 0) return undefined;
       if (listed.has(program) || isEveryday(program)) return undefined;
       if (!invocation.args.some(({ value }) => value !== undefined && mayHoldVerb(value))) {
         return undefined;
       }
-      return judgeUnlisted(invocation);
+      return judgeUnlisted(invocation, asking);
     },
   };
 }
@@ -68,13 +67,13 @@ function mayHoldVerb(word: string): boolean {
   return /[-_:]/.test(word) ? verbIn(word, OWN) !== undefined : verbKind(word) === 'gone';
 }
 
-function judgeUnlisted(invocation: Invocation): Match | undefined {
+function judgeUnlisted(invocation: Invocation, asking: Asking): Match | undefined {
   const reading = readWords(invocation.args, OPTIONS);
   if (onlyShows(reading, SHOWING)) return undefined;
   for (const words of waysToRead(reading.operands)) {
     const found = firstVerb(words);
     if (found?.verb.kind !== 'gone') continue;
-    const match = matchOf(found.verb, found.at, words, reading, invocation);
+    const match = matchOf(found.verb, found.at, words, reading, invocation, asking);
     if (match !== undefined) return match;
   }
   return undefined;
@@ -96,11 +95,12 @@ function matchOf(
   words: readonly Operand[],
   reading: Reading,
   invocation: Invocation,
+  asking: Asking,
 ): Match | undefined {
   const noun = verb.noun !== '' ? verb.noun : (words[at - 1]?.text ?? '');
   if (isSmall(noun)) return undefined;
   const rest = words.slice(at + 1);
-  const environment = environmentOf(reading, rest, invocation);
+  const environment = environmentOf(reading, rest, invocation, asking);
   const wide =
     reading.options.some(({ name, value }) => FORCE.test(name) && value !== 'false') ||
     rest.some(({ text }) => text === 'all' || text === '*');

@@ -1,6 +1,7 @@
 import { environmentNamed, isLoopback } from '../../code/http/target';
 import type { Environment } from '../../effect';
 import type { Invocation } from '../../shell/invocation';
+import type { Asking } from '../rule';
 import type { Operand, Reading } from './read';
 
 /** Names that tools give to clusters and machines of a developer's own. */
@@ -19,6 +20,8 @@ export function environmentOf(
   reading: Reading,
   targets: readonly Operand[],
   invocation: Invocation,
+  asking: Asking,
+  variables = '',
 ): Environment {
   const names = [
     ...reading.options.flatMap(({ value }) => (value === undefined ? [] : [value])),
@@ -28,7 +31,13 @@ export function environmentOf(
   const found = new Set(names.map(environmentNamed));
   if (found.has('production')) return 'production';
   if (isLocal(reading)) return 'local';
-  return found.has('staging') ? 'staging' : 'unknown';
+  if (found.has('staging')) return 'staging';
+  const set = variables === '' || invocation.host !== undefined ? [] : variables.split(' ');
+  for (const name of set) {
+    const fact = asking.fact({ kind: 'variable', name });
+    if (fact !== 'unknown' && fact.value !== undefined) return environmentNamed(fact.value);
+  }
+  return 'unknown';
 }
 
 /** Whether an option says that this machine is meant. */
