@@ -1,12 +1,15 @@
 import { knownText, sourcesOf, textOf, type Source, type Value } from '../code/program/value';
+import { HOLE } from '../code/http/request';
+import { known, type Given } from '../code/input';
 import type { CodeRequest, Doings, Start } from '../code/program/doings';
 import type { Span } from '../effect';
 import { resolve } from '../paths';
 import { codeHidden } from '../rules/code';
+import { sqlEffects } from '../rules/found';
 import type { RuleRow } from '../rules/rule';
 import { notUnderstood } from '../rules/shell';
 import type { Call } from './call';
-import { atSpot, spanAt, type Context, type Run } from './context';
+import { atSpot, spanAt, type Run } from './context';
 import { emit } from './emit';
 import { bodyText } from './inline-body';
 import type { Redirect, Word } from './invocation';
@@ -142,10 +145,18 @@ export class InlineDoings implements Doings {
 
   sql(statement: Value, address: Value | undefined, at: Span): void {
     const text = textOf(statement);
-    if (!STATEMENT.test(typeof text === 'string' ? text : text.prefix)) return;
-    const place = address === undefined ? [] : [this.#wordOf(address, at)];
+    const given = typeof text === 'string' ? known(text) : partly(text);
+    if (!STATEMENT.test(given.text)) return;
+    if (address === undefined) {
+      for (const effect of sqlEffects(given, 'generic', this.#span(at))) {
+        this.#run.findings.push({ effect });
+      }
+      return;
+    }
+    // Where the database is tells how bad it is.
+    const words = ['psql', this.#wordOf(address, at), '-c', this.#wordOf(statement, at)];
     this.#start(
-      [this.#word('psql', at), ...place, this.#word('-c', at), this.#wordOf(statement, at)],
+      words.map((word) => (typeof word === 'string' ? this.#word(word, at) : word)),
       {},
       at,
     );
@@ -223,6 +234,10 @@ const REMOVERS = {
   tree: ['rm', '-rf'],
 } as const;
 
+function partly({ prefix, suffix }: Exclude<Text, string>): Given {
+  return { text: `${prefix}${HOLE}${suffix}`, known: false };
+}
+
 /** How statements begin. */
 const STATEMENT =
   /^\s*(?:\/\*|--|\(*\s*(?:select|insert|update|delete|drop|truncate|alter|create|with|grant|revoke|merge|replace|call|copy|explain|vacuum|attach|begin|set|use|rename|do|load)\b)/i;
@@ -241,5 +256,3 @@ function unquotedGlob(pattern: string): string {
     .replace(/\*\*/g, '*')
     .replace(/[^*?[\]\w./~-]/g, (char) => `'${char === "'" ? `'"'"'` : char}'`);
 }
-
-export type { Context };

@@ -1,3 +1,19 @@
+import {
+  DATABASE,
+  DECODES,
+  DELETES,
+  EXECUTES,
+  PIECED,
+  QUERIES,
+  READS,
+  STARTS,
+  STATEMENT,
+  WRITES,
+} from '../code/foreign/words';
+import { HOLE } from '../code/http/request';
+import { known } from '../code/input';
+import { codeDatabase } from '../rules/code';
+import { sqlEffects } from '../rules/found';
 import { unseenCode } from '../rules/shell';
 import type { Call } from './call';
 import { atSpot, type Context, type Run } from './context';
@@ -28,29 +44,8 @@ const ARGUMENT = `\\(?\\s*(?:[rbfu]{1,2})?${LITERAL}`;
 const SEQUENCE = `\\(?\\s*${LITERAL}(?:\\s*,\\s*${LITERAL})+`;
 const LIST = `\\(?\\s*(?:${LITERAL}\\s*,\\s*)?[[(]([^\\])]*)[\\])]`;
 
-const SHELL_CALLS =
-  '(?:\\b(?:__import__\\([^)]*\\)\\.\\w+|os\\.(?:system|popen\\w*|exec\\w*|spawn\\w*)|subprocess\\.\\w+|Popen|commands\\.get\\w+|getoutput|system|popen|exec(?:Sync|File|FileSync)?|spawn(?:Sync)?|shell_exec|passthru|proc_open|pcntl_exec|execute|qx|check_call|check_output|IO\\.popen|Open3\\.\\w+|Kernel\\.\\w+|do shell script|\\$)\\s*)';
-
-const DELETES =
-  '(?:\\b(?:rmtree|remove_tree|rimraf(?:\\.\\w+)?|(?:os|fs|fsp|file|File|FileUtils|Dir|promises)\\.(?:remove|removedirs|unlink|unlinkSync|rmdir|rmdirSync|rm|rmSync|rm_rf?|rm_f|remove_dir|remove_entry\\w*|delete|truncate|truncateSync|removeSync|emptyDir\\w*|rmtree)|unlink(?:Sync)?|rm|rm_rf!?|removeDirectory\\w*|removePathForcibly|removeFile|rmSync|rmdirSync|removeSync|deleteFile)\\s*)';
-
-const WRITES =
-  '(?:\\b(?:open|fopen|writeFile(?:Sync)?|createWriteStream|file_put_contents|copyFile(?:Sync)?|renameSync|File\\.write|IO\\.write|openSync|cp|cpSync)\\s*)';
-
-const READS =
-  '(?:\\b(?:open|fopen|readFile(?:Sync)?|createReadStream|file_get_contents|readfile|File\\.(?:read|open|foreach|readlines)|IO\\.read(?:lines)?|openSync|read_csv|load_dotenv|slurp|read_text|read_bytes|FileReader|Deno\\.readTextFile(?:Sync)?|Bun\\.file)\\s*)';
-
-const DECODES =
-  /b64decode|b32decode|a85decode|unhexlify|fromhex|\batob\b|['"]?base64['"]?|decode64|unpack1?\b|pack\s*\(|zlib|decompress|codecs\.decode|marshal\.loads|fromCharCode|rot13|chr\(/;
-/** Code, or the name of what starts programs, that is put together while it runs. */
-const HIDDEN = new RegExp(
-  `\\b(?:exec|eval|execfile|Function|loadstring|instance_eval)\\s*\\(\\s*${LITERAL}\\s*(?:\\+|\\.\\.)` +
-    `|\\b(?:require|import|__import__|import_module)\\s*\\(\\s*${LITERAL}\\s*\\+` +
-    `|\\bgetattr\\(\\s*(?:os|subprocess|shutil|builtins|__builtins__|__import__\\([^)]*\\))\\s*,\\s*(?:\\w|${LITERAL}\\s*\\+)` +
-    `|\\bprocess\\.(?:binding|dlopen)\\s*\\(`,
-);
-const EXECUTES =
-  /\b(?:exec|eval|execfile|compile|system|popen|spawn|Function|loadstring|load|check_output|subprocess|runInNewContext|instance_eval|shell_exec|passthru|assert)\b\s*\(?/;
+/** Code that is put together while it runs, from a text and something else. */
+const HIDDEN = new RegExp(`${PIECED}${LITERAL}\\s*(?:\\+|\\.\\.)`);
 
 export function lookThrough(
   code: string,
@@ -76,6 +71,12 @@ export function lookThrough(
   deleted(skeleton, language, inner, run);
   opened(skeleton, inner, run);
   inlineRequests(skeleton.literals, inner, run);
+  if (QUERIES.test(skeleton.text)) statements(skeleton, inner, run);
+  if (DATABASE.test(code)) {
+    run.note(codeDatabase, context, at.span, { type: 'command', name: call.head.source });
+  }
+  // What was there before is as opaque as any program.
+  if (call.context.lenient) return;
   if (HIDDEN.test(skeleton.text)) {
     run.note(unseenCode, context, at.span, { type: 'command', name: call.head.source });
   }
@@ -108,7 +109,7 @@ function computes(skeleton: Skeleton): boolean {
 /** What is handed to a shell, or started as a program with its words. */
 function started(skeleton: Skeleton, language: Language, call: Call, run: Run): void {
   const { text, literals } = skeleton;
-  for (const [whole, head, list] of text.matchAll(new RegExp(SHELL_CALLS + LIST, 'g'))) {
+  for (const [whole, head, list] of text.matchAll(new RegExp(STARTS + LIST, 'g'))) {
     const words = [...(list ?? '').matchAll(new RegExp(LITERAL, 'g'))].map(
       ([, index]) => literals[Number(index)],
     );
@@ -117,10 +118,10 @@ function started(skeleton: Skeleton, language: Language, call: Call, run: Run): 
     const plain = (list ?? '').replace(new RegExp(LITERAL, 'g'), '').replace(/[\s,]/g, '');
     startWords(all, plain !== '' || whole.includes('...'), call, run);
   }
-  for (const [, index] of text.matchAll(new RegExp(SHELL_CALLS + ARGUMENT, 'g'))) {
+  for (const [, index] of text.matchAll(new RegExp(STARTS + ARGUMENT, 'g'))) {
     shellText(literals[Number(index)], call, run);
   }
-  for (const [whole] of text.matchAll(new RegExp(SHELL_CALLS + SEQUENCE, 'g'))) {
+  for (const [whole] of text.matchAll(new RegExp(STARTS + SEQUENCE, 'g'))) {
     const words = [...whole.matchAll(new RegExp(LITERAL, 'g'))];
     startWords(
       words.map(([, index]) => literals[Number(index)]),
@@ -128,6 +129,10 @@ function started(skeleton: Skeleton, language: Language, call: Call, run: Run): 
       call,
       run,
     );
+  }
+  // Groovy's and Scala's `"ls".execute()`, `"ls".!`
+  for (const [, index] of text.matchAll(new RegExp(`${LITERAL}\\s*\\.\\s*(?:execute\\b|!)`, 'g'))) {
+    shellText(literals[Number(index)], call, run);
   }
   if (language.backticks === true) {
     for (const literal of literals) if (literal.quote === '`') shellText(literal, call, run);
@@ -147,8 +152,18 @@ function startWords(
   run.call({ ...call, head, args, inShell: false });
 }
 
+/** Statements among the texts, where something hands them to a database. */
+function statements(skeleton: Skeleton, call: Call, run: Run): void {
+  const { span } = wordOf(undefined, call);
+  for (const { value, begin } of skeleton.literals) {
+    if (!STATEMENT.test(begin)) continue;
+    const text = value === undefined ? { text: begin + HOLE, known: false } : known(value);
+    for (const effect of sqlEffects(text, 'generic', span)) run.findings.push({ effect });
+  }
+}
+
 function shellText(literal: Literal | undefined, call: Call, run: Run): void {
-  if (literal === undefined || literal.begin === '') return;
+  if (literal === undefined || literal.begin === '' || STATEMENT.test(literal.begin)) return;
   const text = literal.value ?? `${literal.begin}"$COMPUTED"`;
   run.whole(text, childWorld(call.world, undefined), call.context);
 }
@@ -169,26 +184,44 @@ function deleted(skeleton: Skeleton, language: Language, call: Call, run: Run): 
     targets.push(wordOf(literals[Number(index)], call));
   }
   for (const [, index] of text.matchAll(
-    new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.(?:unlink|rmdir)\\b`, 'g'),
+    new RegExp(`${DELETES}\\(?\\s*(?:new\\s+)?[\\w.]{1,60}\\(\\s*${LITERAL}`, 'g'),
   )) {
     targets.push(wordOf(literals[Number(index)], call));
   }
-  const computed = new RegExp(`${DELETES}\\(\\s*(?!${MARK}|[rbfu]{0,2}${MARK})[^\\s)]`).test(text);
-  // `path.unlink()`: the path is in a variable.
-  const own = [...text.matchAll(/[\w\])]\s*\.(?:unlink|rmdir)\(\s*(?:missing_ok\s*=\s*\w+)?\s*\)/g)]
-    .length;
-  const named = [
-    ...text.matchAll(new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.(?:unlink|rmdir)\\b`, 'g')),
-  ];
+  // `new File("a").deleteDir()`, `array_map("unlink", glob("a/*"))`
+  for (const [, index] of text.matchAll(OWN_DELETE)) {
+    targets.push(wordOf(literals[Number(index)], call));
+  }
+  for (const [, name, index] of text.matchAll(MAPPED)) {
+    if (!/^(?:unlink|rmdir)$/.test(literals[Number(name)]?.value ?? '')) continue;
+    targets.push(wordOf(literals[Number(index)], call));
+  }
+  const computed = new RegExp(
+    `${DELETES}\\(\\s*(?!${MARK}|[\\w.]{1,60}\\(\\s*${MARK})[^\\s)]`,
+  ).test(text);
   const bare =
     language.backticks === true && /\bunlink\s+(?!if\b)[$@a-z<]|\bunlink\s*(?:;|$)/.test(text);
-  if (computed || bare || own > named.length) {
+  if ((computed || bare) && !call.context.lenient) {
     targets.push({ ...wordOf(undefined, call), value: undefined });
   }
   if (targets.length === 0) return;
   const flag: Word = { source: '-rf', span: targets[0]?.span ?? call.span, value: '-rf' };
   const head: Word = { source: 'rm', span: flag.span, value: 'rm' };
-  run.call({ ...call, head, args: [flag, ...targets], inShell: false });
+  run.call({ ...call, head, args: [flag, ...targets.map(globbed)], inShell: false });
+}
+
+const OWN_DELETE = new RegExp(
+  `\\b(?:File|Paths?|Pathname|Dir)(?:\\.\\w+)?\\(\\s*${LITERAL}\\s*\\)(?:\\.\\w+\\(\\))?\\.(?:delete\\w*|unlink|rmtree|rmdir)\\b`,
+  'g',
+);
+const MAPPED = new RegExp(`${LITERAL}\\s*,\\s*glob\\(\\s*${LITERAL}`, 'g');
+
+/** A pattern stands for what it matches. */
+function globbed(word: Word): Word {
+  const first = word.value?.search(/[*?]/) ?? -1;
+  if (word.value === undefined || first < 0) return word;
+  const { source, span, value } = word;
+  return { source, span, value: undefined, prefix: value.slice(0, first), glob: true, many: true };
 }
 
 /** What is opened, as redirections would. */
@@ -208,13 +241,8 @@ function opened(skeleton: Skeleton, call: Call, run: Run): void {
     );
     redirects.push({ mode: how.includes('a') ? 'append' : 'write', path, span: path.span });
   }
-  for (const [, index] of text.matchAll(new RegExp(READS + ARGUMENT, 'g'))) {
-    const path = wordOf(literals[Number(index)], call);
-    redirects.push({ mode: 'read', path, span: path.span });
-  }
-  for (const [, index] of text.matchAll(
-    new RegExp(`Path\\(\\s*${LITERAL}\\s*\\)\\s*\\.read_`, 'g'),
-  )) {
+  const reads = call.context.lenient ? [] : text.matchAll(new RegExp(READS + ARGUMENT, 'g'));
+  for (const [, index] of reads) {
     const path = wordOf(literals[Number(index)], call);
     redirects.push({ mode: 'read', path, span: path.span });
   }

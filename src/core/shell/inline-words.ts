@@ -88,7 +88,16 @@ const MANNERS: readonly (readonly [program: RegExp, manner: Manner])[] = [
   [/^elixir$/, { code: /^(?:-e|--eval|--rpc-eval)$/ }],
   [/^Rscript$|^R$/, { code: /^-e$/, joined: /^-e(.+)$/s }],
   [/^osascript$/, { code: /^-e$/, valued: /^-l$/ }],
-  [/^/, { code: /^-e$/ }],
+  [/^rails$/, { code: /^(?!)$/, evals: /^(?:runner|r)$/, named: /^(?!)$/, valued: /^-e$/ }],
+  [/^mix$/, { code: /^(?:-e|--eval)$/, runs: /^run$/, named: /\.exs?$/ }],
+  [/^go$/, { code: /^(?!)$/, runs: /^run$/, named: /\.go$/ }],
+  [/^(?:expect|guile)$/, { code: /^-c$/ }],
+  [/^(?:erl|sbcl|octave)$/, { code: /^--?eval$/ }],
+  [
+    /^(?:java|jshell|swift|dart|rust-script|jbang|csi|dotnet-script)$/,
+    { code: /^(?:-e|-c)$/, named: /\.\w+$/, valued: /^-(?:cp|classpath|jar)$/, idle: /^-jar$/ },
+  ],
+  [/^/, { code: /^(?:-e|--eval)$/ }],
 ];
 
 /** Reads an interpreter's words. */

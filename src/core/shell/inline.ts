@@ -33,11 +33,15 @@ const PYTHON: Reader = { parse: parsePython, library: pythonLibrary, comments: '
 const SCRIPT: Reader = { parse: parseScript, library: scriptLibrary, comments: 'slashes' };
 
 const OTHERS: readonly (readonly [program: RegExp, language: Language])[] = [
-  [/^(?:ruby|perl)[\d.]*$/, { comments: 'hash', backticks: true }],
+  [/^(?:ruby|perl|raku|crystal|rails)[\d.]*$/, { comments: 'hash', backticks: true }],
   [/^php[\d.]*$/, { comments: 'slashes', backticks: true }],
   [/^julia$/, { comments: 'hash', backticks: true }],
   [
-    /^(?:elixir|ghc|lua[\d.]*|luajit|Rscript|R|osascript|tclsh|groovy|jshell)$/,
+    /^(?:go|java|jshell|groovy|kotlin|kotlinc|scala|scala-cli|swift|dart|dotnet-script|csi|rust-script|jbang)$/,
+    { comments: 'slashes' },
+  ],
+  [
+    /^(?:elixir|mix|iex|erl|ghc|runghc|runhaskell|lua[\d.]*|luajit|Rscript|R|osascript|tclsh[\d.]*|expect|octave|guile|racket|clojure|clj|bb|sbcl|nim)$/,
     { comments: 'hash' },
   ],
 ];
@@ -82,7 +86,7 @@ export function runInline(program: string, call: Call, run: Run): void {
   if (given.codes.length > 0) return;
   const { script } = given;
   if (script !== undefined) {
-    const shell = djangoCode(script, given.words);
+    const shell = commandCode(script, given.words);
     if (shell?.value !== undefined) {
       follow(shell.value, shell, [], placed(call, shell, shell.value));
     }
@@ -99,12 +103,19 @@ export function runInline(program: string, call: Call, run: Run): void {
   if (text !== undefined) follow(text, at, given.words, placed(call, at, text));
 }
 
-/** `manage.py shell -c code` */
-function djangoCode(script: Word, words: readonly Word[]): Word | undefined {
-  if (script.value === undefined || baseName(script.value) !== 'manage.py') return undefined;
-  if (words[0]?.value === undefined || !/^shell(?:_plus)?$/.test(words[0].value)) return undefined;
-  const at = words.findIndex((word) => /^(?:-c|--command)$/.test(word.value ?? ''));
-  return at < 0 ? undefined : words[at + 1];
+/** Frameworks' own commands that run code: `manage.py shell -c code`, `artisan tinker --execute=code`. */
+function commandCode(script: Word, words: readonly Word[]): Word | undefined {
+  const name = script.value === undefined ? '' : baseName(script.value);
+  const verb = words[0]?.value ?? '';
+  if (
+    name === 'manage.py' ? !/^shell(?:_plus)?$/.test(verb) : name !== 'artisan' || verb !== 'tinker'
+  ) {
+    return undefined;
+  }
+  const at = words.findIndex((word) => /^(?:-c|--command|--execute)$/.test(word.value ?? ''));
+  if (at >= 0) return words[at + 1];
+  const joined = words.find((word) => /^--(?:command|execute)=/.test(word.value ?? ''));
+  return joined && { ...joined, value: joined.value?.replace(/^--\w+=/, '') };
 }
 
 /** A script that is started by its own first line. */
