@@ -41,7 +41,11 @@ function writtenBy(program: string, args: readonly Word[]): readonly Word[] {
     case 'truncate':
     case 'shred':
     case 'chmod':
-      return program === 'chmod' ? operandsOf(args).slice(1) : operandsOf(args);
+      if (program !== 'chmod') return operandsOf(args);
+      // What cannot be started before can be now; other modes leave a file as it is.
+      return /\+\w*x|^\d{0,3}[1357]\d{0,3}$/.test(args[0]?.value ?? '+x')
+        ? operandsOf(args).slice(1)
+        : [];
     case 'cp':
     case 'mv':
     case 'ln':

@@ -57,7 +57,7 @@ const FLY: readonly Starter[] = [
   { behind: 'machine exec', valued: '-a --app -c --config --timeout', operands: 1, text: true },
 ];
 const INCUS: readonly Starter[] = [
-  { behind: 'exec', valued: '--cwd --env --user --group --mode --project', operands: 1 },
+  { behind: 'exec', valued: '--cwd --env --user --group --mode --project', ...inContainer },
 ];
 const FLEET: readonly Starter[] = [
   {
@@ -95,7 +95,7 @@ const ROWS: Readonly<Record<string, readonly Starter[]>> = {
   lxc: INCUS,
   incus: INCUS,
   'lxc-attach': [{ behind: '', valued: '-n --name -P -s -e -a -R', behindDashes: true }],
-  pct: [{ behind: 'exec', operands: 1 }],
+  pct: [{ behind: 'exec', ...inContainer }],
   qm: [{ behind: 'guest exec', operands: 1 }],
   machinectl: [
     { behind: 'shell', valued: '-E --setenv --uid -H -M', operands: 1, opensShell: true },

@@ -49,7 +49,8 @@ function itemWord(item: Text, call: Call): Word {
   const word = wordOfText(item, call.head.source, call.head.span);
   if (typeof item === 'string') return word;
   // What `find` prints matches its pattern.
-  return item.suffix === '' ? { ...word, many: true } : { ...word, many: true, glob: true };
+  const known = item.prefix !== '' || item.suffix !== '';
+  return known ? { ...word, many: true, glob: true } : { ...word, many: true };
 }
 
 /** The sign that stands for an item in the command (`-I {}`), if one does. */
