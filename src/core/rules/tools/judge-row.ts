@@ -63,7 +63,7 @@ const MOST_TASKS = 12;
 
 function judgeWords(one: Case, words: readonly Operand[]): ToolFind | undefined {
   const { row, asks, harmless } = one.tool;
-  const starts = row.anywhere === true ? Math.min(words.length, MOST_TASKS) : 1;
+  const starts = row.anywhere === true ? Math.max(1, Math.min(words.length, MOST_TASKS)) : 1;
   for (let from = 0; from < starts; from++) {
     const rest = words.slice(from);
     const asked = asks.find(({ pattern }) => fits(pattern, rest, one.reading));
