@@ -1,25 +1,47 @@
 import type { ToolRow } from '../row';
 import { backupRows } from './backup';
 import { ciRows } from './ci';
+import { cmsRows } from './cms';
+import { dataPlatformRows } from './data-platforms';
+import { directoryRows } from './directories';
 import { dnsCdnRows } from './dns-cdn';
 import { flagRows } from './flags';
 import { gatewayRows } from './gateways';
+import { hardwareRows } from './hardware';
+import { machineLearningRows } from './machine-learning';
 import { mailPaymentRows } from './mail-payment';
 import { messagingRows } from './messaging';
+import { mobileRows } from './mobile';
 import { monitoringRows } from './monitoring';
+import { morePlatformRows } from './platforms-more';
+import { registryRows } from './registries';
+import { saasRows } from './saas';
+import { searchRows } from './search';
 import { secretStoreRows } from './secret-stores';
 import { storageRows } from './storage';
+import { virtualRows } from './virtual';
 
 /** Tools beyond those that most people work with, a file for each domain. */
 export const breadthRows: readonly ToolRow[] = [
-  ...storageRows,
   ...backupRows,
-  ...messagingRows,
-  ...secretStoreRows,
   ...ciRows,
-  ...flagRows,
+  ...cmsRows,
+  ...dataPlatformRows,
+  ...directoryRows,
   ...dnsCdnRows,
+  ...flagRows,
   ...gatewayRows,
+  ...hardwareRows,
+  ...machineLearningRows,
   ...mailPaymentRows,
+  ...messagingRows,
+  ...mobileRows,
   ...monitoringRows,
+  ...morePlatformRows,
+  ...registryRows,
+  ...saasRows,
+  ...searchRows,
+  ...secretStoreRows,
+  ...storageRows,
+  ...virtualRows,
 ];
