@@ -43,6 +43,8 @@ const deleteItems: InvocationRule = {
     'remove-item src -recurse',
     'Get-ChildItem src | Remove-Item -Recurse',
     'Clear-Content notes.md',
+    'powershell Remove-Item -Recurse src',
+    'pwsh -NoProfile -Command Remove-Item -Recurse src',
   ],
   passes: [
     'Remove-Item -Recurse -Force node_modules',
@@ -50,6 +52,8 @@ const deleteItems: InvocationRule = {
     'Remove-Item -Recurse ./src -WhatIf',
     'Get-ChildItem src -Recurse',
     'Get-Content notes.md',
+    'powershell -NoProfile -Command Get-ChildItem -Recurse',
+    'pwsh build.ps1 -Configuration Release',
   ],
   match(invocation, asking) {
     const { args, head, span } = invocation;

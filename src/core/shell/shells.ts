@@ -6,6 +6,7 @@ import { emit } from './emit';
 import type { Stdin, Word } from './invocation';
 import { codeContext, placeOfCode } from './nested';
 import { isPlainLine } from './plain';
+import { asPowerShell } from './powershell-words';
 import { contentsOfPipe, runScript } from './scripts';
 import { textOfWord } from './words';
 import { childWorld, type Outcome } from './world';
@@ -65,7 +66,10 @@ interface ShellWords {
 
 /** A shell is started: with code, with a script, or to read its standard input. */
 export function runShell(program: string, call: Call, run: Run): readonly Outcome[] {
-  const words = shellKind(program) === 'other' ? otherWords(call.args) : shellWords(call.args);
+  const words =
+    shellKind(program) === 'other'
+      ? asPowerShell(program, otherWords(call.args))
+      : shellWords(call.args);
   const context = codeContext(call.context, program);
   startUpFiles(words, call, context, run);
   for (const code of words.first) runCode(program, code, [], { ...call, context }, run);
