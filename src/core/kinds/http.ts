@@ -2,6 +2,7 @@ import type { HttpAction } from '../action';
 import { requestOfAction } from '../code/http';
 import type { Finding } from '../finding';
 import type { Inquiry } from '../inquiry';
+import { metadataEffect } from '../rules/leaks';
 import { effectsOfRequest } from '../rules/requests';
 import { secretReads } from './file';
 
@@ -9,7 +10,9 @@ import { secretReads } from './file';
 export function lookAtHttp(action: HttpAction, inquiry: Inquiry): readonly Finding[] {
   const file = /^file:\/\/(?:localhost)?(\/.*)$/i.exec(action.url)?.[1];
   if (file !== undefined) return secretReads([decoded(file)], undefined, inquiry);
-  return effectsOfRequest(requestOfAction(action)).map((effect) => ({ effect }));
+  const keys = metadataEffect(action.url);
+  const effects = effectsOfRequest(requestOfAction(action));
+  return (keys === undefined ? effects : [keys, ...effects]).map((effect) => ({ effect }));
 }
 
 function decoded(path: string): string {

@@ -6,18 +6,24 @@ import { readOptions, type Argument } from '../options';
 import { configWords } from './curl-config';
 import { CURL } from './curl-options';
 import { Draft } from './draft';
-import { headerOf, type HttpRequest } from './request';
+import { headerOf, HOLE, type HttpRequest } from './request';
 import { serviceOfSocket } from './services';
 
 /** The requests that a curl command line sends. */
 export function curlRequests(invocation: Invocation, asking: Asking): readonly HttpRequest[] {
   const reading = new CurlReading(invocation, asking);
+  // Another home brings another settings file, unless the first option says that none is read.
+  const plain = invocation.args[0]?.value?.startsWith('-q') === true;
+  if (!plain && HOMES.some((name) => invocation.env.has(name))) reading.unseen();
   reading.read(invocation.args, 0);
   return reading.requests();
 }
 
 /** Options whose word is shown as evidence when the request is judged by its body. */
 const MAX_URLS = 32;
+
+/** Variables that say where curl's own settings file lies. */
+const HOMES = ['CURL_HOME', 'XDG_CONFIG_HOME'];
 
 class CurlReading {
   readonly #invocation: Invocation;
@@ -40,6 +46,11 @@ class CurlReading {
     return this.#done;
   }
 
+  /** Notes that what is sent is said elsewhere, too. */
+  unseen(): void {
+    this.#draft.unseen = 'Its settings come from a file that cannot be read';
+  }
+
   /** Reads words in order; a config file's stand in the place of its option. */
   read(words: readonly Word[], depth: number): void {
     for (const argument of readOptions(words, CURL)) this.#take(argument, depth);
@@ -48,6 +59,12 @@ class CurlReading {
   #finish(): void {
     const draft = this.#draft;
     if (draft.empty) return;
+    // A word of which nothing is known, beside an address, may be any option.
+    const known = draft.urls.filter(({ given }) => given.text !== HOLE);
+    if (known.length > 0 && known.length < draft.urls.length) {
+      draft.urls = known;
+      draft.method = NOTHING_KNOWN;
+    }
     if (this.#get && draft.body.length > 0) {
       draft.query.push(...draft.body);
       draft.body = [];
@@ -255,7 +272,7 @@ class CurlReading {
     const content = contentOf(path, this.#invocation, this.#asking);
     if (!content.known || depth > 3) {
       this.#draft.method = NOTHING_KNOWN;
-      this.#draft.unseen = 'Its settings come from a file that cannot be read';
+      this.unseen();
       this.#draft.spans.method.push(word.span);
       return;
     }

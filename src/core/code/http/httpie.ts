@@ -30,6 +30,8 @@ export function httpieRequests(invocation: Invocation, asking: Asking): readonly
   const draft = new Draft();
   const operands: Extract<Argument, { kind: 'operand' }>[] = [];
   let form = false;
+  // It only shows what would be sent.
+  if (invocation.args.some(({ value }) => value === '--offline' || value === '--curl')) return [];
   for (const argument of readOptions(invocation.args, HTTPIE)) {
     if (argument.kind === 'operand') operands.push(argument);
     else if (argument.name === 'form' || argument.name === 'multipart') form = true;

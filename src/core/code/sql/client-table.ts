@@ -3,9 +3,9 @@ import type { SqlDialect } from './lexis';
 
 /**
  * What an option of a client brings: SQL, a file of SQL, the host, the database or what else names the
- * place, a variable of the SQL, where results go to, or something that does not matter here.
+ * place, a variable of the SQL, where results go to, the program that shows them, or something that does not matter here.
  */
-export type Role = 'code' | 'file' | 'host' | 'db' | 'var' | 'out' | 'skip' | 'quiet';
+export type Role = 'code' | 'file' | 'host' | 'db' | 'var' | 'out' | 'pager' | 'skip' | 'quiet';
 
 /** How a client takes its SQL. */
 export interface Client {
@@ -32,7 +32,7 @@ const ROWS = `
 psql ysqlsh vsql nzsql gsql edb-psql kwsql|postgres|code c command|file f file|host h host|db d dbname|var v set variable|out o output L log-file|skip p port U username F field-separator P pset R record-separator T table-attr|quiet l list
 pgcli litecli|postgres|code e execute init-command|file f file|host h host|db d dbname|skip p port u U user username D dsn prompt pgclirc R row-limit l list-dsn
 usql|postgres|code c command|file f file|db|out o out|var v set variable|skip p pset F field-separator R record-separator T table-attr q
-mysql mariadb mycli|mysql|code e execute init-command|host h host|db D database login-path|out tee|skip P port u user S socket default-character-set protocol delimiter defaults-file defaults-extra-file defaults-group-suffix ssl-ca ssl-cert ssl-key ssl-mode pager prompt|attached p
+mysql mariadb mycli|mysql|code e execute init-command|host h host|db D database login-path|out tee|skip P port u user S socket default-character-set protocol delimiter defaults-file defaults-extra-file defaults-group-suffix ssl-ca ssl-cert ssl-key ssl-mode prompt|pager pager|attached p
 mysqlsh|mysql|code e execute|file f file|host h host|db D schema database|skip P port u user S socket|attached p
 sqlite3 sqlite|sqlite|code cmd|file init|skip separator newline nullvalue mmap vfs maxsize lookaside heap pagecache|quiet readonly|operands 1|dash|local
 duckdb|duckdb|code cmd c s|file init f|skip separator newline nullvalue storage-version|quiet readonly|operands 1|dash|local
@@ -143,7 +143,17 @@ function isDialect(name: string): name is SqlDialect {
   return DIALECTS.some((one) => one === name);
 }
 
-const ROLES: readonly Role[] = ['code', 'file', 'host', 'db', 'var', 'out', 'skip', 'quiet'];
+const ROLES: readonly Role[] = [
+  'code',
+  'file',
+  'host',
+  'db',
+  'var',
+  'out',
+  'pager',
+  'skip',
+  'quiet',
+];
 
 function clientOf(dialect: SqlDialect, parts: readonly string[]): Client {
   const roles = new Map<string, Role>();

@@ -1,7 +1,7 @@
 import type { Asking } from '../../rules/rule';
 import type { Invocation } from '../../shell/invocation';
 import type { Span } from '../../effect';
-import { contentOf, stdinOf, type Given } from '../input';
+import { contentOf, givenBy, stdinOf, type Given } from '../input';
 import { readOptions, type Argument } from '../options';
 import { placeOf, type Place } from '../place';
 import { clientNames, clientsNamed, type Client, type Role } from './client-table';
@@ -23,6 +23,12 @@ export interface SqlCall extends Place {
 
 /** Programs whose SQL is read. */
 export const SQL_PROGRAMS: readonly string[] = clientNames();
+
+const VARIABLES: readonly (readonly [string, Role])[] = [
+  ['PSQLRC', 'file'],
+  ['PSQL_PAGER', 'pager'],
+  ['PAGER', 'pager'],
+];
 
 type Operand = Extract<Argument, { kind: 'operand' }>;
 
@@ -119,8 +125,24 @@ class Reading {
           this.#inputs.push({ text: { text: `\\! ${program}`, known: value.known }, span });
         }
         break;
+      case 'pager':
+        // Programs that show a text, and no more, are no matter.
+        if (!/^(?:less|more|most|cat|bat|pspg|ov|moar|true)?(?:\s+-[\w-]+)*$/.test(value.text)) {
+          this.#inputs.push({ text: { ...value, text: `\\! ${value.text}` }, span });
+        }
+        break;
       default:
         break;
+    }
+  }
+
+  /** Variables in front of psql that name a file of orders or a program. */
+  variables(): void {
+    const { env } = this.#invocation;
+    if (env.size === 0 || this.#client.dialect !== 'postgres') return;
+    for (const [name, role] of VARIABLES) {
+      const word = env.get(name);
+      if (word !== undefined) this.take(role, givenBy(word), word.span);
     }
   }
 
@@ -133,8 +155,10 @@ class Reading {
 
   call(named: readonly Operand[], read: readonly Argument[]): SqlCall {
     const { stdin } = this.#invocation;
+    const said = this.#inputs.length;
+    this.variables();
     const inputs = this.#inputs.map(({ text, span }) => ({ text: this.#filled(text), span }));
-    const open = inputs.length === 0 && this.#client.stdin;
+    const open = said === 0 && this.#client.stdin;
     if (open && stdin.from !== 'inherited') {
       const text = this.#filled(stdinOf(this.#invocation, this.#asking));
       inputs.push({ text, span: stdinSpan(this.#invocation) });
