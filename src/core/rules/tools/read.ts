@@ -69,6 +69,9 @@ export function readWords(words: readonly Word[], table: OptionWords): Reading {
   return { operands, options };
 }
 
+/** Most short options that are read out of one word. */
+const MOST_LETTERS = 40;
+
 /** What an option does to the next word: takes it, leaves it, or nobody knows. */
 type Taken = 'value' | 'nothing' | 'unknown';
 
@@ -105,7 +108,7 @@ class OptionReader {
 
   /** Short options in one word: the first that takes a value takes the rest. */
   #cluster(text: string, into: Option[]): Taken {
-    for (let at = 1; at + 1 < text.length; at++) {
+    for (let at = 1; at + 1 < Math.min(text.length, MOST_LETTERS); at++) {
       const name = text.charAt(at);
       if (this.#takesValue(name)) {
         into.push(this.#option(name, text.slice(at + 1).replace(/^=/, '')));
@@ -140,17 +143,16 @@ class OptionReader {
   }
 }
 
-/** Most doubtful words that are read both ways. */
+/** Most doubtful words that are read both ways, and how far from the start. */
 const MOST_DOUBTFUL = 4;
+const FAR = 24;
 
 /** The words of the command with and without each word that may be an option's value. */
 export function waysToRead(operands: readonly Operand[]): readonly (readonly Operand[])[] {
-  let ways: readonly (readonly Operand[])[] = [[]];
-  let doubtful = 0;
-  for (const operand of operands) {
-    const forks = operand.maybe && doubtful++ < MOST_DOUBTFUL;
-    const withIt = ways.map((way) => [...way, operand]);
-    ways = forks ? [...withIt, ...ways] : withIt;
+  const doubtful = operands.slice(0, FAR).filter(({ maybe }) => maybe);
+  let ways: readonly (readonly Operand[])[] = [operands];
+  for (const operand of doubtful.slice(0, MOST_DOUBTFUL)) {
+    ways = [...ways, ...ways.map((way) => way.filter((one) => one !== operand))];
   }
   return ways;
 }
