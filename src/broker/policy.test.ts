@@ -124,8 +124,10 @@ describe('policies of a window', () => {
     await policies.refresh();
     assert.equal(policies.current, before);
     await writeFile(userFile(home), STRICT);
-    await policies.refresh();
-    assert.equal(policies.current.layers[0]?.rules.get('git'), 'deny');
+    const strict = await policies.refresh();
+    assert.equal(strict.layers[0]?.rules.get('git'), 'deny');
+    await writeFile(userFile(home), `${STRICT}\n`);
+    assert.equal(await policies.refresh(), strict, 'it says the same');
   });
 });
 

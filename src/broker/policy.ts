@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { BUILT_IN, type Policy } from '../core/policy/policy';
 import { familyOf } from '../core/policy/ruling';
 import { allRules } from '../core/rules';
@@ -57,19 +58,25 @@ export class Policies {
     return this.#policy;
   }
 
-  /** Reads the files again where they have changed. Costs a look at each, no more, where they have not. */
-  async refresh(): Promise<void> {
+  /**
+   * Reads the files again where they have changed. Costs a look at each, no more, where they have not.
+   *
+   * @returns what is in force, the same value for as long as it says the same
+   */
+  async refresh(): Promise<Policy> {
     const places = this.#places();
     const seen = stamps(places);
     const day = today();
-    if (seen === this.#seen && day === this.#day) return;
+    if (seen === this.#seen && day === this.#day) return this.#policy;
     const inForce = await readInForce(places);
     this.#seen = seen;
     this.#day = day;
     this.#inForce = inForce;
-    this.#policy = policyOf(inForce, day);
+    const policy = policyOf(inForce, day);
+    if (!isDeepStrictEqual(policy, this.#policy)) this.#policy = policy;
     this.#tell();
     void this.#ask();
+    return this.#policy;
   }
 
   #places(): PolicyPlaces {

@@ -67,8 +67,8 @@ export type Result =
 
 export interface WayOptions {
   readonly judge: Judge;
-  /** Brings what the judge goes by up to date: policies may have changed. */
-  readonly refresh: () => Promise<void>;
+  /** Brings what the judge goes by up to date, and tells what it is: policies may have changed. */
+  readonly refresh: () => Promise<unknown>;
   readonly ledger: Ledger;
   readonly holds: Holds;
   readonly grants: Grants;
@@ -92,7 +92,7 @@ export class Way {
   /** @throws RecordError when it cannot be recorded: it must not run then */
   async go(request: Request): Promise<Result> {
     const { judge, ledger, pause, denials } = this.#options;
-    await this.#options.refresh();
+    const basis = await this.#options.refresh();
     const judged: JudgedPart[] = [];
     for (const part of request.parts) judged.push(await judgeAction(judge, part, request.look()));
     const verdict = joinVerdicts(judged);
@@ -131,7 +131,7 @@ export class Way {
       await decided('denied', 'denied-before');
       return { allowed: false, refusal: { because: 'denied-before' }, verdict };
     }
-    return this.#ask(request, judged, verdict, keys);
+    return this.#ask(request, judged, verdict, keys, basis);
   }
 
   async #rewritten(request: Request, verdict: Verdict): Promise<Rewrite | undefined> {
@@ -152,6 +152,7 @@ export class Way {
     judged: readonly JudgedPart[],
     verdict: Verdict,
     keys: readonly string[],
+    basis: unknown,
   ): Promise<Result> {
     const { ledger, holds, grants, denials } = this.#options;
     const { id, session } = request;
@@ -179,7 +180,7 @@ export class Way {
     const cwd = request.cwdNow?.();
     const now = await Promise.all(judged.map((part) => lookAgain(part, request.look(), cwd)));
     const redeemed = grants.redeem(grant, grants.seal(now));
-    if (redeemed !== 'granted') {
+    if (redeemed !== 'granted' || (await this.#options.refresh()) !== basis) {
       const text = 'What it rests on changed while the dialog was open.';
       return refuse({ refusal: { because: 'changed' }, by: 'changed', text });
     }

@@ -17,7 +17,7 @@ export interface Verdict {
   readonly effects: readonly Effect[];
   /** Ids of the rules behind the decision, most severe first. */
   readonly rules: readonly string[];
-  /** One or two sentences for the person and the agent; empty for a plain `allow`. */
+  /** One or two sentences for the person and the agent; empty for an `allow` that no policy made. */
   readonly reason: string;
   /** The parts of the action's text that the decision rests on. */
   readonly evidence: readonly Span[];

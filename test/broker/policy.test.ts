@@ -48,4 +48,22 @@ describe('policies, where actions are judged', function () {
     const titles = window.rows().map(({ title }) => title);
     assert.ok(titles.includes('A policy was accepted'), titles.join(', '));
   });
+
+  it('that changed while the dialog was open let nothing through that was approved before', async () => {
+    const folder = path.join(window.workspace[0] ?? '', '.portcullis');
+    const held = window.hook('run_in_terminal', {
+      command: 'dropdb shop',
+      explanation: 'because',
+      goal: 'to see',
+    });
+    const hold = await until('it is asked about', () =>
+      window.of('hold').find(({ view }) => view.text === 'dropdb shop'),
+    );
+    const stricter = '{"version":1,"effects":{"drops-data":"deny"}}';
+    await writeFile(path.join(folder, 'policy.jsonc'), stricter);
+    await window.decide(hold, 'approve');
+    const answer = await window.answerTo(held);
+    assert.equal(answer.word, 'refuse');
+    assert.match(answer.payload, /changed/u);
+  });
 });

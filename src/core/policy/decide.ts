@@ -47,7 +47,8 @@ export function decide(
     decision,
     effects: ruled.slice(0, MOST_EFFECTS).map((one) => one.finding.effect),
     rules: [...new Set(behind.map((effect) => effect.rule))],
-    reason: first === undefined ? '' : reasonOf(first, behind.length, ruled[0]?.ruling),
+    reason:
+      first === undefined ? passedBy(rulings[0]) : reasonOf(first, behind.length, ruled[0]?.ruling),
     evidence: mergedSpans(behind),
     ...(first?.safer === undefined ? {} : { safer: first.safer }),
     ...(instead === undefined ? {} : { instead }),
@@ -75,6 +76,13 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
     if (!seen.has(key)) seen.set(key, found);
   }
   return [...seen.values()];
+}
+
+/** What would have been held, and was not: said, so that the record can tell it. */
+function passedBy(ruling: Ruling | undefined): string {
+  if (ruling === undefined) return '';
+  const why = ruling.because === undefined ? '' : `: ${ruling.because.replace(/\.$/, '')}`;
+  return `Let pass by the ${ruling.by}'s policy (${ruling.rule})${why}.`;
 }
 
 function reasonOf(first: Effect, count: number, ruling: Ruling | undefined): string {

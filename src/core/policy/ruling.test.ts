@@ -119,6 +119,7 @@ describe('an exception', () => {
     const passed = verdictOn('rm -rf /srv/cache/x', cache);
     assert.equal(passed.decision, 'allow');
     assert.equal(passed.rulings?.[0]?.because, 'a cache');
+    assert.equal(passed.reason, "Let pass by the user's policy (files.delete): a cache.");
     for (const line of [
       'rm -rf /srv/data',
       'rm -rf /srv/cache/x /srv/data',

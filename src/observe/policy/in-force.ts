@@ -131,9 +131,12 @@ function isTightening(thresholds: Readonly<Record<string, string>> | undefined):
   return Object.values(thresholds ?? {}).every((severity) => severity === 'low');
 }
 
-/** What is in force, as the judge takes it, on a day (`2026-11-22`). */
-export function policyOf({ layers }: InForce, today: string): Policy {
-  return mergeLayers(layers, today);
+/** What is in force, as the judge takes it, on a day (`2026-11-22`); the same every day where none counts. */
+export function policyOf({ layers }: InForce, day: string): Policy {
+  const isDated = layers.some(({ exceptions }) =>
+    exceptions.some(({ until }) => until !== undefined),
+  );
+  return isDated ? mergeLayers(layers, day) : mergeLayers(layers);
 }
 
 /** Today where this machine is, as exceptions write it. */
