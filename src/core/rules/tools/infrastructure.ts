@@ -20,6 +20,7 @@ export const infrastructureRows: readonly ToolRow[] = [
       ['apply -destroy', DESTROYS, ALL],
       ['apply -auto-approve|-(piped)', UNREAD, { type: 'stack' }],
       ['apply -$TF_CLI_ARGS|-$TF_CLI_ARGS_apply~-', UNREAD, { type: 'stack' }],
+      ['apply *', 'Carries out a saved plan at once, whatever it says, deletions too.', { type: 'plan' }],
       ['apply-all', UNREAD, { type: 'stack' }],
       ['run-all destroy', DESTROYS, ALL],
       ['run-all apply', UNREAD, { type: 'stack' }],
@@ -33,11 +34,11 @@ export const infrastructureRows: readonly ToolRow[] = [
     ],
     stops: [
       'terraform destroy', 'terraform -chdir=infra destroy -auto-approve', 'terraform apply -destroy', 'terraform apply -auto-approve -destroy',
-      'terraform apply -auto-approve', 'tofu apply --auto-approve', 'yes | terraform apply', 'TF_CLI_ARGS_apply=-auto-approve terraform apply', 'terragrunt run-all destroy', 'terragrunt run --all destroy',
+      'terraform apply -auto-approve', 'tofu apply --auto-approve', 'yes | terraform apply', 'terraform plan -destroy -out=p && terraform apply p', 'TF_CLI_ARGS_apply=-auto-approve terraform apply', 'terragrunt run-all destroy', 'terragrunt run --all destroy',
       'terraform state rm aws_db_instance.shop', 'terraform workspace delete prod', 'terraform force-unlock -force 1', 'terraform destroy -target=aws_s3_bucket.photos',
     ],
     passes: [
-      'terraform plan -destroy', 'terraform plan -out=destroy', 'terraform apply', 'terraform apply plan.out', 'terraform state list', 'terraform state show aws_db_instance.destroy',
+      'terraform plan -destroy', 'terraform plan -out=destroy', 'terraform apply', 'terraform state list', 'terraform state show aws_db_instance.destroy',
       'terraform workspace select prod', 'terraform fmt', 'terraform destroy -help', 'terragrunt run-all plan', 'terraform init -upgrade', 'terraform apply -auto-approve=false',
     ],
   },
