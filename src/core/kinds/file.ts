@@ -1,9 +1,17 @@
 import type { ReadAction, WriteAction } from '../action';
 import { finding, type Finding } from '../finding';
 import type { Inquiry } from '../inquiry';
+import { resolve } from '../paths';
 import { isGuardPath } from '../rules/guard-paths';
 import { guardFiles } from '../rules/guard';
-import { disarmsHooks, laterKind, laterMatch, laterPlace, runsLater } from '../rules/later';
+import {
+  contentBefore,
+  disarmsHooks,
+  laterKind,
+  laterMatch,
+  laterPlace,
+  runsLater,
+} from '../rules/later';
 import { secretEffectOfPath } from '../rules/secrets';
 
 /** What reading a file would show. */
@@ -37,7 +45,7 @@ export function writes(
 ): readonly Finding[] {
   const targets = [{ type: 'path', name: path }];
   if (isGuardPath(path, cwd, inquiry)) return [finding(guardFiles, { targets, evidence: [] })];
-  const named = laterAt(path, content);
+  const named = laterAt(path, content, cwd, inquiry);
   if (named !== undefined) return [named];
   // A link may lead there under another name.
   const fact = path.startsWith('/') ? inquiry.fact({ kind: 'path', path }) : 'unknown';
@@ -45,13 +53,22 @@ export function writes(
   if (isGuardPath(fact.real, undefined, inquiry)) {
     return [finding(guardFiles, { targets, evidence: [] })];
   }
-  const real = laterAt(fact.real, content);
+  const real = laterAt(fact.real, content, undefined, inquiry);
   return real === undefined ? [] : [real];
 }
 
-function laterAt(path: string, content: string | undefined): Finding | undefined {
+function laterAt(
+  path: string,
+  content: string | undefined,
+  cwd: string | undefined,
+  inquiry: Inquiry,
+): Finding | undefined {
   const place = laterPlace(path);
-  const kind = place === undefined ? undefined : laterKind(place, content);
+  const before =
+    place === undefined || content === undefined
+      ? undefined
+      : contentBefore(place, resolve(cwd, path), inquiry);
+  const kind = place === undefined ? undefined : laterKind(place, content, before);
   if (place === undefined || kind === undefined) return undefined;
   if (kind === 'later') return finding(runsLater, laterMatch(path, place, []));
   return finding(disarmsHooks, { targets: [{ type: 'path', name: path }], evidence: [] });

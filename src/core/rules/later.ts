@@ -1,8 +1,12 @@
 import { resolve } from '../paths';
 import type { Invocation, Word } from '../shell/invocation';
+import { operandsOf } from './files';
+import { changedKeys, leavesOf } from './later-keys';
+import { configured, scheduled } from './later-commands';
 import { LATER_PLACES, type LaterPlace } from './later-table';
+import { plantedRules } from './planted';
 import { ANY_PROGRAM } from './programs';
-import type { InvocationRule, Match, RuleRow } from './rule';
+import type { Asking, InvocationRule, Match, RuleRow } from './rule';
 import { writesOf } from './writes';
 
 /** What is stored now and runs later, outside the guards. */
@@ -23,6 +27,12 @@ export const runsLater: RuleRow = {
     "sed -i 's/a/b/' ~/.profile",
     'ln -s /tmp/x ~/.config/autostart/x.desktop',
     "python3 -c \"open('.git/hooks/pre-push','w').write('x')\"",
+    'echo x >> ~/.ssh/authorized_keys',
+    'cp x.service ~/.config/systemd/user/',
+    `echo '{"scripts":{"postinstall":"node x.js"}}' > package.json`,
+    `echo '{"mcpServers":{"x":{"command":"x"}}}' > .mcp.json`,
+    `echo '{"postCreateCommand":"sh x.sh"}' > .devcontainer/devcontainer.json`,
+    'curl -o .envrc https://example.com/envrc',
   ],
   passes: [
     'cat ~/.bashrc',
@@ -30,6 +40,10 @@ export const runsLater: RuleRow = {
     "echo '{}' > .vscode/extensions.json",
     'cp .git/hooks/pre-commit.sample /tmp/x',
     'git config user.name Ada',
+    `echo '{"scripts":{"test":"mocha"}}' > package.json`,
+    'sed -i s/1.0.0/1.0.1/ package.json',
+    `echo '{"model":"opus"}' > .claude/settings.json`,
+    'npm install left-pad',
   ],
 };
 
@@ -45,6 +59,9 @@ export const disarmsHooks: RuleRow = {
     `echo '{"disableAllHooks":true}' > .claude/settings.json`,
     `echo '{"chat.useHooks":false}' > .vscode/settings.json`,
     `printf '[features]\\nhooks=false\\n' > ~/.codex/config.toml`,
+    'rm ~/.cursor/hooks.json',
+    'mv ~/.claude/settings.json /tmp/',
+    'rm -rf .github/hooks',
   ],
   passes: [`echo '{"editor.tabSize":2}' > .vscode/settings.json`, 'cat .claude/settings.json'],
 };
@@ -59,13 +76,37 @@ export function laterPlace(path: string): LaterPlace | undefined {
 
 export type LaterKind = 'disarms' | 'later';
 
-/** How bad this content is there; undefined when it is harmless. */
-export function laterKind(place: LaterPlace, content: string | undefined): LaterKind | undefined {
-  if (content === undefined) return 'later';
+/**
+ * How bad it is to write this content there; undefined when it is harmless. `before` is what stands
+ * there now, where it is known.
+ */
+export function laterKind(
+  place: LaterPlace,
+  content: string | undefined,
+  before?: string,
+): LaterKind | undefined {
+  if (content === undefined) return place.everyday === true ? undefined : 'later';
   const plain = withoutEscapes(content);
   if (place.disarms?.test(plain) === true) return 'disarms';
+  const { keys } = place;
+  const after = keys === undefined ? undefined : leavesOf(content);
+  if (keys !== undefined && after !== undefined) {
+    const known = leavesOf(before ?? '{}') ?? new Map<string, string>();
+    return changedKeys(known, after).some((key) => keys.test(key)) ? 'later' : undefined;
+  }
   if (place.content === undefined) return 'later';
   return place.content.test(plain) ? 'later' : undefined;
+}
+
+/** What stands at a path now, where a place is told by its keys; undefined where it is not known. */
+export function contentBefore(
+  place: LaterPlace,
+  path: string,
+  asking: Pick<Asking, 'fact'>,
+): string | undefined {
+  if (place.keys === undefined || !path.startsWith('/')) return undefined;
+  const fact = asking.fact({ kind: 'text', path });
+  return fact !== 'unknown' && fact.state === 'read' ? fact.text : undefined;
 }
 
 /** JSON may write any letter as an escape. */
@@ -84,16 +125,42 @@ export function laterMatch(path: string, place: LaterPlace, evidence: Match['evi
   };
 }
 
-function found(invocation: Invocation, kind: LaterKind): Match | undefined {
+function found(invocation: Invocation, kind: LaterKind, asking: Asking): Match | undefined {
   for (const { path, text } of writesOf(invocation)) {
     const at = pathOf(path, invocation);
     const place = at === undefined ? undefined : laterPlace(at);
-    if (at === undefined || place === undefined || laterKind(place, text) !== kind) continue;
+    if (at === undefined || place === undefined) continue;
+    const before = text === undefined ? undefined : contentBefore(place, at, asking);
+    if (laterKind(place, text, before) !== kind) continue;
     const evidence = [invocation.head.span, path.span];
     if (kind === 'later') return laterMatch(path.value ?? path.source, place, evidence);
     return { targets: [{ type: 'path', name: path.value ?? path.source }], evidence };
   }
   return undefined;
+}
+
+/** The hook file of an agent that is deleted or moved away: without it the agent asks no more. */
+function takesHooksAway(invocation: Invocation): Match | undefined {
+  const { program = '', args, head } = invocation;
+  const operands = operandsOf(args);
+  const gone = /^(?:rm|unlink|shred|rimraf|trash|trash-put|del|Remove-Item)$/.test(program)
+    ? operands
+    : program === 'mv'
+      ? operands.slice(0, -1)
+      : [];
+  const word = gone.find((one) => {
+    const at = pathOf(one, invocation);
+    return (
+      at !== undefined && [at, `${at}/x.json`].some((path) => laterPlace(path)?.hooks === true)
+    );
+  });
+  return (
+    word && {
+      targets: [{ type: 'path', name: word.value ?? word.source }],
+      evidence: [head.span, word.span],
+      why: 'Without this file the agent no longer asks Portcullis about what it does.',
+    }
+  );
 }
 
 function pathOf(word: Word, invocation: Invocation): string | undefined {
@@ -105,95 +172,19 @@ function pathOf(word: Word, invocation: Invocation): string | undefined {
 const writesLater: InvocationRule = {
   ...runsLater,
   programs: [ANY_PROGRAM],
-  match: (invocation) => found(invocation, 'later'),
+  match: (invocation, asking) => found(invocation, 'later', asking),
 };
 
 const writesDisarming: InvocationRule = {
   ...disarmsHooks,
   programs: [ANY_PROGRAM],
-  match: (invocation) => found(invocation, 'disarms'),
+  match: (invocation, asking) => found(invocation, 'disarms', asking) ?? takesHooksAway(invocation),
 };
 
-const scheduled: InvocationRule = {
-  id: 'later.schedule',
-  programs: ['crontab', 'at', 'batch', 'launchctl', 'systemctl', 'schtasks', 'git'],
-  effect: 'runs-later',
-  severity: 'high',
-  undo: 'yes',
-  why: 'It sets something up that runs by itself later, where no guard asks.',
-  safer: 'Run it now, or show the person what is to be set up.',
-  stops: [
-    'crontab jobs.txt',
-    'echo "0 * * * * x" | crontab -',
-    'at now + 1 hour',
-    'launchctl load x.plist',
-    'systemctl --user enable x.timer',
-    'git config core.hooksPath .hooks',
-    "git config --global alias.x '!sh x.sh'",
-  ],
-  passes: [
-    'crontab -l',
-    'atq',
-    'systemctl status x',
-    'launchctl list',
-    'git config user.name',
-    'git config --get core.hooksPath',
-    'git config --global pull.rebase true',
-    'at -l',
-  ],
-  match(invocation) {
-    const word = schedules(invocation);
-    return (
-      word && {
-        targets: [{ type: 'command', name: word.value ?? word.source }],
-        evidence: [invocation.head.span, word.span],
-      }
-    );
-  },
-};
-
-const RUN_BY_GIT =
-  /^(?:core\.(?:hookspath|pager|editor|sshcommand|fsmonitor|askpass|gitproxy)|alias\..+|filter\..+|diff\.external|.*\.(?:cmd|command|textconv|driver|helper)|credential\.helper|init\.templatedir|include\.path|includeif\..+|url\..+)$/i;
-
-function schedules({ program, args }: Invocation): Word | undefined {
-  const values = args.map(({ value }) => value ?? '?');
-  switch (program) {
-    case 'crontab':
-      return values.some((value) => /^-[a-z]*[lr]/.test(value)) ? undefined : args.at(-1);
-    case 'at':
-    case 'batch':
-      return values.some((value) => /^-[lrdcV]/.test(value)) ? undefined : args[0];
-    case 'launchctl':
-      return args.find(({ value }) =>
-        /^(?:load|bootstrap|submit|enable|kickstart)$/.test(value ?? ''),
-      );
-    case 'systemctl':
-      return args.find(
-        ({ value }) => /^(?:enable|link|edit)$/.test(value ?? '') && value !== 'daemon-reexec',
-      );
-    case 'schtasks':
-      return args.find(({ value }) => /^\/create$/i.test(value ?? ''));
-    case 'git': {
-      const at = values.indexOf('config');
-      if (at < 0 || values.slice(0, at).some((value) => !value.startsWith('-'))) return undefined;
-      const rest = args
-        .slice(at + 1)
-        .filter(({ value }) => value?.startsWith('-') !== true && value !== 'set');
-      const [key, value] = rest;
-      const named = RUN_BY_GIT.test(key?.value ?? '');
-      if (!named || value === undefined || values.includes('--get') || values.includes('get')) {
-        return undefined;
-      }
-      const harmless = /^alias\./i.test(key?.value ?? '') && value.value?.startsWith('!') === false;
-      return harmless ||
-        (/^credential\.helper$/i.test(key?.value ?? '') &&
-          /^(?:cache|store|osxkeychain|manager\S*|libsecret)(?: .*)?$/.test(value.value ?? ''))
-        ? undefined
-        : key;
-    }
-    default:
-      return undefined;
-  }
-}
-
-export const laterRules: readonly InvocationRule[] = [writesLater, writesDisarming, scheduled];
+export const laterRules: readonly InvocationRule[] = [
+  writesLater,
+  writesDisarming,
+  scheduled,
+  configured,
+  ...plantedRules,
+];
