@@ -28,7 +28,9 @@ export type FactRequest =
   /** Where a program of this name lies on the PATH. */
   | { readonly kind: 'program'; readonly name: string }
   /** The secret-bearing files that the editor's own search would still show. */
-  | { readonly kind: 'search-exposes' };
+  | { readonly kind: 'search-exposes' }
+  /** The files that an agent wrote in this session and that no person has taken over yet. */
+  | { readonly kind: 'unreviewed' };
 
 export type FactKind = FactRequest['kind'];
 
@@ -71,6 +73,7 @@ export interface FactValues {
   readonly variable: { readonly value?: string };
   readonly program: { readonly path?: string };
   readonly 'search-exposes': { readonly files: readonly string[]; readonly complete: boolean };
+  readonly unreviewed: { readonly files: readonly string[] };
 }
 
 export type FactValue<K extends FactKind = FactKind> = FactValues[K] | 'unknown';
@@ -85,6 +88,7 @@ export function factKey(request: FactRequest): string {
   switch (request.kind) {
     case 'place':
     case 'search-exposes':
+    case 'unreviewed':
       return request.kind;
     case 'glob':
       return `glob\0${request.cwd}\0${request.pattern}`;
@@ -121,6 +125,7 @@ export class FactTable implements Facts {
     variable: new Map(),
     program: new Map(),
     'search-exposes': new Map(),
+    unreviewed: new Map(),
   };
 
   set<R extends FactRequest>(request: R, value: FactValue<R['kind']>): this {

@@ -78,6 +78,7 @@ export function callerKnowledge(
       case 'place':
       case 'secrets-under':
       case 'search-exposes':
+      case 'unreviewed':
       case 'alias':
       case 'function':
       case 'program':

@@ -79,6 +79,8 @@ function sourcesOf(context: ObserverContext): FactSources {
     variable: ({ name }) => tables.variable(name),
     program: observeProgram(tables),
     'search-exposes': () => 'unknown',
+    // Who keeps no sessions knows of nothing that an agent wrote.
+    unreviewed: () => ({ files: [] }),
     ...context.sources,
   };
 }
@@ -118,6 +120,8 @@ async function answer(
         return facts.set(request, await inTime(sources.program(request, bounds), bounds));
       case 'search-exposes':
         return facts.set(request, await inTime(sources['search-exposes'](request, bounds), bounds));
+      case 'unreviewed':
+        return facts.set(request, await inTime(sources.unreviewed(request, bounds), bounds));
     }
   };
   await value().catch(() => facts.set(request, 'unknown'));

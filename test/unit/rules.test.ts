@@ -18,6 +18,9 @@ const nothingKnown: Facts = {
   },
 };
 
+/** What an agent wrote there in this session. */
+const UNREVIEWED = '/home/ada/app/test/clean.test.js';
+
 /** Every path is a file with changes that no commit has. */
 const fullHouse: Facts = {
   get<R extends FactRequest>(request: R): FactValue<R['kind']> | undefined {
@@ -32,6 +35,12 @@ function answered(request: FactRequest): FactTable {
       return table.set(request, { type: 'file', real: request.path, bytes: 100 });
     case 'git-file':
       return table.set(request, { state: 'changed' });
+    case 'unreviewed':
+      return table.set(request, { files: [UNREVIEWED] });
+    case 'text':
+      return request.path === UNREVIEWED
+        ? table.set(request, { state: 'read', text: "require('fs').rmSync('/home/ada/app/src')" })
+        : table.set(request, 'unknown');
     default:
       return table.set(request, 'unknown');
   }

@@ -4,12 +4,17 @@ import type { Inquiry } from '../inquiry';
 import { withInserts } from '../rules/inserts';
 import { invocationFindings } from '../rules/match';
 import { readLine } from '../shell/reader';
+import { unreviewedFindings } from './unreviewed';
 
 /** What a command line would do. */
 export function lookAtShell(action: ShellAction, inquiry: Inquiry): readonly Finding[] {
   const reading = readLine(action, inquiry);
   const found = invocationFindings(reading.invocations, inquiry);
-  return [...reading.findings, ...withInstead(found, action.line)];
+  return [
+    ...reading.findings,
+    ...withInstead(found, action.line),
+    ...unreviewedFindings(reading.invocations, inquiry),
+  ];
 }
 
 /** Finds that say what to insert all offer the one line with every insertion made. */

@@ -63,4 +63,15 @@ export const codeHidden: RuleRow = {
   ],
 };
 
-export const codeRows: readonly RuleRow[] = [codeCloud, codeDatabase, codeHidden];
+export const codeUnreviewed: RuleRow = {
+  id: 'code.unreviewed',
+  effect: 'runs-unseen-code',
+  severity: 'high',
+  undo: 'unknown',
+  why: 'It may load a file that the agent wrote in this session and nobody has looked at.',
+  safer: 'Have a person look at that file first.',
+  stops: ['npm test', 'npx vitest run', 'node server.js', 'make test', 'pnpm run dev'],
+  passes: ['npm install', 'npx prettier --check .', 'pytest', 'cargo test', 'npm run build'],
+};
+
+export const codeRows: readonly RuleRow[] = [codeCloud, codeDatabase, codeHidden, codeUnreviewed];

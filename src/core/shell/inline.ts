@@ -128,6 +128,25 @@ export function runShebangText(first: string, text: string, call: Call, run: Run
   return true;
 }
 
+/** Languages by the ends of their files' names. */
+const BY_ENDING: readonly (readonly [ending: RegExp, program: string])[] = [
+  [/\.pyw?$/, 'python'],
+  [/\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/, 'node'],
+  [/\.(?:rb|rake|gemspec)$|(?:^|\/)(?:Rakefile|Gemfile)$/, 'ruby'],
+  [/\.php$/, 'php'],
+  [/\.(?:go|java|kts?|groovy|gradle|scala|rs)$/, 'java'],
+  [/\.exs?$/, 'elixir'],
+];
+
+/** Follows a file's whole text, in the circumstances of the call. */
+export function followFile(path: string, text: string, call: Call, run: Run): void {
+  const program = BY_ENDING.find(([ending]) => ending.test(path))?.[1] ?? '';
+  const reader = readerOf(program);
+  const other = OTHERS.find(([name]) => name.test(program))?.[1];
+  if (reader !== undefined) followCode(text, reader, { call, run, words: [], shows: false });
+  else if (other !== undefined) lookThrough(text, call.head, other, call, run);
+}
+
 /** The circumstances of code that stands in the line. */
 function placed(call: Call, word: Word, text: string): Context {
   const context: Context = { ...codeContext(call.context, call.head.value ?? ''), terminal: false };

@@ -92,6 +92,9 @@ function answer(table: FactTable, request: FactRequest, random: Random): void {
     case 'search-exposes':
       table.set(request, { files: paths(), complete });
       return;
+    case 'unreviewed':
+      table.set(request, { files: paths() });
+      return;
     case 'glob':
       table.set(request, { paths: paths(), complete });
       return;
