@@ -32,11 +32,7 @@ export function decide(
 ): Verdict {
   if (findings.length === 0) return PLAIN;
   const ruled = distinct(findings)
-    .map((found): Ruled => {
-      const effect =
-        policy.layers.length === 0 ? found.effect : placed(found.effect, policy, words);
-      return { finding: { ...found, effect }, ...ruledBy(policy, effect, actor) };
-    })
+    .map((found) => ruleOn(found, actor, policy, words))
     .sort(worstFirst);
   const decision = ruled[0]?.decision ?? 'allow';
   const behind = ruled.filter((one) => one.decision !== 'allow').map((one) => one.finding.effect);
@@ -54,6 +50,24 @@ export function decide(
     ...(instead === undefined ? {} : { instead }),
     ...(rulings.length === 0 ? {} : { rulings }),
   };
+}
+
+/**
+ * What a layer that may only tighten calls production is judged as it was called before, too: the
+ * stricter counts, so that a name alone loosens nothing either.
+ */
+function ruleOn(found: Finding, actor: Actor, policy: Policy, words: readonly string[]): Ruled {
+  if (policy.layers.length === 0)
+    return { finding: found, ...ruledBy(policy, found.effect, actor) };
+  const as = (effect: Effect): Ruled => ({
+    finding: { ...found, effect },
+    ...ruledBy(policy, effect, actor),
+  });
+  const named = as(placed(found.effect, policy.layers, words));
+  const free = policy.layers.filter(({ tightensOnly }) => !tightensOnly);
+  if (free.length === policy.layers.length) return named;
+  const before = as(placed(found.effect, free, words));
+  return STRICTNESS[before.decision] > STRICTNESS[named.decision] ? before : named;
 }
 
 const PLAIN: Verdict = { decision: 'allow', effects: [], rules: [], reason: '', evidence: [] };

@@ -19,21 +19,25 @@ export function namesEnvironments(policy: Policy): boolean {
  *
  * @param words the names in the action's text
  */
-export function placed(effect: Effect, policy: Policy, words: readonly string[]): Effect {
+export function placed(
+  effect: Effect,
+  layers: readonly PolicyLayer[],
+  words: readonly string[],
+): Effect {
   const names = effect.targets.map(({ name }) => name);
-  const environment = environmentBy(policy, names, words);
+  const environment = environmentBy(layers, names, words);
   return environment === undefined || environment === effect.environment
     ? effect
     : { ...effect, environment };
 }
 
 function environmentBy(
-  policy: Policy,
+  layers: readonly PolicyLayer[],
   names: readonly string[],
   words: readonly string[],
 ): Environment | undefined {
-  const free = policy.layers.filter(({ tightensOnly }) => !tightensOnly);
-  if ([...names, ...words].some(known(policy.layers, 'production'))) return 'production';
+  const free = layers.filter(({ tightensOnly }) => !tightensOnly);
+  if ([...names, ...words].some(known(layers, 'production'))) return 'production';
   if (names.length === 0) return undefined;
   if (names.every(known(free, 'staging'))) return 'staging';
   return names.every(known(free, 'local')) ? 'local' : undefined;
