@@ -24,6 +24,18 @@ export function dropFinds(tokens: Tokens): readonly SqlFind[] {
   // MySQL's accounts are texts: `'app'@'%'`.
   const account = named.length === 0 ? from.find(({ kind }) => kind === 'string') : undefined;
   const names = account === undefined ? named : [account.text];
+  // They are named by signs: `DROP OPERATOR + (int, int)`, `DROP CAST (a AS b)`.
+  if (names.length === 0 && (type === 'OPERATOR' || type === 'CAST') && from.length > 0) {
+    const name = from.map(({ source }) => source).join(' ');
+    return [
+      {
+        what: 'drops',
+        type: type.toLowerCase(),
+        names: [name.slice(0, 100)],
+        why: `Drops the ${type.toLowerCase()}.`,
+      },
+    ];
+  }
   // The session's own, by T-SQL's sign.
   if (names.length > 0 && names.every((name) => name.startsWith('#'))) return [];
   // Without a name it is no order: nothing is dropped.
