@@ -27,8 +27,9 @@ export function matchOf(
   const environment = environmentOf(reading, rest, invocation, asking, row.variables);
   const grave = isGrave(type);
   const own =
-    environment === 'local' &&
-    (row.localPasses === true || (row.localPasses === 'small' && !grave));
+    (environment === 'local' &&
+      (row.localPasses === true || (row.localPasses === 'small' && !grave))) ||
+    (row.testPasses === true && isOfTest(found, reading));
   const severity: Severity = own
     ? 'low'
     : (differs.severity ??
@@ -44,6 +45,18 @@ export function matchOf(
     undo,
     why,
   };
+}
+
+const OF_TEST = /(?:^|[-_.])(?:tests?|testing|e2e|ci)(?:[-_.]|$)/;
+
+/** Whether everything that it is done to, or the files that describe it, bear a test's name. */
+function isOfTest({ command, rest }: Command, { options }: Reading): boolean {
+  if (command.some(({ text }) => text === 'prune' || text === 'reset')) return false;
+  const files = options.flatMap(({ name, value }) =>
+    (name === 'f' || name === 'file') && value !== undefined ? [value] : [],
+  );
+  const names = rest.length > 0 ? rest.map(({ text }) => text) : files;
+  return names.length > 0 && names.every((name) => OF_TEST.test(name.split('/').pop() ?? ''));
 }
 
 /** Options that name what it is done to. */

@@ -11,7 +11,7 @@ const DATA: Differs = { type: 'volume', severity: 'critical', undo: 'no' };
 // prettier-ignore
 export const containerRows: readonly ToolRow[] = [
   {
-    id: 'containers.remove', programs: 'docker podman nerdctl finch', what: 'of the container engine',
+    id: 'containers.remove', testPasses: true, programs: 'docker podman nerdctl finch', what: 'of the container engine',
     leading: 'context c host H log-level l config connection url identity root runroot namespace n address a',
     only: true, severity: 'high', undo: 'partly',
     why: 'Removes containers, images or volumes with what is in them.',
@@ -40,20 +40,20 @@ export const containerRows: readonly ToolRow[] = [
     ],
     stops: [
       'docker volume rm data', 'docker volume prune -f', 'docker system prune -af --volumes', 'docker system prune',
-      'docker rm -f web', 'docker rm -fv web', 'podman system reset', 'docker rmi --force app:1.0',
+      'docker rm -f web', 'docker rm -f test-db web', 'docker rm -fv web', 'podman system reset', 'docker rmi --force app:1.0',
       'docker container rm --force web', 'docker --context prod stack rm shop', 'docker image prune -a',
       'nerdctl volume rm data', 'docker swarm leave --force', 'docker service scale web=0', 'podman pod rm web',
       'docker rm -f $(docker ps -aq)', 'podman machine rm default',
     ],
     passes: [
-      'docker rm web', 'docker run --rm -v data:/data app rm -f /x', 'docker ps -a', 'docker volume ls',
+      'docker rm web', 'docker rm -f test-db', 'docker run --rm -v data:/data app rm -f /x', 'docker ps -a', 'docker volume ls',
       'docker volume create data', 'docker rmi app:1.0', 'docker build -f Dockerfile -t rm .', 'docker builder prune -af',
       'docker system df -v', 'docker volume rm --help', 'docker image prune', 'docker service scale web=3',
       'docker stop web', 'docker push app:1.0',
     ],
   },
   {
-    id: 'compose.remove', unnamed: 'of the project', programs: 'docker podman nerdctl finch docker-compose podman-compose', what: 'of the project',
+    id: 'compose.remove', testPasses: true, unnamed: 'of the project', programs: 'docker podman nerdctl finch docker-compose podman-compose', what: 'of the project',
     valued: 'profile project-directory env-file ansi progress parallel project-name file p t timeout', leading: 'f host H context c',
     only: true, severity: 'critical', undo: 'no',
     why: 'Removes the project’s containers and the volumes with the data in them.',
@@ -65,7 +65,7 @@ export const containerRows: readonly ToolRow[] = [
     stops: ['docker-compose down -v', 'docker compose -f prod.yml down --volumes', 'docker compose --profile all rm -fsv', 'docker compose -p shop down -v --remove-orphans', 'docker compose -f a.yml --compatibility down -v'],
     passes: [
       'docker-compose down', 'docker compose down', 'docker-compose up -d', 'docker-compose logs -f', 'docker compose up -d --force-recreate',
-      'docker compose -f rm -f x.yml logs', 'docker compose down --volumes --dry-run', 'docker compose run --rm -v data:/data app down',
+      'docker compose -f rm -f x.yml logs', 'docker compose down --volumes --dry-run', 'docker compose run --rm -v data:/data app down', 'docker compose -f docker-compose.test.yml down -v',
     ],
   },
   {

@@ -83,6 +83,8 @@ export interface ToolRow {
   readonly only?: true;
   /** Against this machine (a loopback address, a local cluster) it passes; or only what holds no data. */
   readonly localPasses?: true | 'small';
+  /** What is named as a test’s own (`test-db`, `-f compose.test.yml`) passes. */
+  readonly testPasses?: true;
   readonly why?: string;
   readonly safer?: string;
   readonly stops: readonly string[];
