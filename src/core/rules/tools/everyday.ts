@@ -18,6 +18,10 @@ const EVERYDAY = `echo printf cat tee ls cd cp mv ln mkdir touch chmod chown sta
   bazel buck just task vim nvim emacs nano code cursor codium subl jq yq xq gron tmux screen zellij
   alias unalias export set unset source eval exec history ps kill pkill killall top htop df du free lsof
   open xdg-open pbcopy xclip say notify-send direnv chezmoi stow pre-commit husky lint-staged commitizen
+  shx rimraf del del-cli trash cpx copyfiles mkdirp npm-run-all npm-run-all2 run-s run-p concurrently
+  wait-on wireit lage gulp grunt lefthook patch-package tsup tsd c8 nyc ng ember next nuxt astro gatsby
+  expo react-native electron cap ionic quasar remix storybook sb degit create-react-app cspell
+  markdownlint commitlint standard xo size-limit microbundle ncc webpack-cli swc babel
   jupyter ipython R Rscript julia octave ollama claude codex aider gemini copilot portcullis railway fzf`;
 
 let names: ReadonlySet<string> | undefined;
