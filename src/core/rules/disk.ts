@@ -23,7 +23,7 @@ const format: InvocationRule = {
     `mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat
     mkfs.f2fs mke2fs mkswap wipefs blkdiscard sgdisk sfdisk fdisk gdisk cfdisk parted partprobe badblocks
     newfs format.com zpool zfs lvremove vgremove pvremove lvreduce vgreduce cryptsetup mdadm diskutil
-    hdparm nvme btrfs`.split(/\s+/),
+    hdparm nvme btrfs bcachefs debugfs xfs_repair sg_format sdparm`.split(/\s+/),
   effect: 'destroys-disk',
   severity: 'critical',
   undo: 'no',
@@ -39,9 +39,12 @@ const format: InvocationRule = {
     'cryptsetup luksFormat /dev/sdb',
     'diskutil eraseDisk JHFS+ New disk2',
     'parted /dev/sda rm 1',
+    'sfdisk /dev/sda < layout',
+    'bcachefs format /dev/sdb',
   ],
   passes: [
     'fdisk -l',
+    'sfdisk -d /dev/sda',
     'zpool status',
     'mdadm --detail /dev/md0',
     'parted -l',
@@ -75,12 +78,17 @@ const VERBS: Readonly<Record<string, RegExp>> = {
   badblocks: /^-[a-z]*w/,
   wipefs: /^-[a-z]*[ao]|^--(?:all|offset)/,
   sgdisk: /^-[a-zA-Z]*[zZdno]|^--(?:zap|delete|clear|new)/,
-  sfdisk: /^--delete|^--wipe/,
+  bcachefs: /^(?:format|remove|evacuate)$/,
+  debugfs: /^-[a-zA-Z]{0,9}w/,
+  xfs_repair: /^-[a-zA-Z]{0,9}L/,
+  sg_format: /^--format$|^-[a-zA-Z]{0,9}F/,
+  sdparm: /^--command=(?:stop|unlock|eject)|^--clear/,
 };
 
 const ALWAYS =
   /^(?:mkfs|mke2fs|mkswap|blkdiscard|newfs|lvremove|vgremove|pvremove|lvreduce|vgreduce|format\.com)/;
-const LOOKS = /^(?:-l|--list|-V|--version|--help|-h|-s|--print|-p|-n|-t|--test|--no-act)$/;
+const LOOKS =
+  /^(?:-l|--list|-V|--version|--help|-h|-s|--print|-p|-n|-t|--test|--no-act|-d|--dump|-J|--json|--verify)$/;
 
 /** `mkfs -t ext4 -p` are no tests. */
 const ONLY_SAYS = /^(?:-V|--version|--help|-n|-N)$/;

@@ -1,7 +1,9 @@
-import { baseName, normalize } from '../paths';
+import { baseName, normalize, resolve } from '../paths';
 import type { Word } from '../shell/invocation';
 import { operandsOf } from './files';
+import { ANY_PROGRAM } from './programs';
 import type { InvocationRule } from './rule';
+import { writesOf } from './writes';
 
 /** What is put into the system's own folders of another machine. */
 
@@ -46,6 +48,45 @@ const remote: InvocationRule = {
   },
 };
 
+/** What runs by itself there, or lets somebody in. */
+const RUN_THERE =
+  /(?:^|\/)\.ssh\/(?:authorized_keys2?|config|rc)$|(?:^|\/)\.(?:bashrc|bash_profile|profile|zshrc|zshenv)$|^\/var\/spool\/cron\//;
+
+const written: InvocationRule = {
+  id: 'system.remote-write',
+  programs: [ANY_PROGRAM],
+  effect: 'overwrites-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'Files that another machine runs by are changed there, and nothing keeps what was there.',
+  safer: 'Change it where its configuration is kept, or look at the difference there first.',
+  stops: [
+    "ssh web.example 'echo x > /etc/nginx/nginx.conf'",
+    'ssh web.example "sudo tee /etc/hosts < hosts"',
+    "ssh web.example 'cat >> ~/.ssh/authorized_keys' < key.pub",
+    "ssh web.example 'sudo cp app.service /etc/systemd/system/'",
+  ],
+  passes: [
+    "ssh web.example 'cat /etc/nginx/nginx.conf'",
+    "ssh web.example 'echo x > /tmp/y'",
+    "ssh web.example 'ls > out.txt'",
+    'docker exec web sh -c "echo x > /etc/motd"',
+  ],
+  match(invocation) {
+    if (invocation.host === undefined || invocation.container !== undefined) return undefined;
+    const found = writesOf(invocation).find(({ path }) => {
+      const to = resolve(invocation.cwd, path.value ?? path.prefix ?? '');
+      return RUN_THERE.test(to) || (SYSTEM.test(to) && !to.startsWith('/dev/'));
+    });
+    if (found === undefined) return undefined;
+    const { path } = found;
+    return {
+      targets: [{ type: 'path', name: path.value ?? path.source }],
+      evidence: [invocation.head.span, path.span],
+    };
+  },
+};
+
 /** The path behind the host of `host:/path`. */
 function remotePath({ value, prefix, suffix }: Word): string | undefined {
   const text = value ?? `${prefix ?? ''}?${suffix ?? ''}`;
@@ -54,4 +95,4 @@ function remotePath({ value, prefix, suffix }: Word): string | undefined {
   return scheme || /^[^/]{1,200}:/.test(text) ? found?.[1] : undefined;
 }
 
-export const remoteFileRules: readonly InvocationRule[] = [remote];
+export const remoteFileRules: readonly InvocationRule[] = [remote, written];

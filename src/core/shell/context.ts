@@ -70,6 +70,8 @@ export interface Run {
   readonly findings: Finding[];
   /** What the line itself has put into files, by path: every content that may be there. */
   readonly files: Map<string, readonly Text[]>;
+  /** Programs of which the line has made copies or links, by their new path. */
+  readonly copies: Map<string, Word>;
   /** By the path that the word of a process substitution becomes. */
   readonly pipes: Map<string, Pipe>;
   /** One more step; false, and noted once, when the line takes too many to follow. */

@@ -1,3 +1,4 @@
+import { resolve } from '../paths';
 import { notUnderstood } from '../rules/shell';
 import { builtinNamed } from './builtins';
 import { goesOn, programOf, type Call } from './call';
@@ -25,7 +26,8 @@ import type { Outcome } from './world';
 const DEEPEST_WRAPPING = 20;
 
 /** Reads one expanded command: what the shell does itself, what it starts, what that starts in turn. */
-export function dispatch(call: Call, run: Run): readonly Outcome[] {
+export function dispatch(given: Call, run: Run): readonly Outcome[] {
+  const call = run.copies.size === 0 ? given : ofOriginal(given, run);
   const name = call.head.value;
   if (call.context.wrappers.length > DEEPEST_WRAPPING) {
     const { context, span } = call;
@@ -60,6 +62,14 @@ export function dispatch(call: Call, run: Run): readonly Outcome[] {
   rawRequest(program, call, run);
   if (call.head.value?.includes('/') !== false) return runExecutable(call, run);
   return goesOn(call, output);
+}
+
+/** The call of what its program is a copy of, where the line has made one: `cp /bin/rm x; ./x`. */
+function ofOriginal(call: Call, run: Run): Call {
+  const { head, world } = call;
+  if (head.value?.includes('/') !== true) return call;
+  const from = run.copies.get(resolve(world.cwd, head.value));
+  return from === undefined || programOf(from) === undefined ? call : { ...call, head: from };
 }
 
 /** A function that the live shell has, as it was handed over. */

@@ -34,6 +34,7 @@ export function noteProgramWrites(program: string, call: Call, run: Run): void {
       noteMoved(call, operands(args).at(-1));
       if (from !== undefined && to !== undefined && more.length === 0) {
         noteCopied(run, from, to, world);
+        noteCopy(from, to, call, run);
       }
       return;
     }
@@ -50,6 +51,14 @@ export function noteProgramWrites(program: string, call: Call, run: Run): void {
       return;
     default:
   }
+}
+
+/** Notes that a program now also has another name. */
+function noteCopy(from: Word, to: Word, { world }: Call, run: Run): void {
+  if (to.value === undefined) return;
+  const earlier =
+    from.value === undefined ? undefined : run.copies.get(resolve(world.cwd, from.value));
+  run.copies.set(resolve(world.cwd, to.value), earlier ?? from);
 }
 
 /** What stands there from now on is no longer what the line itself has made. */

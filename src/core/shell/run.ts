@@ -8,7 +8,7 @@ import { atSpot, spanAt, type Context, type Pipe, type Run } from './context';
 import { dispatch } from './dispatch';
 import { evaluateList, then } from './evaluate';
 import { DEEPEST_CODE } from './functions';
-import type { Invocation } from './invocation';
+import type { Invocation, Word } from './invocation';
 import { endsInQuote, isTooMuch, LONGEST_LINE } from './limits';
 import { placeOfCode } from './nested';
 import { UNKNOWN, type Text } from './text';
@@ -25,6 +25,7 @@ export class LineRun implements Run {
   readonly invocations: Invocation[] = [];
   readonly findings: Finding[] = [];
   readonly files = new Map<string, readonly Text[]>();
+  readonly copies = new Map<string, Word>();
   readonly pipes = new Map<string, Pipe>();
   #steps = 0;
   #scriptSteps = 0;

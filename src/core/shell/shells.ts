@@ -49,6 +49,8 @@ const CODE_JOINED = /^--command(?:s)?=(.+)$/s;
 /** Long options of fish, PowerShell and nushell with a value. */
 const OTHER_VALUED =
   /^(?:-d|--debug|-o|--debug-output|-p|--profile|--features|--config|--env-config|--plugin-config|-{1,2}(?:executionpolicy|ep|ex|workingdirectory|wd|inputformat|outputformat|version|psconsolefile|configurationname|windowstyle|w|settingsfile))$/i;
+/** Paths that stand for the standard input. */
+const STDIN = /^\/(?:dev\/(?:stdin|fd\/0)|proc\/self\/fd\/0)$/;
 const BARE = /^--(?:norc|noprofile|rcfile|init-file)$/;
 
 interface ShellWords {
@@ -85,7 +87,7 @@ export function runShell(program: string, call: Call, run: Run): readonly Outcom
     const outcomes = runCode(program, first, others.slice(1), { ...call, context }, run);
     return outcomes.map((outcome) => ({ ...outcome, world: call.world }));
   }
-  if (first !== undefined && !words.stdin) {
+  if (first !== undefined && !words.stdin && !STDIN.test(first.value ?? '')) {
     emit(call, run);
     runScript({ path: first, args: others, call: { ...call, context }, run, shell: program });
     return goesOn(call);
