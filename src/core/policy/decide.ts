@@ -57,15 +57,17 @@ export function decide(
  * stricter counts, so that a name alone loosens nothing either.
  */
 function ruleOn(found: Finding, actor: Actor, policy: Policy, words: readonly string[]): Ruled {
-  if (policy.layers.length === 0)
+  const { layers } = policy;
+  if (layers.length === 0) {
     return { finding: found, ...ruledBy(policy, found.effect, actor) };
+  }
   const as = (effect: Effect): Ruled => ({
     finding: { ...found, effect },
     ...ruledBy(policy, effect, actor),
   });
-  const named = as(placed(found.effect, policy.layers, words));
-  const free = policy.layers.filter(({ tightensOnly }) => !tightensOnly);
-  if (free.length === policy.layers.length) return named;
+  const named = as(placed(found.effect, layers, words));
+  const free = layers.filter(({ tightensOnly }) => !tightensOnly);
+  if (free.length === layers.length) return named;
   const before = as(placed(found.effect, free, words));
   return STRICTNESS[before.decision] > STRICTNESS[named.decision] ? before : named;
 }

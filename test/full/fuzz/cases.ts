@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readGateFields } from '../../../src/broker/gate-fields';
 import { LiveTables } from '../../../src/broker/live-tables';
+import { parseRequest } from '../../../src/cli/request';
 import type { Action, ShellAction } from '../../../src/core/action';
 import type { Facts } from '../../../src/core/fact';
 import { Inquiry } from '../../../src/core/inquiry';
 import { judge, look } from '../../../src/core/judge';
 import { normalForms } from '../../../src/core/shell/normal-form';
 import { vscodeGuard } from '../../../src/guards/agents/vscode';
+import { readPolicy } from '../../../src/observe/policy/document';
 import { anyAction, anyJson } from './actions';
 import { fullHouse, hostileFacts, nothingKnown } from './facts';
 import { anyLine, stoppedLine } from './lines';
@@ -40,7 +42,7 @@ function caseOf(random: Random, seed: number): Found {
     case 0:
       return tryMessage(random);
     case 1:
-      return tryTables(random);
+      return random.below(2) === 0 ? tryTables(random) : tryTexts(random);
     case 2:
     case 3:
     case 4:
@@ -67,9 +69,8 @@ export function tryAction(action: Action, facts: Facts): Found {
   const first = judge(action, facts);
   // Once can be the machine's doing.
   if (performance.now() - began > most) {
-    const ms = quickest(() => judge(action, facts));
-    if (ms > most)
-      return { kind: 'slow', text: `${Math.round(ms)} ms of ${Math.round(most)}: ${text}` };
+    const ms = Math.round(quickest(() => judge(action, facts)));
+    if (ms > most) return { kind: 'slow', text: `${ms} ms of ${Math.round(most)}: ${text}` };
   }
   if (!first.done) return { kind: 'differs', text: `asks again for what it was told: ${text}` };
   if (!isDeepStrictEqual(first, judge(action, facts))) return { kind: 'differs', text };
@@ -88,8 +89,23 @@ function tryForms(action: ShellAction, text: string): Found {
   }
 }
 
-function tryStopped(line: string): Found {
-  const action: ShellAction = {
+function tryStopped({ bare, line }: ReturnType<typeof stoppedLine>): Found {
+  // Some rules go by facts that are none here.
+  if (passes(lineAction(bare)) || !passes(lineAction(line))) {
+    return tryAction(lineAction(line), nothingKnown);
+  }
+  return { kind: 'passed', text: JSON.stringify(line) };
+}
+
+function passes(action: ShellAction): boolean {
+  return [nothingKnown, fullHouse()].every((facts) => {
+    const judgement = judge(action, facts);
+    return judgement.done && judgement.verdict.decision === 'allow';
+  });
+}
+
+function lineAction(line: string): ShellAction {
+  return {
     v: 1,
     kind: 'shell',
     dialect: 'bash',
@@ -98,11 +114,6 @@ function tryStopped(line: string): Found {
     cwd: '/home/ada/app',
     origin: { door: 'cli', actor: 'agent' },
   };
-  const passes = [nothingKnown, fullHouse()].every((facts) => {
-    const judgement = judge(action, facts);
-    return judgement.done && judgement.verdict.decision === 'allow';
-  });
-  return passes ? { kind: 'passed', text: shown(action) } : tryAction(action, nothingKnown);
 }
 
 /** What a host's hook hands over. */
@@ -156,6 +167,28 @@ function tryTables(random: Random): Found {
     if (read.ok) new LiveTables().take(read.fields);
   } catch (error) {
     return { kind: 'threw', text: `${body.toString('base64')}\n${stackOf(error)}` };
+  }
+  return undefined;
+}
+
+/** What people and programs write for the guard: policies, and questions to the command-line client. */
+function tryTexts(random: Random): Found {
+  const text =
+    random.below(2) === 0
+      ? anyLine(random, 70_000)
+      : JSON.stringify({
+          version: 1,
+          id: 1,
+          kind: random.pick(['command', 'tool', 'text']),
+          input: anyJson(random, 2_000),
+          rules: anyJson(random, 2_000),
+          exceptions: [anyJson(random, 200)],
+        });
+  try {
+    readPolicy(text);
+    parseRequest(Buffer.from(text));
+  } catch (error) {
+    return { kind: 'threw', text: `${text.slice(0, 2_000)}\n${stackOf(error)}` };
   }
   return undefined;
 }

@@ -77,13 +77,12 @@ export function anyLine(random: Random, longest: number): string {
   return random.pick(makers)().slice(0, longest);
 }
 
-/** A line that must be stopped, and around it or behind it what does not take it back. */
-export function stoppedLine(random: Random): string {
-  const line = random.pick(STOPS);
+/** A line that a rule stops, and the same with something around it or behind it that does not take it back. */
+export function stoppedLine(random: Random): { readonly bare: string; readonly line: string } {
+  const bare = random.pick(STOPS);
+  if (random.below(2) === 0) return { bare, line: nested(random, bare) };
   // The shell runs what it has read before it meets what it cannot read.
-  if (random.below(2) === 0) return nested(random, line);
-  const tail = soup(random, 200).replaceAll('\0', '');
-  return `${line}\n${tail}`;
+  return { bare, line: `${bare}\n${soup(random, 200).replaceAll('\0', '')}` };
 }
 
 function bytes(random: Random, longest: number): string {
