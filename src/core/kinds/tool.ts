@@ -1,14 +1,17 @@
 import type { Json, ShellAction, ToolAction } from '../action';
 import { requestOfAction } from '../code/http';
-import { destroyingVerb, nounOf, wordsOf } from '../code/verbs';
+import { known } from '../code/input';
+import { destroyingVerb, wordsOf } from '../code/verbs';
 import { finding, type Finding } from '../finding';
 import type { Inquiry } from '../inquiry';
 import { isAbsolute, resolve } from '../paths';
-import { invocationFindings } from '../rules/match';
+import { redisEffects, sqlEffects } from '../rules/found';
+import { metadataEffect } from '../rules/leaks';
 import { effectsOfRequest } from '../rules/requests';
-import { callsDestroyer, installsExtension, opaqueTool } from '../rules/tool';
-import type { Invocation, Word } from '../shell/invocation';
+import { installsExtension, opaqueTool } from '../rules/tool';
 import { lookAtEditorCommand } from './editor-command';
+import { byToolName } from './tool-name';
+import { isPatch, patchParts } from './tool-patch';
 import { secretReads, writes } from './file';
 import { lookAtShell } from './shell';
 import { stringsIn, type Argument } from './tool-input';
@@ -31,7 +34,7 @@ export function lookAtTool(action: ToolAction, inquiry: Inquiry): readonly Findi
     return [finding(opaqueTool, { targets: [{ type: 'tool', name: tool }], evidence: [] })];
   }
   return [
-    ...byName(tool, read),
+    ...byToolName(tool, read),
     ...read.flatMap((argument) => byArgument(argument, action, inquiry)),
     ...byRequest(read),
   ];
@@ -59,26 +62,9 @@ function firstText(input: Json): string {
   return stringsIn(input)?.[0]?.text ?? 'an extension';
 }
 
-/** `delete_volume`, `project-remove`: the name says it. */
-function byName(tool: string, read: readonly Argument[]): readonly Finding[] {
-  const name = tool.slice(tool.lastIndexOf('__') + 1);
-  if (destroyingVerb(name) === undefined || HARMLESS.has(tool)) return [];
-  const id = read.find(({ key }) => /(?:^|_)(?:id|name|slug)s?$|(?:Id|Name|Slug)$/.test(key));
-  const what = id === undefined ? nounOf(name) : id.text;
-  return [finding(callsDestroyer, { targets: [{ type: nounOf(name), name: what }], evidence: [] })];
-}
-
-/** Tools of the editor whose names sound worse than what they do. */
-const HARMLESS = new Set([
-  'kill_terminal',
-  'handle_dialog',
-  'close_page',
-  'clear_todo_list',
-  'manage_todo_list',
-]);
-
 const CODE_KEY =
   /^(?:command|cmd|commands|commandline|command_line|script|shell|bash|sh|line|exec|run)$/i;
+const ORDER_KEY = /^(?:command|cmd|query|args?)$/i;
 const SQL_KEY = /^(?:sql|query|queries|statement|statements|q)$/i;
 const PATH_KEY =
   /^(?:path|paths|file|files|filename|file_?path|file_?paths|uri|uris|source|target|destination|from|to|dir|directory|folder)$/i;
@@ -86,14 +72,30 @@ const JS_KEY = /^(?:code|expression|function|javascript|js|script)$/i;
 
 function byArgument(argument: Argument, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
   const { key, text } = argument;
-  if (PATH_KEY.test(key)) return byPath(text, action, inquiry);
+  if (isPatch(text)) return byPatch(text, action, inquiry);
+  if (PATH_KEY.test(key) || /^file:\/\//i.test(text)) return byPath(text, action, inquiry);
+  if (/redis|valkey/i.test(action.tool) && ORDER_KEY.test(key)) return asRedis(text);
   if (CODE_KEY.test(key) && !/^\s*[{[<]/.test(text)) return asLine(text, action, inquiry);
   const found: Finding[] = [];
   if (JS_KEY.test(key)) found.push(...asCode(text, action, inquiry));
   if (isMutation(text)) found.push(...asGraphql(text));
-  else if (SQL_KEY.test(key) || looksLikeSql(text)) found.push(...asSql(text, inquiry));
+  else if (SQL_KEY.test(key) || looksLikeSql(text)) found.push(...asSql(text));
   return found;
 }
+
+/** The files that a patch changes; what it deletes is judged as `rm` would be. */
+function byPatch(patch: string, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
+  return patchParts(patch)
+    .slice(0, MOST_PATCHED)
+    .flatMap(({ does, path, added }) =>
+      does === 'deletes'
+        ? asLine(`rm -- '${path.replaceAll("'", `'\\''`)}'`, action, inquiry)
+        : writes(path, added === '' ? undefined : added, action.cwd, inquiry),
+    );
+}
+
+/** Most files of one patch that are looked at one by one. */
+const MOST_PATCHED = 200;
 
 /** A command line of a terminal that this call starts. */
 function asLine(line: string, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
@@ -165,40 +167,33 @@ function requestFindings(
   return effectsOfRequest(request).map((effect) => ({ effect }));
 }
 
+/** Statements that take something away, whatever the argument is called. */
 function looksLikeSql(text: string): boolean {
-  return /^\s*(?:drop|truncate|delete\s+from|alter\s+table|update\s+\S+\s+set)\b/i.test(
-    text.slice(0, 200),
+  return /^\s*(?:(?:--[^\n]*\n|\/\*[^*]{0,200}\*\/)\s*)?(?:drop\s+(?:table|database|schema|view|index|user|role|column|collection)|truncate|delete\s+from|alter\s+(?:table|database|user|role)|update\s+\S{1,100}\s+set|with\s+\S{1,100}\s+as)\b/i.test(
+    text.slice(0, 400),
   );
 }
 
-const NOWHERE = { start: 0, end: 0 };
+function asSql(text: string): readonly Finding[] {
+  return sqlEffects(known(text)).map((effect) => ({ effect: { ...effect, evidence: [] } }));
+}
 
-/** SQL is judged as if a client were told to run it. */
-function asSql(text: string, inquiry: Inquiry): readonly Finding[] {
-  if (!/^\s*(?:--|\/\*|\(|[a-z\\])/i.test(text)) return [];
-  const word = (value: string): Word => ({ source: value, span: NOWHERE, value });
-  const invocation: Invocation = {
-    program: 'psql',
-    head: word('psql'),
-    args: [word('-c'), word(text)],
-    env: new Map(),
-    stdin: { from: 'file', path: word('/dev/null') },
-    redirects: [],
-    cwd: undefined,
-    wrappers: [],
-    pipedTo: [],
-    span: NOWHERE,
-  };
-  return invocationFindings([invocation], inquiry)
-    .filter(({ effect }) => effect.rule.startsWith('sql.') && effect.rule !== 'sql.unseen')
-    .map(({ effect }) => ({ effect: { ...effect, evidence: [] } }));
+/** Redis' orders, given to a tool that is named after it. */
+function asRedis(text: string): readonly Finding[] {
+  const words = text.trim().split(/\s+/).slice(0, 50);
+  return redisEffects(words.map(known)).map((effect) => ({ effect: { ...effect, evidence: [] } }));
 }
 
 /** Arguments that together are a request. */
 function byRequest(read: readonly Argument[]): readonly Finding[] {
   const value = (pattern: RegExp) => read.find(({ key }) => pattern.test(key))?.text;
-  const url = value(/^(?:url|uri|endpoint|href)$/i);
-  const method = value(/^(?:method|verb|httpMethod)$/i);
-  if (url === undefined || method === undefined || !/^https?:\/\//i.test(url)) return [];
-  return requestFindings(method, url, value(/^(?:body|data|payload|json)$/i));
+  const url = value(/^(?:url|uri|endpoint|href|link)$/i);
+  if (url === undefined || !/^https?:\/\//i.test(url)) return [];
+  const metadata = metadataEffect(url);
+  const body = value(/^(?:body|data|payload|json|content)$/i);
+  const method = value(/^(?:method|verb|http_?method)$/i) ?? (body === undefined ? 'GET' : 'POST');
+  return [
+    ...(metadata === undefined ? [] : [{ effect: metadata }]),
+    ...requestFindings(method, url, body),
+  ];
 }

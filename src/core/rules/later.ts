@@ -94,9 +94,18 @@ export function laterKind(
     const known = leavesOf(before ?? '{}') ?? new Map<string, string>();
     return changedKeys(known, after).some((key) => keys.test(key)) ? 'later' : undefined;
   }
+  // An edit brings a piece of the file: its keys stand without those above them.
+  const piece = keys === undefined ? undefined : leavesOf(`{${content.replace(AROUND, '')}}`);
+  if (keys !== undefined && piece !== undefined) {
+    const told = [...piece.keys()].some((key) => keys.test(key));
+    return told || place.content?.test(plain) === true ? 'later' : undefined;
+  }
   if (place.content === undefined) return 'later';
   return place.content.test(plain) ? 'later' : undefined;
 }
+
+/** What stands around a piece that is cut out of an object. */
+const AROUND = /^[\s,]{1,200}|[\s,]{1,200}$/g;
 
 /** What stands at a path now, where a place is told by its keys; undefined where it is not known. */
 export function contentBefore(

@@ -45,6 +45,34 @@ export const callsDestroyer = row({
   safer: 'Look first with the tool that lists or shows it.',
 });
 
+export const stopsByTool = row({
+  id: 'tool.stops',
+  effect: 'stops-service',
+  severity: 'high',
+  undo: 'partly',
+  why: 'By its name this tool stops something that others may be using.',
+  safer: 'Look first with the tool that shows what runs, and tell the person.',
+});
+
+export const movesMoney = row({
+  id: 'tool.moves-money',
+  effect: 'sends-request',
+  severity: 'high',
+  undo: 'no',
+  why: 'By its name this tool moves money, which nobody can call back.',
+  safer: 'Tell the person who is to be paid, and how much.',
+});
+
+export const readsSecretByTool = row({
+  id: 'tool.reads-secret',
+  effect: 'reads-secret',
+  severity: 'high',
+  undo: 'no',
+  why: 'By its name this tool returns a secret: whoever reads the answer has it.',
+  safer:
+    'List the names with the tool that lists them, and let the program that needs the value fetch it.',
+});
+
 export const opaqueTool = row({
   id: 'tool.opaque',
   effect: 'not-understood',
@@ -87,6 +115,9 @@ export const toolRows: readonly RuleRow[] = [
   searchesIgnored,
   secretInPrompt,
   callsDestroyer,
+  stopsByTool,
+  movesMoney,
+  readsSecretByTool,
   opaqueTool,
   installsExtension,
   runsEditorCommand,
