@@ -1,9 +1,10 @@
 import type { Invocation, Word } from '../../shell/invocation';
 import type { Asking, Match } from '../rule';
+import { withSurroundings } from './around';
 import { matchOf, type Command } from './command';
 import { isGrave, isSmall, singular, thirdPerson, verbIn, type Verb } from './lexicon';
 import { fits } from './pattern';
-import { readWords, waysToRead, type Operand, type Option, type Reading } from './read';
+import { readWords, waysToRead, type Operand, type Reading } from './read';
 import type { ToolRow } from './row';
 import { onlyShows } from './show';
 import type { Tool } from './tool';
@@ -28,7 +29,7 @@ export function judgeTool(
   invocation: Invocation,
   asking: Asking,
 ): ToolFind | undefined {
-  const reading = withSurroundings(readWords(invocation.args, tool.options), invocation);
+  const reading = withSurroundings(readWords(invocation.args, tool.options), invocation, asking);
   if (onlyShows(reading, tool.showing)) return undefined;
   const one: Case = { tool, reading, invocation, asking };
   for (const words of waysToRead(reading.operands)) {
@@ -37,25 +38,6 @@ export function judgeTool(
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** Variables and an input that answers questions, as if they were options. */
-function withSurroundings(reading: Reading, invocation: Invocation): Reading {
-  const { operands, options } = reading;
-  const around: Option[] = [];
-  for (const [name, word] of invocation.env) {
-    around.push({ name: `$${name}`, value: word.value, word, maybe: false });
-  }
-  for (const { text, word } of operands) {
-    const name = /^[A-Z][A-Z0-9_]{0,60}(?==)/.exec(text)?.[0];
-    if (name === undefined) continue;
-    around.push({ name: `$${name}`, value: text.slice(name.length + 1), word, maybe: false });
-  }
-  const { from } = invocation.stdin;
-  if (from === 'text' || from === 'pipe') {
-    around.push({ name: '(piped)', value: undefined, word: invocation.head, maybe: false });
-  }
-  return around.length === 0 ? reading : { operands, options: [...options, ...around] };
 }
 
 /** How far behind the first word a task may stand (`rake a b db:drop`). */
