@@ -119,7 +119,7 @@ const NAMES: readonly (readonly [RegExp, Environment])[] = [
 
 /** The environment that a name tells of: `staging`, `prod-eu`, `db.local`. */
 export function environmentNamed(name: string): Environment {
-  const text = name.toLowerCase();
+  const text = name.slice(0, 1_000).toLowerCase();
   return NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
 }
 

@@ -199,6 +199,8 @@ function readHosts(): Hosts {
 
 /** The vendor whose API answers at this host. */
 export function vendorAt(host: string): Vendor | undefined {
+  // No name of a host is longer.
+  if (host.length > 255) return undefined;
   hosts ??= readHosts();
   const exact = hosts.byHost.get(host);
   if (exact !== undefined) return exact;

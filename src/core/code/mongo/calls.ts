@@ -11,7 +11,7 @@ const MOST_CALLS = 2_000;
 const LONGEST = 200_000;
 const MAX_DEPTH = 12;
 const STRING = /'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*"|`(?:[^`\\]|\\[^])*`/y;
-const COMMENT = /\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//y;
+const LINE_COMMENT = /\/\/[^\n]*/y;
 const NAME = /[A-Za-z_$][\w$]*/y;
 
 /**
@@ -23,7 +23,7 @@ export function callsOf(code: string, depth = 0): readonly Called[] | undefined 
   const calls: Called[] = [];
   let at = 0;
   while (at < code.length && calls.length < MOST_CALLS) {
-    const comment = matchAt(COMMENT, code, at);
+    const comment = commentAt(code, at);
     const text = comment === undefined ? matchAt(STRING, code, at) : undefined;
     if (comment !== undefined || text !== undefined) {
       at += (comment ?? text ?? '').length;
@@ -44,6 +44,14 @@ export function callsOf(code: string, depth = 0): readonly Called[] | undefined 
 function matchAt(pattern: RegExp, code: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(code)?.[0];
+}
+
+/** A comment that begins at a place; one that is never closed goes to the end. */
+function commentAt(code: string, at: number): string | undefined {
+  if (code.charAt(at) !== '/') return undefined;
+  if (code.charAt(at + 1) !== '*') return matchAt(LINE_COMMENT, code, at);
+  const close = code.indexOf('*/', at + 2);
+  return code.slice(at, close < 0 ? code.length : close + 2);
 }
 
 const DOT = /\s{0,50}(?:\?\.|\.)\s{0,50}/y;
@@ -114,7 +122,7 @@ function argumentsAt(
   let level = 0;
   let at = open;
   while (at < code.length) {
-    const skipped = matchAt(COMMENT, code, at) ?? matchAt(STRING, code, at);
+    const skipped = commentAt(code, at) ?? matchAt(STRING, code, at);
     if (skipped !== undefined) {
       at += skipped.length;
       continue;

@@ -25,7 +25,8 @@ export interface Client {
 /**
  * One row a client: programs, dialect, then what its options are; by the vendors' manuals. `words`
  * stand in front; `operands N` says that operands behind the first N are SQL; `attached` are short
- * options whose value stands in the same word; `dash` takes one dash for two.
+ * options whose value stands in the same word; `dash` takes one dash for two;
+ * `through` reads what stands behind `--`, too.
  */
 // prettier-ignore
 const ROWS = `
@@ -66,7 +67,7 @@ fly flyctl|postgres|words pg connect|db a app d database|skip u user p password
 pscale|mysql|words shell|db org|skip role
 pscale|mysql|words sql|code q query|db org
 supabase|postgres|words db query|file f file|operands 0|db db-url project-ref|nostdin
-neon neonctl|postgres|words psql|db project-id branch database-name
+neon neonctl|postgres|words psql|code c command|file f file|db project-id branch database-name|through
 prisma|generic|words db execute|file file|db url schema
 typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm|generic|words query|operands 0|db d dataSource connection|nostdin
 sequelize sequelize-cli|generic|words db:query|operands 0|nostdin
@@ -78,7 +79,7 @@ drush|mysql|words sql:cli|db uri root
 drush|mysql|words sql-query|operands 0|file file|db uri root|nostdin
 rails bin/rails|generic|words dbconsole|db e environment database
 rails bin/rails|generic|words db|db e environment database
-python python3|generic|words manage.py dbshell
+python python3|generic|words manage.py dbshell|code c command e execute cmd|file f file|db database|through
 php|generic|words console doctrine:query:sql|operands 0|db connection env e|nostdin
 php|generic|words console dbal:run-sql|operands 0|db connection env e|nostdin
 php|generic|words artisan db
@@ -180,7 +181,7 @@ function clientOf(dialect: SqlDialect, parts: readonly string[]): Client {
       shortAttached: (lists.get('attached') ?? []).join(''),
       abbreviates: true,
       equals: true,
-      ends: true,
+      ends: !lists.has('through'),
       ...(lists.has('dash') ? { oneDash: true } : {}),
     },
   };
