@@ -91,6 +91,13 @@ export interface ToolRow {
   readonly passes: readonly string[];
 }
 
+/** A row of which nothing is made before one of its programs is met; see `breadth/late.ts`. */
+export interface LateRow {
+  readonly id: string;
+  readonly programs: string;
+  row(): ToolRow;
+}
+
 /** A command by its pattern, why it asks, and what differs from the row. */
 export type Asked = readonly [pattern: string, why: string, differs?: Differs];
 

@@ -11,10 +11,10 @@ import { kubernetesRows } from './kubernetes';
 import { migrationRows } from './migrations';
 import { platformRows } from './platforms';
 import { publishingRows } from './publishing';
-import type { ToolRow } from './row';
+import type { LateRow, ToolRow } from './row';
 
 /** Every tool that the general reader knows more of than its words. See `ToolRow` for adding one. */
-export const TOOL_ROWS: readonly ToolRow[] = [
+export const TOOL_ROWS: readonly (ToolRow | LateRow)[] = [
   ...forgeRows,
   ...containerRows,
   ...kubernetesRows,

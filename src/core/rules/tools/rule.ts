@@ -1,7 +1,8 @@
+import type { EffectKind, Severity, Undo } from '../../effect';
 import type { Invocation } from '../../shell/invocation';
-import type { Asking, InvocationRule } from '../rule';
+import type { Asking, InvocationRule, Match } from '../rule';
 import { judgeTool, type ToolFind } from './judge-row';
-import type { ToolRow } from './row';
+import type { LateRow, ToolRow } from './row';
 import { toolOf, type Tool } from './tool';
 import { unlistedRule } from './unlisted';
 
@@ -11,14 +12,20 @@ const SAFER =
 
 /** A row as its own tool: its texts are taken apart when it is first met. */
 class LazyTool {
-  readonly row: ToolRow;
+  readonly id: string;
   readonly programs: readonly string[];
+  readonly #source: ToolRow | LateRow;
   #tool: Tool | undefined;
   readonly #judged = new WeakMap<Invocation, ToolFind | 'nothing'>();
 
-  constructor(row: ToolRow) {
-    this.row = row;
-    this.programs = row.programs.split(' ');
+  constructor(source: ToolRow | LateRow) {
+    this.id = source.id;
+    this.programs = source.programs.split(/\s+/);
+    this.#source = source;
+  }
+
+  get row(): ToolRow {
+    return 'row' in this.#source ? this.#source.row() : this.#source;
   }
 
   /** Read once, though two rules ask. */
@@ -34,33 +41,56 @@ class LazyTool {
 }
 
 /** One rule for each row, one for whatever any of these tools switches off, one for all other tools. */
-export function toolRulesOf(rows: readonly ToolRow[]): readonly InvocationRule[] {
+export function toolRulesOf(rows: readonly (ToolRow | LateRow)[]): readonly InvocationRule[] {
   const tools = rows.map((row) => new LazyTool(row));
   const listed = new Set(tools.flatMap(({ programs }) => programs));
-  return [
-    ...tools.map(destroys),
-    switchesOff(tools.filter(({ row }) => row.only !== true)),
-    unlistedRule(listed),
-  ];
+  return [...tools.map((tool) => new RowRule(tool)), switchesOff(tools), unlistedRule(listed)];
 }
 
-function destroys(tool: LazyTool): InvocationRule {
-  const { row } = tool;
-  return {
-    id: row.id,
-    effect: row.effect ?? 'destroys-cloud-resource',
-    severity: row.severity ?? 'high',
-    undo: row.undo ?? 'partly',
-    why: row.why ?? `${WHY} ${row.what}.`,
-    safer: row.safer ?? SAFER,
-    programs: tool.programs,
-    stops: row.stops,
-    passes: row.passes,
-    match(invocation, asking) {
-      const found = tool.judge(invocation, asking);
-      return found?.kind === 'gone' ? found.match : undefined;
-    },
-  };
+/** What a row says destroys; the row is asked for the rest when somebody wants to know. */
+class RowRule implements InvocationRule {
+  readonly id: string;
+  readonly programs: readonly string[];
+  readonly #tool: LazyTool;
+
+  constructor(tool: LazyTool) {
+    this.id = tool.id;
+    this.programs = tool.programs;
+    this.#tool = tool;
+  }
+
+  get effect(): EffectKind {
+    return this.#tool.row.effect ?? 'destroys-cloud-resource';
+  }
+
+  get severity(): Severity {
+    return this.#tool.row.severity ?? 'high';
+  }
+
+  get undo(): Undo {
+    return this.#tool.row.undo ?? 'partly';
+  }
+
+  get why(): string {
+    return this.#tool.row.why ?? `${WHY} ${this.#tool.row.what}.`;
+  }
+
+  get safer(): string {
+    return this.#tool.row.safer ?? SAFER;
+  }
+
+  get stops(): readonly string[] {
+    return this.#tool.row.stops;
+  }
+
+  get passes(): readonly string[] {
+    return this.#tool.row.passes;
+  }
+
+  match(invocation: Invocation, asking: Asking): Match | undefined {
+    const found = this.#tool.judge(invocation, asking);
+    return found?.kind === 'gone' ? found.match : undefined;
+  }
 }
 
 function switchesOff(tools: readonly LazyTool[]): InvocationRule {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { judge } from '../../judge';
 import type { Effect } from '../../effect';
+import { FactTable, type FactRequest, type Facts, type FactValue } from '../../fact';
 import { setOf } from './lexicon';
 import { TOOL_ROWS } from './rows';
 import type { ToolRow } from './row';
@@ -51,7 +52,19 @@ function rulesOn(line: string, row: Partial<ToolRow> = {}): string {
   return found.map(({ id }) => id).join(' ');
 }
 
-function effectOf(line: string): Effect | undefined {
+const nothing: Facts = { get: () => 'unknown' };
+
+/** Knows nothing but the text of this file. */
+function fileOf(path: string, text: string): Facts {
+  const table = new FactTable().set({ kind: 'text', path }, { state: 'read', text });
+  return {
+    get<R extends FactRequest>(request: R): FactValue<R['kind']> {
+      return table.get(request) ?? 'unknown';
+    },
+  };
+}
+
+function effectOf(line: string, facts = nothing): Effect | undefined {
   const judgement = judge(
     {
       v: 1,
@@ -61,7 +74,7 @@ function effectOf(line: string): Effect | undefined {
       interactive: false,
       origin: { door: 'cli', actor: 'agent' },
     },
-    { get: () => 'unknown' },
+    facts,
   );
   return judgement.done ? judgement.verdict.effects[0] : undefined;
 }
@@ -163,10 +176,18 @@ describe('the reader of tools', () => {
     assert.equal(effect.undo, 'no');
   });
 
+  it('reads the file that an option names for its value', () => {
+    const change = 'aws route53 change-resource-record-sets --hosted-zone-id Z --change-batch';
+    const files = fileOf('/app/gone.json', '{"Changes":[{"Action":"DELETE"}]}');
+    assert.equal(effectOf(`${change} file:///app/gone.json`, files)?.rule, 'aws.delete');
+    assert.equal(effectOf(`${change} file:///app/other.json`, files), undefined);
+  });
+
   it('judges no tool twice by the same words', () => {
-    const ids = TOOL_ROWS.map(({ id }) => id);
+    const rows = TOOL_ROWS.map((one) => ('row' in one ? one.row() : one));
+    const ids = rows.map(({ id }) => id);
     assert.deepEqual(ids, [...new Set(ids)]);
-    const general = TOOL_ROWS.filter(({ only, when }) => only !== true && when === undefined);
+    const general = rows.filter(({ only, when }) => only !== true && when === undefined);
     const programs = general.flatMap((row) => [...setOf(row.programs)]);
     const twice = programs.filter((program, at) => programs.indexOf(program) !== at);
     assert.deepEqual(twice, []);

@@ -1,39 +1,46 @@
-import type { ToolRow } from '../row';
+import { lateRows } from './late';
 
 const WHY = 'Deletes or switches feature flags: whoever uses the product sees it change at once.';
 const SAFER = 'Look where the flag is used and what it serves now, and let a person switch it.';
 
 /** Feature flags and product analytics (docs.launchdarkly.com, docs.flipt.io, docs.getunleash.io, …). */
 // prettier-ignore
-export const flagRows: readonly ToolRow[] = [
+export const flagRows = lateRows(
   {
-    id: 'flags.delete', programs: 'ldcli flipt unleash flagsmith growthbook configcat posthog posthog-cli', what: 'of the feature flags', depth: 2, severity: 'high', undo: 'no', why: WHY, safer: SAFER,
-    valued: 'access-token base-uri project environment flag output o namespace n config f workspace',
-    verbs: 'archive kill', harmless: 'export; login; logout; config; dev-server; sourcemap; profile; server; hook',
-    asks: [
-      ['flags|features toggle-off|toggle|disable|off|kill|archive', 'Switches the flag: whoever uses the product sees it change at once.', { type: 'flag', undo: 'yes' }],
-      ['import --drop', 'Deletes all flags before it imports others.', { type: 'flag', severity: 'critical' }],
-      ['flag-on|flag-off', 'Switches the flag.', { type: 'flag', undo: 'yes' }],
-    ],
-    stops: ['ldcli flags delete --flag dark --project shop', 'ldcli projects delete --project shop', 'ldcli environments delete --project shop --environment prod', 'ldcli flags toggle-off --flag dark --environment production', 'flipt import --drop flags.yml', 'flipt segment delete beta', 'unleash features delete dark --project shop', 'flagsmith features delete 1', 'configcat flag rm --flag-id 1', 'growthbook features delete dark', 'posthog flags delete 1'],
-    passes: ['ldcli flags list --project shop', 'ldcli flags create --data delete', 'flipt export', 'flipt server', 'flipt validate', 'configcat flag ls', 'posthog-cli sourcemap upload --directory dist', 'ldcli login'],
+    'flags.delete': 'ldcli flipt unleash flagsmith growthbook configcat posthog posthog-cli',
+    'flags.split': 'split',
+    'flags.devcycle': 'dvc',
   },
-  {
-    id: 'flags.split', programs: 'split', what: 'of the feature flags', only: true, severity: 'high', undo: 'no', why: WHY, safer: SAFER, valued: 'workspace environment',
-    asks: [
-      ['splits|segments|environments|workspaces|traffic-types|metrics|apikeys delete|kill|archive', WHY, { type: 'flag' }],
-      ['split|segment|environment|workspace|traffic-type|metric|apikey delete|kill|archive', WHY, { type: 'flag' }],
-    ],
-    stops: ['split splits delete dark --workspace shop', 'split segments delete beta', 'split splits kill dark --environment prod'],
-    passes: ['split -l 100 log.txt part-', 'split splits list', 'split -b 1m delete'],
-  },
-  {
-    id: 'flags.devcycle', programs: 'dvc', what: 'of the feature flags', only: true, severity: 'high', undo: 'no', why: WHY, safer: SAFER, valued: 'project environment',
-    asks: [
-      ['features|variables|environments|projects|audiences|variations delete', WHY, { type: 'flag' }],
-      ['targeting disable', 'Switches the flag off for those who have it.', { type: 'flag', undo: 'yes' }],
-    ],
-    stops: ['dvc features delete dark', 'dvc variables delete dark', 'dvc targeting disable dark production'],
-    passes: ['dvc features list', 'dvc pull', 'dvc push', 'dvc targeting enable dark production'],
-  },
-];
+  () => ({
+    'flags.delete': {
+      what: 'of the feature flags', depth: 2, severity: 'high', undo: 'no', why: WHY, safer: SAFER,
+      valued: 'access-token base-uri project environment flag output o namespace n config f workspace',
+      verbs: 'archive kill', harmless: 'export; login; logout; config; dev-server; sourcemap; profile; server; hook',
+      asks: [
+        ['flags|features toggle-off|toggle|disable|off|kill|archive', 'Switches the flag: whoever uses the product sees it change at once.', { type: 'flag', undo: 'yes' }],
+        ['import --drop', 'Deletes all flags before it imports others.', { type: 'flag', severity: 'critical' }],
+        ['flag-on|flag-off', 'Switches the flag.', { type: 'flag', undo: 'yes' }],
+      ],
+      stops: ['ldcli flags delete --flag dark --project shop', 'ldcli projects delete --project shop', 'ldcli environments delete --project shop --environment prod', 'ldcli flags toggle-off --flag dark --environment production', 'flipt import --drop flags.yml', 'flipt segment delete beta', 'unleash features delete dark --project shop', 'flagsmith features delete 1', 'configcat flag rm --flag-id 1', 'growthbook features delete dark', 'posthog flags delete 1'],
+      passes: ['ldcli flags list --project shop', 'ldcli flags create --data delete', 'flipt export', 'flipt server', 'flipt validate', 'configcat flag ls', 'posthog-cli sourcemap upload --directory dist', 'ldcli login'],
+    },
+    'flags.split': {
+      what: 'of the feature flags', only: true, severity: 'high', undo: 'no', why: WHY, safer: SAFER, valued: 'workspace environment',
+      asks: [
+        ['splits|segments|environments|workspaces|traffic-types|metrics|apikeys delete|kill|archive', WHY, { type: 'flag' }],
+        ['split|segment|environment|workspace|traffic-type|metric|apikey delete|kill|archive', WHY, { type: 'flag' }],
+      ],
+      stops: ['split splits delete dark --workspace shop', 'split segments delete beta', 'split splits kill dark --environment prod'],
+      passes: ['split -l 100 log.txt part-', 'split splits list', 'split -b 1m delete'],
+    },
+    'flags.devcycle': {
+      what: 'of the feature flags', only: true, severity: 'high', undo: 'no', why: WHY, safer: SAFER, valued: 'project environment',
+      asks: [
+        ['features|variables|environments|projects|audiences|variations delete', WHY, { type: 'flag' }],
+        ['targeting disable', 'Switches the flag off for those who have it.', { type: 'flag', undo: 'yes' }],
+      ],
+      stops: ['dvc features delete dark', 'dvc variables delete dark', 'dvc targeting disable dark production'],
+      passes: ['dvc features list', 'dvc pull', 'dvc push', 'dvc targeting enable dark production'],
+    },
+  }),
+);

@@ -1,4 +1,4 @@
-import type { ToolRow } from '../row';
+import type { LateRow } from '../row';
 import { backupRows } from './backup';
 import { ciRows } from './ci';
 import { cmsRows } from './cms';
@@ -22,7 +22,7 @@ import { storageRows } from './storage';
 import { virtualRows } from './virtual';
 
 /** Tools beyond those that most people work with, a file for each domain. */
-export const breadthRows: readonly ToolRow[] = [
+export const breadthRows: readonly LateRow[] = [
   ...backupRows,
   ...ciRows,
   ...cmsRows,
