@@ -69,6 +69,7 @@ function keptOrHigh(
 ): Loss | undefined {
   if (isCatastrophe(path, invocation, asking)) return { severity: 'critical', name: shown(word) };
   if (wasMoved(path, invocation)) return high(word);
+  if (!how.recursive && invocation.made?.has(path) === true) return undefined;
   if (isTemporary(path, invocation, asking)) return undefined;
   const state = path.startsWith('/') ? asking.fact({ kind: 'git-file', path }) : 'unknown';
   const git = state === 'unknown' ? undefined : state.state;

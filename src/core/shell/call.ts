@@ -90,6 +90,7 @@ export function invocationOf(call: Call): Invocation {
   if (context.terminal && stdin.from === 'inherited') made.terminal = true;
   if (start !== undefined) made.start = start;
   if (context.moved.size > 0) made.moved = context.moved;
+  if (context.made.size > 0) made.made = new Set(context.made);
   if (host !== undefined) made.host = host;
   if (container !== undefined) made.container = container;
   if (script !== undefined) made.script = script;

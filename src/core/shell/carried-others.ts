@@ -68,3 +68,20 @@ export function daemonCode(call: Call, run: Run): void {
   const next = unwrapped(call, words, 'start-stop-daemon');
   if (next !== undefined) run.call(next);
 }
+
+/** Modules of Python that are programs under another name. */
+const MODULES: ReadonlyMap<string, string> = new Map([
+  ['awscli', 'aws'],
+  ['azure.cli', 'az'],
+  ['django', 'django-admin'],
+]);
+
+/** `python3 -m alembic downgrade base` is `alembic downgrade base`. */
+export function moduleCode(call: Call, run: Run): void {
+  const at = call.args.findIndex(({ value }) => value?.startsWith('-') !== true || value === '-m');
+  const [sign, module, ...words] = call.args.slice(at < 0 ? call.args.length : at);
+  if (sign?.value !== '-m' || module?.value === undefined) return;
+  const head = { ...module, value: MODULES.get(module.value) ?? module.value };
+  const next = unwrapped(call, [head, ...words], 'python');
+  if (next !== undefined) run.call(next);
+}

@@ -2,7 +2,7 @@ import { unseenCode } from '../rules/shell';
 import type { Call } from './call';
 import type { Run } from './context';
 import { carriedCode, inputText } from './carried-code';
-import { ansibleCode, daemonCode, expectCode } from './carried-others';
+import { ansibleCode, daemonCode, expectCode, moduleCode } from './carried-others';
 import { screenCode, tmuxCode, typedCode } from './carried-screens';
 import { secureCopyCode, transferCode } from './carried-transfer';
 import { carrierOf } from './carriers';
@@ -29,6 +29,7 @@ for (const [names, reader] of [
   ['expect tclsh', expectCode],
   ['ansible', ansibleCode],
   ['start-stop-daemon', daemonCode],
+  ['python python2 python3 python3.10 python3.11 python3.12 python3.13 py', moduleCode],
   ['vi vim gvi gvim nvim view vimdiff ex rvim ed red emacs emacsclient', editorCode],
 ] as const) {
   for (const name of names.split(' ')) READERS.set(name, reader);

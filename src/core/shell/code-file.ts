@@ -28,6 +28,7 @@ export function readCodeFile(path: string, text: string, asking: Asking): Readin
     atExit: [],
     locals: undefined,
     moved: new Set(),
+    made: new Set(),
     script: path,
   };
   const world = freshWorld(dirName(path), undefined);

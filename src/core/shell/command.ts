@@ -1,4 +1,5 @@
 import type { Assignment, Command } from 'unbash';
+import { resolve } from '../paths';
 import { expandAlias } from './alias';
 import { atSpot, spanAt, type Context, type Run } from './context';
 import type { Call } from './call';
@@ -80,11 +81,19 @@ export function evaluateCommand(
     inShell: true,
     declared,
   };
-  return stored(run.call(call), read, run);
+  const outcomes = run.call(call);
+  noteMade(read, call.world, context);
+  return stored(outcomes, read, run);
 }
 
 function hasAssignment(node: Command): boolean {
   return node.args.some((arg) => arg.type === 'Assignment');
+}
+
+/** What a redirection has made is no loss any more; whether it replaced something is judged by itself. */
+function noteMade({ into, appends }: Redirections, world: World, context: Context): void {
+  if (into === undefined || into === 'elsewhere' || appends || into.value === undefined) return;
+  if (context.host === undefined) context.made.add(resolve(world.cwd, into.value));
 }
 
 /** What the command writes into a file is remembered: a later step may run it. */

@@ -40,6 +40,8 @@ export interface Context {
   readonly start?: string;
   /** Paths to which the line has moved or copied something so far. */
   readonly moved: Set<string>;
+  /** Files that the line has made, or replaced, so far. */
+  readonly made: Set<string>;
   readonly host?: string;
   readonly container?: Container;
   /** What is printed becomes part of a word of this program, or of an assignment. */

@@ -76,6 +76,8 @@ export interface Invocation {
   readonly start?: string;
   /** Paths to which earlier parts of the line have moved or copied something. */
   readonly moved?: ReadonlySet<string>;
+  /** Files that earlier parts of the line have made, or replaced. */
+  readonly made?: ReadonlySet<string>;
   /** Wrappers taken off, outermost first: `sudo`, `xargs`, `ssh`, … */
   readonly wrappers: readonly string[];
   /** The other machine, when it runs there, by ssh or the like. Facts of this machine do not hold there. */

@@ -11,14 +11,14 @@ export function noteProgramWrites(program: string, call: Call, run: Run): void {
   const { world, args } = call;
   switch (program) {
     case 'curl':
-      for (const path of valuesOf(args, 'o', '--output')) noteWritten(run, path, UNKNOWN, world);
+      for (const path of valuesOf(args, 'o', '--output')) fetched(path, call, run);
       if (args.some((word) => /^-[a-zA-Z]*O|^--remote-name/.test(word.value ?? ''))) {
         remoteNames(call, run);
       }
       return;
     case 'wget': {
       const named = valuesOf(args, 'O', '--output-document');
-      for (const path of named) noteWritten(run, path, UNKNOWN, world);
+      for (const path of named) fetched(path, call, run);
       if (named.length === 0) remoteNames(call, run);
       return;
     }
@@ -50,6 +50,14 @@ export function noteProgramWrites(program: string, call: Call, run: Run): void {
       }
       return;
     default:
+  }
+}
+
+/** A file that the line downloads: unseen, and no loss once it is deleted again. */
+function fetched(path: Word, { world, context }: Call, run: Run): void {
+  noteWritten(run, path, UNKNOWN, world);
+  if (path.value !== undefined && context.host === undefined) {
+    context.made.add(resolve(world.cwd, path.value));
   }
 }
 
@@ -99,6 +107,6 @@ function valuesOf(args: readonly Word[], letter: string, long: string): readonly
 function remoteNames(call: Call, run: Run): void {
   for (const word of operands(call.args)) {
     const path = /^(?:https?:\/\/)?[^?#]*\/([^/?#]+)/.exec(word.value ?? '')?.[1];
-    if (path !== undefined) noteWritten(run, { ...word, value: path }, UNKNOWN, call.world);
+    if (path !== undefined) fetched({ ...word, value: path }, call, run);
   }
 }

@@ -45,6 +45,7 @@ export function readLine(action: ShellAction, asking: Asking): Reading {
     atExit: [],
     locals: undefined,
     moved: new Set(),
+    made: new Set(),
     ...(action.cwd === undefined ? {} : { start: action.cwd }),
   };
   run.whole(line, freshWorld(action.cwd, live ? undefined : []), context);

@@ -16,7 +16,13 @@ export const COMPUTED = 'COMPUTED';
 
 /** How a path in the folder for temporary files begins, where that folder is not known. */
 export const TEMP_FOLDER = '/tmp/$TMPDIR';
-const SOME_TEMP: Text = { prefix: TEMP_FOLDER, suffix: '', atom: true };
+
+/** What is known of variables that no fact tells: in a script of a package the programs that run it. */
+const USUAL: ReadonlyMap<string, Text> = new Map([
+  ['TMPDIR', { prefix: TEMP_FOLDER, suffix: '', atom: true }],
+  ['npm_execpath', { prefix: '/', suffix: '/npm', atom: true }],
+  ['npm_node_execpath', { prefix: '/', suffix: '/node', atom: true }],
+]);
 
 /** How deep references to references are followed. */
 const DEEPEST = 10;
@@ -48,7 +54,7 @@ export function lookUp(name: string, expansion: Expansion): Value {
   if (resolved === COMPUTED) return textValue(UNKNOWN);
   if (context.host !== undefined || !/^[A-Za-z_]\w*$/.test(resolved)) return textValue(UNKNOWN);
   const fact = context.asking.fact({ kind: 'variable', name: resolved });
-  if (fact === 'unknown') return textValue(resolved === 'TMPDIR' ? SOME_TEMP : UNKNOWN);
+  if (fact === 'unknown') return textValue(USUAL.get(resolved) ?? UNKNOWN);
   return fact.value === undefined ? { kind: 'unset' } : textValue(fact.value);
 }
 

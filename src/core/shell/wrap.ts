@@ -8,6 +8,7 @@ import { runCarried } from './carried';
 import { elsewhereCode } from './elsewhere';
 import { runInline } from './inline';
 import type { Word } from './invocation';
+import { localBinary } from './local-binary';
 import { codeContext, placeOfCode } from './nested';
 import { programOfPackage } from './packages';
 import { peel, type Peeled } from './peel';
@@ -67,6 +68,10 @@ function alone(
   run: Run,
 ): readonly Outcome[] {
   ownWords(program, call, run);
+  for (const words of localBinary(program, call.args)) {
+    const next = unwrapped(call, words, program);
+    if (next !== undefined) run.call(next);
+  }
   const opens = peeled.shell || (row.opensShell === true && !peeled.idle);
   if (opens && call.context.terminal && call.stdin.from === 'inherited') {
     run.note(opensInterpreter, call.context, call.span, { type: 'command', name: program });
