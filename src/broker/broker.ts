@@ -33,6 +33,7 @@ import {
 } from './run-folder';
 import { newSecret } from './secrets';
 import { Terminals } from './terminals';
+import { Unreviewed } from './unreviewed';
 import { Way } from './way';
 
 /** How often the broker looks for a debugger (ms). */
@@ -50,6 +51,7 @@ export class Broker {
   readonly #problems: Problems;
   readonly #holds: Holds;
   readonly #pause: Pause;
+  readonly #unreviewed = new Unreviewed();
   readonly #denials = new Denials();
   readonly #terminals = new Terminals();
   readonly #sessions = new AgentSessions();
@@ -119,6 +121,9 @@ export class Broker {
       grants: new Grants(now),
       denials: this.#denials,
       pause: this.#pause,
+      proceeds: (parts) => {
+        this.#unreviewed.note(parts);
+      },
     });
     const doors = new Doors({
       terminals: this.#terminals,
@@ -292,7 +297,7 @@ export class Broker {
       }),
       tables,
       git: this.#parts.git,
-      ...(this.#fileGuard === undefined ? {} : { sources: this.#fileGuard.sources }),
+      sources: { ...this.#fileGuard?.sources, unreviewed: () => this.#unreviewed.fact },
     });
   }
 

@@ -74,6 +74,8 @@ export interface WayOptions {
   readonly grants: Grants;
   readonly denials: Denials;
   readonly pause: Pause;
+  /** Told of what goes on, approved or unasked. */
+  readonly proceeds?: (parts: readonly Action[]) => void;
 }
 
 /** The way of an action: judged, recorded, held where needed, and recorded again before it proceeds. */
@@ -91,6 +93,12 @@ export class Way {
 
   /** @throws RecordError when it cannot be recorded: it must not run then */
   async go(request: Request): Promise<Result> {
+    const result = await this.#judged(request);
+    if (result.allowed) this.#options.proceeds?.(result.rewrite?.parts ?? request.parts);
+    return result;
+  }
+
+  async #judged(request: Request): Promise<Result> {
     const { judge, ledger, pause, denials } = this.#options;
     const basis = await this.#options.refresh();
     const judged: JudgedPart[] = [];
