@@ -10,23 +10,33 @@ const EVERYTHING: Differs = { type: 'server', severity: 'critical', undo: 'no' }
 // prettier-ignore
 export const ciRows = lateRows(
   {
-    'ci.jenkins': 'java jenkins-cli jenkins-cli.sh',
+    'ci.jenkins': 'java',
+    'ci.jenkins-cli': 'jenkins-cli',
     'ci.delete': 'circleci bk drone woodpecker-cli travis codefresh octopus depot src hal spin',
     'ci.concourse': 'fly',
     'ci.own-forge': 'gitlab-ctl gitlab-backup gitea forgejo gerrit gitlab-rake',
   },
   () => ({
     'ci.jenkins': {
-      what: 'in Jenkins', only: true, oneDash: true, severity: 'high', undo: 'no', why: WHY, safer: SAFER,
+      what: 'in Jenkins', when: '--jar~jenkins', only: true, oneDash: true, severity: 'high', undo: 'no', why: WHY, safer: SAFER,
       valued: 'jar s auth user i logger cp classpath m', flags: 'webSocket http ssh noKeyAuth noCertificateCheck',
       asks: [
         ['delete-*|remove-*', 'Deletes it from Jenkins, with its history.', JOB],
-        ['groovy|groovysh --jar~jenkins', 'Runs a script with every right in Jenkins.', EVERYTHING],
-        ['shutdown|safe-shutdown|restart|safe-restart|quiet-down --jar~jenkins', 'Stops Jenkins, or lets it take no more builds.', { type: 'server', undo: 'yes' }],
+        ['groovy|groovysh', 'Runs a script with every right in Jenkins.', EVERYTHING],
+        ['shutdown|safe-shutdown|restart|safe-restart|quiet-down', 'Stops Jenkins, or lets it take no more builds.', { type: 'server', undo: 'yes' }],
         ['disable-job|disable-plugin|offline-node|disconnect-node|clear-queue', 'Lets Jenkins build less, or nothing.', { ...JOB, undo: 'yes' }],
       ],
-      stops: ['java -jar jenkins-cli.jar -s https://ci.example/ delete-job shop', 'java -jar /opt/jenkins-cli.jar -s https://ci.example -auth ada:token delete-builds shop 1-100', 'java -jar jenkins-cli.jar -s https://ci.example safe-shutdown', 'java -jar jenkins-cli.jar -webSocket -s https://ci.example groovy = < wipe.groovy', 'jenkins-cli delete-node agent-1', 'java -jar jenkins-cli.jar -s https://ci.example disable-job shop'],
-      passes: ['java -jar jenkins-cli.jar -s https://ci.example list-jobs', 'java -jar jenkins-cli.jar -s https://ci.example build shop', 'java -jar app.jar restart', 'java -cp build Main shutdown', 'java -version', 'jenkins-cli help delete-job'],
+      stops: ['java -jar jenkins-cli.jar -s https://ci.example/ delete-job shop', 'java -jar /opt/jenkins-cli.jar -s https://ci.example -auth ada:token delete-builds shop 1-100', 'java -jar jenkins-cli.jar -s https://ci.example safe-shutdown', 'java -jar jenkins-cli.jar -webSocket -s https://ci.example groovy = < wipe.groovy', 'java -jar jenkins-cli.jar -s https://ci.example disable-job shop'],
+      passes: ['java -jar jenkins-cli.jar -s https://ci.example list-jobs', 'java -jar jenkins-cli.jar -s https://ci.example build shop', 'java -jar app.jar restart', 'java -cp build Main shutdown', 'java -version', 'java -jar app.jar delete-all'],
+    },
+    'ci.jenkins-cli': {
+      what: 'in Jenkins', only: true, oneDash: true, severity: 'high', undo: 'no', why: WHY, safer: SAFER, valued: 's auth user i',
+      asks: [
+        ['delete-*|remove-*', 'Deletes it from Jenkins, with its history.', JOB],
+        ['groovy|groovysh|shutdown|safe-shutdown|disable-job|offline-node|clear-queue', 'Stops Jenkins, or runs a script with every right in it.', EVERYTHING],
+      ],
+      stops: ['jenkins-cli delete-node agent-1', 'jenkins-cli -s https://ci.example delete-job shop', 'jenkins-cli safe-shutdown'],
+      passes: ['jenkins-cli list-jobs', 'jenkins-cli help delete-job', 'jenkins-cli build shop'],
     },
     'ci.delete': {
       what: 'in the build system', depth: 3, undo: 'no', severity: 'high', why: WHY, safer: SAFER,

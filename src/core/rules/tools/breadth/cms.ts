@@ -12,6 +12,7 @@ export const cmsRows = lateRows(
   {
     'cms.delete': 'wp wp-env drush magento n98-magerun2 bench strapi',
     'cms.destroy': 'wp-env',
+    'cms.odoo': 'odoo odoo-bin',
     'cms.nextcloud': 'occ php',
   },
   () => ({
@@ -43,6 +44,11 @@ export const cmsRows = lateRows(
       what: 'of the site', only: true, severity: 'high', undo: 'no', why: 'Deletes the containers and the database of the site.', safer: SAFER,
       asks: [['destroy', 'Deletes the containers and the database of the site.', { type: 'site' }]],
       stops: ['wp-env destroy', 'npx wp-env destroy'], passes: ['wp-env stop', 'wp-env run cli wp plugin list'],
+    },
+    'cms.odoo': {
+      what: 'of the site', only: true, severity: 'critical', undo: 'no', why: 'Drops the database of the site, or puts another one over it.', safer: SAFER, valued: 'c config d database r db_user',
+      asks: [['db drop|load|rename', 'Drops the database of the site, or puts another one over it.', { type: 'database' }]],
+      stops: ['odoo-bin db drop shop', 'odoo db load shop shop.zip -f'], passes: ['odoo-bin -d shop -u all', 'odoo db dump shop'],
     },
     'cms.nextcloud': {
       what: 'of the cloud', only: true, severity: 'critical', undo: 'no', why: WHY, safer: SAFER,

@@ -16,6 +16,7 @@ export const dataPlatformRows = lateRows(
     'data.dbt': 'dbt',
     'data.airflow': 'airflow astro',
     'data.dvc': 'dvc',
+    'data.mysql-tools': 'gh-ost pt-online-schema-change pt-archiver pt-table-sync',
     'data.cluster': 'pinot-admin pinot-admin.sh vtctldclient vtctlclient patronictl stardog-admin asadm sqoop',
   },
   () => ({
@@ -74,10 +75,23 @@ export const dataPlatformRows = lateRows(
         ['gc', 'Deletes versions of data that the chosen commits do not use, with `--cloud` also from the remote storage.', DATASET],
         ['exp|experiments gc|clean', 'Deletes experiments.', { type: 'experiment', severity: 'high' }],
         ['exp|experiments rm|remove -A|--all-commits|--queue', 'Deletes every experiment.', { type: 'experiment', severity: 'high' }],
+        ['remove --outs', 'Deletes the data with what tells of them.', { ...DATASET, severity: 'high' }],
         ['destroy', 'Takes all of DVC out of the project, with its cache.', DATASET],
       ],
       stops: ['dvc gc -w -f', 'dvc gc --all-branches --cloud', 'dvc destroy -f', 'dvc exp remove -A', 'dvc exp gc --workspace'],
       passes: ['dvc pull', 'dvc push', 'dvc remove data.csv.dvc', 'dvc gc -w --dry', 'dvc exp run', 'dvc status', 'dvc repro'],
+    },
+    'data.mysql-tools': {
+      what: 'of the database', effect: 'drops-data', only: true, severity: 'critical', undo: 'no', why: 'Deletes rows or columns of a large table.', safer: 'Run it with `--dry-run` or without `--execute` first.', valued: 'alter source where h u p D t host user password database table execute-on limit dest file', flags: 'execute purge',
+      asks: [
+        ['--execute --alter~drop', 'Drops columns or indices of the table.', TABLES],
+        ['--execute --alter~truncate', 'Empties the table.', TABLES],
+        ['--purge', 'Deletes the rows that it finds.', TABLES],
+        ['--source !--no-delete', 'Moves the rows that it finds: they are gone from where they were.', TABLES],
+        ['--execute --sync-to-master|--replicate', 'Deletes and overwrites rows until both sides are alike.', TABLES],
+      ],
+      stops: ["gh-ost --host db.example --database shop --table orders --alter 'drop column note' --execute", "pt-online-schema-change --alter 'drop column note' --execute D=shop,t=orders", "pt-archiver --source h=db,D=shop,t=orders --purge --where '1=1'", 'pt-table-sync --execute --sync-to-master h=db'],
+      passes: ["gh-ost --host db.example --database shop --table orders --alter 'drop column note'", "pt-online-schema-change --alter 'add column note text' --execute D=shop,t=orders", "pt-online-schema-change --alter 'drop column note' --dry-run D=shop,t=orders", 'pt-table-sync --print --sync-to-master h=db'],
     },
     'data.cluster': {
       what: 'of the database cluster', effect: 'drops-data', only: true, severity: 'critical', undo: 'no', why: 'Deletes tables or databases, or changes who leads the cluster.', safer: SAFER, oneDash: true,

@@ -11,13 +11,19 @@ const DOMAIN: Differs = { type: 'domain', severity: 'critical', undo: 'partly' }
 // prettier-ignore
 export const directoryRows = lateRows(
   {
-    'directory.delete': `auth0 okta okta-cli-client kcadm kcadm.sh kcreg kcreg.sh samba-tool ipa pveum ory hydra kratos
+    'directory.ipa': 'ipa',
+    'directory.delete': `auth0 okta okta-cli-client kcadm kcadm.sh kcreg kcreg.sh samba-tool pveum ory hydra kratos
       keto`,
     'directory.computer': `realm adcli net dsrm dsrm.exe kadmin kadmin.local kdb5_util htpasswd htdigest ipa-server-install
       ipa-client-install ipa-replica-manage smbpasswd`,
     'directory.windows': 'dsrm dsrm.exe',
   },
   () => ({
+    'directory.ipa': {
+      what: 'in the directory', depth: 1, effect: 'removes-access', undo: 'no', severity: 'critical', safer: SAFER, why: WHY,
+      stops: ['ipa user-del ada', 'ipa group-del sales', 'ipa dnszone-del shop.example', 'ipa host-del web.example'],
+      passes: ['ipa user-find', 'ipa user-show ada', 'ipa user-add delete', 'ipa ping'],
+    },
     'directory.delete': {
       what: 'in the directory', depth: 3, effect: 'removes-access', undo: 'no', severity: 'critical', safer: SAFER, why: WHY,
       valued: 'q query r realm config server U H s user u username k tenant id project endpoint b cid uid rid gid cclientid rolename', harmless: 'use; login; logout; test *; quickstarts *; logs *; tenants use *; config *; ssh-key *; tunnel *; proxy *; serve *; migrate *; domain level *; dbcheck *; tail',
@@ -28,8 +34,8 @@ export const directoryRows = lateRows(
         ['user setexpiry|disable', 'Shuts the user out.', { type: 'user', severity: 'high', undo: 'yes' }],
         ['users blocks|users block', 'Shuts the user out.', { type: 'user', severity: 'low', undo: 'yes' }],
       ],
-      stops: ['auth0 users delete auth0-1', 'auth0 apps delete app-1 --force', 'auth0 api delete users/auth0-1', 'okta apps delete 1', 'kcadm.sh delete realms/shop', 'kcadm.sh delete users/1 -r shop', 'samba-tool user delete ada', 'samba-tool ou delete OU=Sales', 'samba-tool domain demote', 'ipa user-del ada', 'ipa group-del sales', 'ipa dnszone-del shop.example', 'ory delete identity 1', 'ory delete project 1', 'hydra delete oauth2-client 1', 'pveum user delete ada@pve'],
-      passes: ['auth0 users list', 'auth0 users search --query delete', 'auth0 apps create --name delete', 'kcadm.sh get users -r shop', 'kcadm.sh create users -r shop', 'samba-tool user list', 'ipa user-find', 'ipa user-show ada', 'ory list identities', 'hydra serve all'],
+      stops: ['auth0 users delete auth0-1', 'auth0 apps delete app-1 --force', 'auth0 api delete users/auth0-1', 'okta apps delete 1', 'kcadm.sh delete realms/shop', 'kcadm.sh delete users/1 -r shop', 'samba-tool user delete ada', 'samba-tool ou delete OU=Sales', 'samba-tool domain demote', 'ory delete identity 1', 'ory delete project 1', 'hydra delete oauth2-client 1', 'pveum user delete ada@pve'],
+      passes: ['auth0 users list', 'auth0 users search --query delete', 'auth0 apps create --name delete', 'kcadm.sh get users -r shop', 'kcadm.sh create users -r shop', 'samba-tool user list', 'ory list identities', 'hydra serve all'],
     },
     'directory.computer': {
       what: 'of the directory', effect: 'removes-access', only: true, severity: 'critical', undo: 'partly', why: WHY, safer: SAFER,

@@ -48,7 +48,7 @@ export const gatewayRows = lateRows(
     'network.delete': {
       what: 'of the private network', depth: 3, undo: 'no', severity: 'high', safer: SAFER, why: 'Takes machines, users or ways to them away.',
       valued: 'addr token config c u user i identifier id scope-id o output rpc-addr',
-      harmless: 'connect *; authenticate *; dev *; preauthkeys expire *; login; logout; down; up',
+      harmless: 'query *; event *; connect *; authenticate *; dev *; preauthkeys expire *; login; logout; down; up',
       asks: [
         ['force-leave|leave', 'Takes the machine out of the network.', { type: 'node' }],
         ['nodes|node expire', 'Logs the machine out of the network.', { type: 'node', undo: 'yes' }],

@@ -14,8 +14,10 @@ export const hardwareRows = lateRows(
     'hardware.server': 'ipmitool ipmi-chassis ipmi-sel racadm ilorest redfishtool',
     'hardware.disks': 'storcli storcli64 perccli perccli64 ssacli hpssacli arcconf mt',
     'hardware.volumes': 'megacli MegaCli MegaCli64 sg_format sg_sanitize',
-    'hardware.firmware': `flashrom mokutil esptool esptool.py espefuse espefuse.py idf.py avrdude nrfjprog nrfutil
+    'hardware.firmware': `flashrom esptool esptool.py espefuse espefuse.py idf.py avrdude nrfjprog nrfutil
       st-flash STM32_Programmer_CLI pyocd probe-rs openocd picotool`,
+    'hardware.boot': 'mokutil tpm2_clear',
+    'hardware.updates': 'fwupdmgr',
     'hardware.fleet': 'balena particle arduino-cli',
   },
   () => ({
@@ -29,7 +31,7 @@ export const hardwareRows = lateRows(
         ['mc|bmc reset', 'Starts the controller anew.', POWER],
         ['raw', 'Sends a raw command to the controller.', { type: 'device' }],
         ['serveraction powerdown|powercycle|hardreset|graceshutdown', 'Switches the server off or on like a plug.', POWER],
-        ['racresetcfg|systemerase|clrsel|clrraclog', 'Sets the controller back to how it was delivered, or wipes the server.', DEVICE],
+        ['racreset|racresetcfg|systemerase|clrsel|clrraclog', 'Sets the controller back to how it was delivered, or wipes the server.', DEVICE],
         ['storage|raid deletevd*|resetconfig*|cryptographicerase*|secureerase*', 'Deletes the disks of the server.', DISK],
         ['factorydefaults|drivesanitize|onebuttonerase|biosdefaults|deletevolumes|factoryresetcontroller|clearcontrollerconfig', 'Wipes the server, or sets it back to how it was delivered.', DEVICE],
         ['reboot ForceOff|GracefulShutdown|ColdBoot|ForceRestart|PushPowerButton', 'Switches the server off or on like a plug.', POWER],
@@ -37,7 +39,7 @@ export const hardwareRows = lateRows(
         ['--clear|--delete|--delete-range', 'Deletes the log of the hardware.', LOG],
         ['Systems reset', 'Switches the server off or on like a plug.', POWER],
       ],
-      stops: ['ipmitool sel clear', 'ipmitool -I lanplus -H b.example -U admin chassis power off', 'ipmitool mc reset cold', 'ipmitool raw 0x30 0x01', 'racadm racresetcfg', 'racadm serveraction powerdown', 'racadm storage deletevd:Disk.Virtual.0', 'ilorest factorydefaults', 'ilorest reboot ForceOff', 'ipmi-sel --clear'],
+      stops: ['ipmitool sel clear', 'ipmitool -I lanplus -H b.example -U admin chassis power off', 'ipmitool mc reset cold', 'ipmitool raw 0x30 0x01', 'racadm racresetcfg', 'racadm serveraction powerdown', 'racadm storage deletevd:Disk.Virtual.0', 'ilorest factorydefaults', 'ilorest reboot ForceOff', 'racadm racreset', 'ipmi-sel --clear'],
       passes: ['ipmitool sel list', 'ipmitool chassis status', 'ipmitool power status', 'ipmitool sensor', 'racadm getsysinfo', 'ilorest get', 'ipmi-sel'],
     },
     'hardware.disks': {
@@ -65,7 +67,6 @@ export const hardwareRows = lateRows(
       valued: 'p port b baud c chip P B t s serial family d f snr t target M',
       asks: [
         ['-E|--erase|-w|--write', 'Writes over the firmware: the machine may never start again.', DEVICE],
-        ['--reset|--delete|--disable-validation|--ignore-db', 'Changes which systems the machine trusts.', DEVICE],
         ['erase_flash|erase-flash|erase_region|erase-region|erase', 'Erases the memory of the device.', DEVICE],
         ['burn*|efuse-burn*|write_protect_efuse|write-protect-efuse|read_protect_efuse|read-protect-efuse|set_flash_voltage|set-flash-voltage', 'Burns fuses: that can never be undone.', DEVICE],
         ['--eraseall|--recover|--eraseuicr|--erasepage', 'Erases the memory of the device.', DEVICE],
@@ -76,8 +77,23 @@ export const hardwareRows = lateRows(
         ['--c~erase', 'Erases the memory of the device.', DEVICE],
         ['--command~erase', 'Erases the memory of the device.', DEVICE],
       ],
-      stops: ['flashrom -p internal -w bios.bin', 'flashrom -p internal -E', 'mokutil --reset', 'esptool.py --port /dev/ttyUSB0 erase_flash', 'esptool erase-flash', 'espefuse.py burn_key BLOCK1 k.bin XTS_AES_128_KEY', 'idf.py erase-flash', 'avrdude -p m328p -c usbasp -U lfuse:w:0xff:m', 'nrfjprog --eraseall', 'nrfutil device recover', 'st-flash erase', 'pyocd erase --chip', 'openocd -f b.cfg -c "flash erase_sector 0 0 last"', 'picotool erase -a'],
-      passes: ['flashrom -p internal -r bios.bin', 'mokutil --sb-state', 'esptool.py --port /dev/ttyUSB0 write_flash 0x0 a.bin', 'esptool.py chip_id', 'espefuse.py summary', 'idf.py flash monitor', 'avrdude -p m328p -c usbasp -U flash:w:a.hex', 'nrfjprog --program a.hex', 'st-flash write a.bin 0x8000000', 'probe-rs run a.elf', 'openocd -f b.cfg', 'idf.py build'],
+      stops: ['flashrom -p internal -w bios.bin', 'flashrom -p internal -E', 'esptool.py --port /dev/ttyUSB0 erase_flash', 'esptool erase-flash', 'espefuse.py burn_key BLOCK1 k.bin XTS_AES_128_KEY', 'idf.py erase-flash', 'avrdude -p m328p -c usbasp -U lfuse:w:0xff:m', 'nrfjprog --eraseall', 'nrfutil device recover', 'st-flash erase', 'pyocd erase --chip', 'openocd -f b.cfg -c "flash erase_sector 0 0 last"', 'picotool erase -a'],
+      passes: ['flashrom -p internal -r bios.bin', 'esptool.py --port /dev/ttyUSB0 write_flash 0x0 a.bin', 'esptool.py chip_id', 'espefuse.py summary', 'idf.py flash monitor', 'avrdude -p m328p -c usbasp -U flash:w:a.hex', 'nrfjprog --program a.hex', 'st-flash write a.bin 0x8000000', 'probe-rs run a.elf', 'openocd -f b.cfg', 'idf.py build'],
+    },
+    'hardware.boot': {
+      what: 'of this machine', effect: 'removes-access', only: true, severity: 'critical', undo: 'no', why: 'Changes which systems the machine trusts, or wipes its keys: encrypted disks may not open any more.', safer: SAFER,
+      asks: [
+        ['--reset|--delete|--disable-validation|--ignore-db|--import|--revoke-import', 'Changes which systems the machine trusts.', DEVICE],
+        ['!--sb-state !--list-enrolled !--list-new !--test-key !--export', 'Wipes the keys of the machine: encrypted disks may not open any more.', DEVICE],
+      ],
+      stops: ['mokutil --reset', 'mokutil --disable-validation', 'tpm2_clear', 'tpm2_clear -c p'],
+      passes: ['mokutil --sb-state', 'mokutil --list-enrolled', 'tpm2_clear --help', 'tpm2_getcap handles-persistent'],
+    },
+    'hardware.updates': {
+      what: 'of this machine', effect: 'destroys-disk', only: true, severity: 'high', undo: 'no', why: 'Writes other firmware: if that fails the machine may not start.', safer: SAFER,
+      asks: [['install|downgrade|reinstall|switch-branch', 'Writes other firmware: if that fails the machine may not start.', DEVICE]],
+      stops: ['fwupdmgr install a.cab', 'fwupdmgr downgrade'],
+      passes: ['fwupdmgr get-updates', 'fwupdmgr refresh', 'fwupdmgr get-devices'],
     },
     'hardware.fleet': {
       what: 'of the devices', depth: 3, undo: 'no', severity: 'critical', why: 'Deletes devices, or what runs on all of them.', safer: SAFER, valued: 'fleet f device d application app b fqbn p port',

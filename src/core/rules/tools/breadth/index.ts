@@ -20,6 +20,7 @@ import { searchRows } from './search';
 import { secretStoreRows } from './secret-stores';
 import { storageRows } from './storage';
 import { virtualRows } from './virtual';
+import { workstationRows } from './workstation';
 
 /** Tools beyond those that most people work with, a file for each domain. */
 export const breadthRows: readonly LateRow[] = [
@@ -44,4 +45,5 @@ export const breadthRows: readonly LateRow[] = [
   ...secretStoreRows,
   ...storageRows,
   ...virtualRows,
+  ...workstationRows,
 ];

@@ -34,13 +34,14 @@ export const messagingRows = lateRows(
       valued: 'bootstrap-server zookeeper command-config delete-config add-config entity-type entity-name entity-default topic group offset-json-file partitions config',
       asks: [
         ['--delete-config', 'Takes a setting back to its default: with another retention records go.', { type: 'topic', severity: 'high', undo: 'yes' }],
+        ['--add-config~retention', 'Changes how long records are kept: with a shorter time they go.', { type: 'topic', severity: 'high' }],
         ['--offset-json-file', 'Deletes the records of these partitions up to an offset.', TOPIC],
         ['--delete-offsets|--reset-offsets --execute', 'Sets where the group reads: it reads again, or never reads, what lies between.', { type: 'group', severity: 'high' }],
         ['--delete-offsets', 'Forgets where the group was: it reads again, or never reads, what lies between.', { type: 'group', severity: 'high' }],
         ['--delete', 'Deletes the topic with its records, or the group with its offsets.', TOPIC],
         ['--remove', 'Takes rights away: whoever relied on them is refused.', { type: 'rule', severity: 'high' }],
       ],
-      stops: ['kafka-topics --bootstrap-server b:9092 --delete --topic orders', 'kafka-topics.sh --zookeeper z:2181 --topic orders --delete', 'kafka-configs --bootstrap-server b:9092 --alter --entity-type topics --entity-name orders --delete-config retention.ms', 'kafka-consumer-groups --bootstrap-server b:9092 --delete --group billing', 'kafka-consumer-groups.sh --bootstrap-server b:9092 --group billing --reset-offsets --to-earliest --all-topics --execute', 'kafka-delete-records --bootstrap-server b:9092 --offset-json-file o.json', 'kafka-acls --bootstrap-server b:9092 --remove --topic orders --force'],
+      stops: ['kafka-topics --bootstrap-server b:9092 --delete --topic orders', 'kafka-topics.sh --zookeeper z:2181 --topic orders --delete', 'kafka-configs --bootstrap-server b:9092 --alter --entity-type topics --entity-name orders --delete-config retention.ms', 'kafka-consumer-groups --bootstrap-server b:9092 --delete --group billing', 'kafka-consumer-groups.sh --bootstrap-server b:9092 --group billing --reset-offsets --to-earliest --all-topics --execute', 'kafka-delete-records --bootstrap-server b:9092 --offset-json-file o.json', 'kafka-acls --bootstrap-server b:9092 --remove --topic orders --force', 'kafka-configs --bootstrap-server b:9092 --alter --entity-type topics --entity-name orders --add-config retention.ms=1'],
       passes: ['kafka-topics --bootstrap-server b:9092 --list', 'kafka-topics --bootstrap-server b:9092 --create --topic delete', 'kafka-topics.sh --describe --topic orders --bootstrap-server b:9092', 'kafka-consumer-groups --bootstrap-server b:9092 --describe --group billing', 'kafka-consumer-groups --bootstrap-server b:9092 --group billing --reset-offsets --to-earliest --all-topics --dry-run', 'kafka-configs --bootstrap-server b:9092 --describe --entity-type topics', 'kafka-topics --help'],
     },
     'kafka.server': {

@@ -17,10 +17,11 @@ export const monitoringRows = lateRows(
   () => ({
     'monitoring.delete': {
       what: 'of the monitoring', depth: 4, undo: 'no', severity: 'high', why: WHY, safer: SAFER,
-      valued: 'org o project p auth-token url address id user key tenant-id accountId profile config c apiKey name n k environment',
+      valued: 'X method org o project p auth-token url address id user key tenant-id accountId profile config c apiKey name n k environment',
       harmless: 'search *; sourcemaps *; upload-*; debug-files *; dif *; info; login; logout; releases new|finalize|set-commits *; send-event; uninstall; update; profile *; entity tags *; query *; test *; deploy *; trigger *; hub *; metrics *; bash-hook; simulation *; console *; explain *; status',
       verbs: 'deleteAlert clean remove_host remove_hostgroup',
       asks: [
+        ['api -X=DELETE|--method=DELETE', 'Deletes by the address that it is given.', { undo: 'no' }],
         ['silence expire', 'Ends the silence.', { type: 'alarm', undo: 'yes' }],
         ['clean all|eventdata|userdata|globaldata|kvstore', 'Deletes all that was recorded.', DATA],
         ['dataset trim', 'Deletes what was recorded before a time.', DATA],
@@ -30,7 +31,7 @@ export const monitoringRows = lateRows(
         ['rules|alertmanager sync', 'Makes the rules what the files say: those that they do not name are deleted.', { type: 'rule' }],
         ['nerdpack:undeploy|nerdpack:unsubscribe', 'Takes it away from its users.', { type: 'app' }],
       ],
-      stops: ['dog monitor delete 1', 'dog monitor mute_all', 'pd service delete -i P1', 'pd user delete P1', 'sentry-cli releases delete 1.0', 'newrelic entity deployment delete --guid 1', 'grafanactl resources delete dashboards/shop', 'mimirtool rules delete shop group', 'mimirtool alertmanager delete', 'icingacli director host delete web', 'monaco delete --manifest m.yaml', 'monaco purge m.yaml', 'splunk clean eventdata -index main -f', 'splunk remove index main', 'checkly destroy', 'axiom dataset delete shop', 'humioctl repos delete shop', 'lamp deleteAlert --id 1', 'cscli decisions delete --all', 'cscli machines delete web'],
+      stops: ['dog monitor delete 1', 'dog monitor mute_all', 'pd service delete -i P1', 'pd user delete P1', 'sentry-cli releases delete 1.0', 'sentry-cli api -X DELETE /projects/acme/shop/', 'newrelic entity deployment delete --guid 1', 'grafanactl resources delete dashboards/shop', 'mimirtool rules delete shop group', 'mimirtool alertmanager delete', 'icingacli director host delete web', 'monaco delete --manifest m.yaml', 'monaco purge m.yaml', 'splunk clean eventdata -index main -f', 'splunk remove index main', 'checkly destroy', 'axiom dataset delete shop', 'humioctl repos delete shop', 'lamp deleteAlert --id 1', 'cscli decisions delete --all', 'cscli machines delete web'],
       passes: ['dog monitor show_all', 'pd incident list', 'sentry-cli releases new 1.0', 'sentry-cli sourcemaps upload dist', 'sentry-cli info', 'newrelic entity search --name delete', 'grafanactl resources get dashboards', 'mimirtool rules list', 'splunk search delete', 'checkly test', 'checkly deploy', 'axiom query delete', 'monaco deploy m.yaml', 'cscli decisions list', 'newrelic entity tags delete --guid 1 --tag a'],
     },
     'monitoring.alarms': {

@@ -18,7 +18,7 @@ export const secretStoreRows = lateRows(
       passbolt keybase rbw`,
     'secrets.password-store': 'pass gopass lpass keepassxc-cli',
     'secrets.conjur': 'conjur',
-    'keys.delete': `gpg gpg2 secret-tool cmdkey ykman pkcs11-tool softhsm2-util keytool kibana-keystore
+    'keys.delete': `gpg gpg2 secret-tool cmdkey ykman pkcs11-tool softhsm2-util keytool certutil kibana-keystore
       elasticsearch-keystore opensearch-keystore logstash-keystore`,
     'certificates.revoke': 'certbot acme.sh lego easyrsa step notation cosign',
   },
@@ -27,7 +27,7 @@ export const secretStoreRows = lateRows(
       what: 'in Vault', oneDash: true, depth: 3, undo: 'no', why: WHY, safer: SAFER,
       valued: 'address ns namespace ca-cert ca-path client-cert client-key mount field format version versions header tls-server-name path method',
       flags: 'prefix force sync self non-interactive', verbs: 'seal',
-      harmless: 'kv put|patch|get|list *; write *; agent *; server *; ssh *; token create *; path-help; print *; token revoke -self',
+      harmless: 'kv put|patch|get|list *; write *; policy write *; agent *; server *; ssh *; token create *; path-help; print *; token revoke -self',
       asks: [
         ['secrets disable', 'Disables the engine and deletes every secret in it.', SECRET],
         ['auth disable', 'Disables the way of signing in: every token it gave out is revoked.', { type: 'policy', severity: 'critical', undo: 'no' }],
@@ -84,13 +84,14 @@ export const secretStoreRows = lateRows(
         ['oath accounts delete', 'Deletes the account’s second factor.', KEY],
         ['otp|config delete|reset', 'Wipes the slot of the device.', KEY],
         ['--delete-object|--init-token|--delete-token', 'Deletes keys of the token.', KEY],
+        ['-D|-F|-delstore|-delkey', 'Deletes the certificate or key of the store.', KEY],
         ['-delete', 'Deletes the entry of the key store.', KEY],
         ['clear', 'Deletes passwords from the keyring.', SECRET],
         ['/delete*', 'Deletes stored credentials.', SECRET],
         ['remove', 'Takes a setting out of the key store: the server may not start without it.', { type: 'secret', severity: 'high' }],
       ],
       oneDash: true,
-      stops: ['gpg --delete-secret-keys ada@example.com', 'gpg --batch --yes --delete-keys 0x1', 'ykman piv reset -f', 'ykman fido reset', 'ykman oath accounts delete GitHub', 'secret-tool clear service shop', 'cmdkey /delete:shop', 'pkcs11-tool --delete-object --type privkey --id 1', 'softhsm2-util --delete-token --token shop', 'keytool -delete -alias shop -keystore k.jks', 'elasticsearch-keystore remove s3.client.default.secret_key'],
+      stops: ['gpg --delete-secret-keys ada@example.com', 'gpg --batch --yes --delete-keys 0x1', 'ykman piv reset -f', 'ykman fido reset', 'ykman oath accounts delete GitHub', 'secret-tool clear service shop', 'cmdkey /delete:shop', 'pkcs11-tool --delete-object --type privkey --id 1', 'softhsm2-util --delete-token --token shop', 'certutil -D -n shop -d sql:db', 'keytool -delete -alias shop -keystore k.jks', 'elasticsearch-keystore remove s3.client.default.secret_key'],
       passes: ['gpg --list-keys', 'gpg --verify a.sig', 'ykman list', 'ykman piv info', 'pkcs11-tool -L', 'keytool -list -keystore k.jks', 'elasticsearch-keystore list', 'secret-tool store --label=a service shop'],
     },
     'certificates.revoke': {

@@ -34,9 +34,11 @@ export const storageRows = lateRows(
         ['admin policy detach|unset', 'Takes rights away.', { type: 'policy' }],
         ['retention|legalhold|encrypt clear', 'Takes away what protects the objects.', { type: 'bucket' }],
         ['version suspend', 'From then on overwritten objects are gone.', { type: 'bucket' }],
+        ['ilm add|import --expiry-days|--expire-days', 'Lets the objects of the bucket expire.', DATA],
+        ['ilm rule add|import|edit --expire-days|--expiry-days', 'Lets the objects of the bucket expire.', DATA],
         ['ilm|event|replicate|quota rm|remove|clear|import', 'Takes a rule of the bucket away, or replaces it.', { type: 'rule' }],
       ],
-      stops: ['mc rb --force shop/photos', 'mc rm -r --force shop/photos', 'mc --json rb shop/photos', 'mc admin user remove shop ada', 'mc mirror --remove ./site shop/site', 'mc admin policy remove shop writers', 'mc ilm rm --all --force shop/photos', 'mc admin service stop shop', 'mc undo shop/photos/a.png --force --recursive', 'mc version suspend shop/photos'],
+      stops: ['mc rb --force shop/photos', 'mc rm -r --force shop/photos', 'mc --json rb shop/photos', 'mc admin user remove shop ada', 'mc mirror --remove ./site shop/site', 'mc admin policy remove shop writers', 'mc ilm rm --all --force shop/photos', 'mc admin service stop shop', 'mc ilm rule add --expire-days 1 shop/photos', 'mc undo shop/photos/a.png --force --recursive', 'mc version suspend shop/photos'],
       passes: ['mc ls shop', 'mc cp a.png shop/photos', 'mc mirror ./site shop/site', 'mc alias remove shop', 'mc admin info shop', 'mc rm --help', 'mc mb shop/rb', 'mc /home/ada', 'mc admin user list shop'],
       verbs: 'undo',
     },
@@ -56,7 +58,7 @@ export const storageRows = lateRows(
     },
     'storage.cloud': {
       what: 'in the storage', depth: 4, undo: 'no', safer: SAFER,
-      valued: 'config c api base-uri offset concurrency threads', flags: 'recursive r',
+      valued: 'm message config c api base-uri offset concurrency threads', flags: 'recursive r',
       harmless: 'account *; *-account; cat *; get *; cp *; add *; swarm disconnect; bootstrap rm; config *; mount *; umount *; files rm',
       verbs: 'rmr',
       asks: [
