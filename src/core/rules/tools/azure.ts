@@ -15,6 +15,13 @@ export const azureRows: readonly ToolRow[] = [
       ['storage message clear', 'Deletes every message that waits in the queue.', { type: 'queue', undo: 'no' }],
       ['acr repository untag', 'Takes the name off an image: whoever pulls it by that name fails.', { type: 'image' }],
       ['backup protection disable --delete-backup-data=true', 'Stops the backup and deletes what was backed up.', { type: 'backup', severity: 'critical', undo: 'no' }],
+      ['account subscription cancel', 'Cancels the subscription: everything in it stops, and is deleted later.', { type: 'subscription', severity: 'critical' }],
+      ['* update -*-protection=false', 'Takes away what protects it from being deleted.'],
+      ['* * update -*-protection=false', 'Takes away what protects it from being deleted.'],
+      ['sql server update --admin-password|-p', 'Makes the password useless for whoever works with it.', { type: 'server', undo: 'no' }],
+      ['postgres|mysql flexible-server update --admin-password|-p', 'Makes the password useless for whoever works with it.', { type: 'server', undo: 'no' }],
+      ['ad user update --account-enabled=false', 'Locks the user out.', { type: 'user', undo: 'yes' }],
+      ['aks nodepool scale --node-count=0|-c=0', 'Stops everything that runs on these nodes.', { type: 'node pool' }],
       ['acr run --cmd~purge', 'Deletes images of the registry.', { type: 'image', undo: 'no' }],
       ['storage account keys renew', 'Makes a key of the account useless for whoever works with it.', { type: 'key', undo: 'no' }],
       ['ad app|sp credential reset', 'Replaces the secret of an application: whoever uses the old one is locked out.', { type: 'key', undo: 'no' }],
@@ -25,7 +32,7 @@ export const azureRows: readonly ToolRow[] = [
     stops: [
       'az group delete -n shop --yes', 'az storage account delete -n shop -g rg', 'az storage blob delete-batch -s photos', 'az vm delete -g rg -n web', 'az keyvault purge --name shop', 'az sql db delete -g rg -s srv -n shop -y', 'az --subscription prod aks delete -g rg -n shop',
       'az ad user delete --id ada@acme.example', 'az role assignment delete --assignee ada', 'az acr repository delete -n acme --image app:1', 'az acr repository untag -n acme --image app:1', 'az network dns zone delete -g rg -n shop.example', 'az lock delete --name keep',
-      'az deployment group create -g rg --template-file main.bicep --mode Complete', 'az backup protection disable -c c -i i -g rg -v v --delete-backup-data true', 'az vm reimage -g rg -n web', 'az storage message clear -q orders', 'az redis delete --name shop --resource-group rg --yes', 'az repos delete --id 1 -y',
+      'az deployment group create -g rg --template-file main.bicep --mode Complete', 'az backup protection disable -c c -i i -g rg -v v --delete-backup-data true', 'az vm reimage -g rg -n web', 'az storage message clear -q orders', 'az keyvault update -n shop --enable-purge-protection false', 'az account subscription cancel --id 1', 'az ad user update --id u --account-enabled false', 'az redis delete --name shop --resource-group rg --yes', 'az repos delete --id 1 -y',
     ],
     passes: [
       'az group list', 'az vm show -g rg -n delete', 'az account clear', 'az group delete --help', 'az extension remove -n aks-preview', 'az storage blob exists -c photos -n a', 'az vm stop -g rg -n web', 'az vm create -g rg -n purge', 'az deployment group create -g rg --template-file main.bicep',

@@ -35,6 +35,7 @@ export const containerRows: readonly ToolRow[] = [
       ['node rm|remove', 'Takes the node out of the swarm.', { type: 'node' }],
       ['service scale *=0', 'Stops every replica of the service.', { type: 'service' }],
       ['swarm leave -f|--force', 'Takes the last manager out of the swarm: its state is lost.', { type: 'swarm' }],
+      ['cp /dev/null', 'Empties a file in the container.', { type: 'container' }],
       ['kube down --force', VOLUMES, DATA],
       ['trust revoke|key', 'Takes signatures away: what relied on them is refused.', { type: 'image' }],
     ],

@@ -30,12 +30,13 @@ export const infrastructureRows: readonly ToolRow[] = [
       ['state rm|push|replace-provider', STATE, { type: 'resource', severity: 'high', undo: 'partly' }],
       ['workspace delete', 'Deletes the workspace with its state.', { type: 'workspace' }],
       ['taint', 'Marks the resource to be destroyed and made anew.', { type: 'resource', severity: 'high', undo: 'yes' }],
+      ['init -force-copy|-migrate-state', 'Moves the state to another place.', { type: 'state', severity: 'high', undo: 'partly' }],
       ['force-unlock', 'Breaks the lock of another run: two at once destroy the state.', { type: 'state', severity: 'high', undo: 'no' }],
     ],
     stops: [
       'terraform destroy', 'terraform -chdir=infra destroy -auto-approve', 'terraform apply -destroy', 'terraform apply -auto-approve -destroy',
       'terraform apply -auto-approve', 'tofu apply --auto-approve', 'yes | terraform apply', 'terraform plan -destroy -out=p && terraform apply p', 'TF_CLI_ARGS_apply=-auto-approve terraform apply', 'terragrunt run-all destroy', 'terragrunt run --all destroy',
-      'terraform state rm aws_db_instance.shop', 'terraform workspace delete prod', 'terraform force-unlock -force 1', 'terraform destroy -target=aws_s3_bucket.photos',
+      'terraform state rm aws_db_instance.shop', 'terraform workspace delete prod', 'terraform force-unlock -force 1', 'terraform init -migrate-state -force-copy', 'terraform destroy -target=aws_s3_bucket.photos',
     ],
     passes: [
       'terraform plan -destroy', 'terraform plan -out=destroy', 'terraform apply', 'terraform state list', 'terraform state show aws_db_instance.destroy',
@@ -80,7 +81,7 @@ export const infrastructureRows: readonly ToolRow[] = [
   },
   {
     id: 'ansible.absent', programs: 'ansible', what: 'of the hosts', only: true, severity: 'high', undo: 'no',
-    valued: 'i inventory l limit u user e extra-vars m module-name a args b become-user f forks c connection private-key t tree', flags: 'b K k', dry: 'check C syntax-check list-hosts',
+    valued: 'i inventory l limit u user e extra-vars m module-name a args become-user B P f forks c connection private-key t tree', flags: 'b K k', dry: 'check C syntax-check list-hosts',
     why: 'Deletes or stops something on every host that the pattern names.', safer: 'Try it with `--check` first, and name one host.',
     asks: [
       ['* --args|-a~absent', 'Deletes it on every host that the pattern names.', { type: 'hosts' }],
@@ -89,7 +90,7 @@ export const infrastructureRows: readonly ToolRow[] = [
       ['* --args|-a~rm+-', 'Deletes files on every host that the pattern names.', { type: 'hosts' }],
       ['* --args|-a~drop+', 'Drops data on every host that the pattern names.', { type: 'hosts' }],
     ],
-    stops: ["ansible all -m file -a 'path=/srv/data state=absent'", "ansible web -b -m shell -a 'rm -rf /srv/data'", 'ansible all -m reboot', 'ansible db -m mysql_db -a "name=shop state=absent"'],
+    stops: ["ansible all -m file -a 'path=/srv/data state=absent'", "ansible web -b -m shell -a 'rm -rf /srv/data'", 'ansible all -b -m reboot', 'ansible db -m mysql_db -a "name=shop state=absent"'],
     passes: ['ansible all -m ping', "ansible all -m file -a 'path=/srv state=absent' --check", "ansible all -a 'uptime'", 'ansible --version', 'ansible all --list-hosts'],
   },
   {

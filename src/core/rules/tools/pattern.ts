@@ -26,8 +26,10 @@ export function patternOf(text: string): Pattern {
     const [left = '', holds] = body.split('~');
     wanted.push({
       names: left.split('|').map((one) => {
-        const [name = '', is] = one.replace(/^--?/, '').split('=');
-        return { name, is };
+        const option = one.replace(/^--?/, '');
+        const equals = option.indexOf('=');
+        if (equals < 0) return { name: option, is: undefined };
+        return { name: option.slice(0, equals), is: option.slice(equals + 1) };
       }),
       holds: holds?.toLowerCase().replaceAll('+', ' '),
       absent,
@@ -60,10 +62,15 @@ export function fits(pattern: Pattern, words: readonly Operand[], reading: Readi
 function has({ names, holds }: Wanted, options: readonly Option[]): boolean {
   return options.some(
     ({ name, value }) =>
-      value !== 'false' &&
-      names.some((one) => one.name === name && (one.is === undefined || one.is === value)) &&
+      names.some((one) => like(name, one.name) && isSo(value, one.is)) &&
       (holds === undefined || value?.toLowerCase().includes(holds) === true),
   );
+}
+
+/** Without a wanted value the option only has to be on. */
+function isSo(value: string | undefined, wanted: string | undefined): boolean {
+  if (wanted === undefined) return value !== 'false';
+  return value !== undefined && like(value, wanted);
 }
 
 /** Whether a text is of this form; `*` stands for any characters. */

@@ -4,6 +4,7 @@ import { breadthRows } from './breadth';
 import { cloudRows } from './clouds';
 import { containerRows } from './containers';
 import { dataRows } from './data';
+import { exposureRows } from './exposure';
 import { forgeRows } from './forges';
 import { googleRows } from './google';
 import { infrastructureRows } from './infrastructure';
@@ -22,6 +23,7 @@ export const TOOL_ROWS: readonly (ToolRow | LateRow)[] = [
   ...awsRows,
   ...googleRows,
   ...azureRows,
+  ...exposureRows,
   ...platformRows,
   ...cloudRows,
   ...migrationRows,

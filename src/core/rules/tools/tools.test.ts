@@ -178,9 +178,11 @@ describe('the reader of tools', () => {
 
   it('reads the file that an option names for its value', () => {
     const change = 'aws route53 change-resource-record-sets --hosted-zone-id Z --change-batch';
-    const files = fileOf('/app/gone.json', '{"Changes":[{"Action":"DELETE"}]}');
-    assert.equal(effectOf(`${change} file:///app/gone.json`, files)?.rule, 'aws.delete');
-    assert.equal(effectOf(`${change} file:///app/other.json`, files), undefined);
+    const gone = fileOf('/app/a.json', '{"Changes":[{"Action":"DELETE"}]}');
+    const kept = fileOf('/app/a.json', '{"Changes":[{"Action":"UPSERT"}]}');
+    assert.equal(effectOf(`${change} file:///app/a.json`, gone)?.rule, 'aws.delete');
+    assert.equal(effectOf(`${change} file:///app/a.json`, kept), undefined);
+    assert.equal(effectOf(`${change} file:///app/a.json`)?.rule, 'aws.delete');
   });
 
   it('judges no tool twice by the same words', () => {
