@@ -1,8 +1,9 @@
 import { HOLE, isSafeMethod, type HttpRequest } from '../code/http/request';
 import { parametersOf } from '../code/http/target';
 import { readJson, type JsonNode } from '../code/json';
-import { redisFinds } from '../code/redis';
+import { redisFinds, redisTextFinds } from '../code/redis';
 import { sqlFinds, type SqlFind } from '../code/sql';
+import type { StoreFind } from '../code/store';
 import { orderSpans, resource, type RequestRule, type SeenRequest } from './request-rule';
 
 /** SQL, by the order with which it begins; a search for “delete” is none. */
@@ -102,6 +103,9 @@ const redisRequest: RequestRule = {
   safer: 'Look first at what is there: DBSIZE, SCAN.',
   stops: [
     'curl https://eu1-fast-1.upstash.io/flushall -H "Authorization: Bearer $T"',
+    'curl dict://localhost:6379/flushall',
+    'curl gopher://localhost:6379/_FLUSHALL%0d%0a',
+    'curl telnet://10.0.0.5:11211 <<< flush_all',
     `curl -X POST https://eu1-fast-1.upstash.io -d '["FLUSHDB"]'`,
     `curl -X POST https://eu1-fast-1.upstash.io/pipeline -d '[["SET","a","1"],["FLUSHALL"]]'`,
   ],
@@ -111,11 +115,12 @@ const redisRequest: RequestRule = {
   ],
   matchRequest(seen) {
     const { target, request } = seen;
-    if (target.vendor?.name !== 'Upstash' || target.host?.startsWith('api.') === true) {
-      return undefined;
-    }
-    const [find] = [target.path.split('/').filter(Boolean), ...commandsIn(bodyOf(request))].flatMap(
-      (words) => redisFinds(words.map((text) => ({ text, known: !text.includes(HOLE) }))),
+    const scheme = /^(dict|gopher|telnet):/i.exec(request.url.text)?.[1]?.toLowerCase();
+    const over = target.vendor?.name === 'Upstash' && target.host?.startsWith('api.') !== true;
+    if (!over && scheme === undefined) return undefined;
+    const plain = scheme === undefined ? [] : redisTextFinds(textOf(scheme, seen));
+    const [find] = [...plain, ...(over ? overHttp(seen) : [])].filter(
+      ({ what }) => what !== 'unreadable',
     );
     if (find === undefined) return undefined;
     return {
@@ -128,6 +133,24 @@ const redisRequest: RequestRule = {
   },
 };
 
+/** Other schemes of curl hand the path, or the standard input, to the service as it is. */
+function textOf(scheme: string, { target, request }: SeenRequest): string {
+  switch (scheme) {
+    case 'dict':
+      return target.path.slice(1).replaceAll(':', ' ');
+    case 'gopher':
+      return target.path.slice(2);
+    default:
+      return bodyOf(request);
+  }
+}
+
+function overHttp({ target, request }: SeenRequest): readonly StoreFind[] {
+  const path = target.path.split('/').filter(Boolean);
+  return [path, ...commandsIn(bodyOf(request))].flatMap((words) =>
+    redisFinds(words.map((text) => ({ text, known: !text.includes(HOLE) }))),
+  );
+}
 function commandsIn(body: string): readonly (readonly string[])[] {
   const json = readJson(body);
   if (json?.kind !== 'array') return [];

@@ -1,4 +1,5 @@
 import { bringsCredential, HOLE, isSafeMethod, type HttpRequest } from '../code/http/request';
+import { isTrialHost } from '../code/http/services';
 import { readJson } from '../code/json';
 import { orderSpans, type RequestRule, type SeenRequest } from './request-rule';
 
@@ -33,6 +34,7 @@ export const unseenRequest: RequestRule = {
     'curl -T build.zip -H "Authorization: Bearer x" https://uploads.example.com/build.zip',
     'curl -fsSL "https://example.com/$VERSION.tar.gz" -o x.tar.gz',
     'curl https://api.openai.com/v1/chat/completions -H "Authorization: Bearer $KEY" -d "$BODY"',
+    'curl -X POST -H "Authorization: Bearer $T" "$API_URL/v1/deploys" -d "$BODY"',
     'curl -X POST https://slack.com/api/chat.postMessage -H "Authorization: Bearer $T" -d "$MESSAGE"',
   ],
   matchRequest(seen) {
@@ -51,9 +53,9 @@ export const unseenRequest: RequestRule = {
 /** What cannot be seen of a request that could change much; undefined when all that matters is seen. */
 function unseenPart({ request, target, graphql }: SeenRequest): string | undefined {
   if (request.unseen !== undefined) return request.unseen;
-  if (MAKING.test(target.path.slice(-100))) return undefined;
   const known = target.vendor !== undefined || (graphql.graphql && !target.loopback);
-  const matters = known || (bringsCredential(request) && !target.loopback);
+  const tried = target.loopback || isTrialHost(target.host);
+  const matters = known || (bringsCredential(request) && !tried);
   if (request.method === undefined) return matters ? 'The method is not known' : undefined;
   if (isSafeMethod(request.method)) {
     // A mutation can stand in the address, too.
@@ -64,13 +66,25 @@ function unseenPart({ request, target, graphql }: SeenRequest): string | undefin
     if (graphql.persisted && known) return 'The service runs a stored document by its number';
     if (request.body.state === 'unknown') return 'Part of the body is not known';
   }
-  if (!matters || request.upload) return undefined;
+  if (!matters || request.upload || makesOnly(target)) return undefined;
   if (request.body.state === 'unknown' && !isShaped(request.body.text)) {
     return 'The body is not known';
   }
   if (target.host === undefined && request.body.state !== 'none') return 'The address is not known';
   return undefined;
 }
+
+/**
+ * What is posted to a path of an unknown service makes something there, unless the path says that the
+ * body holds an order; of a vendor, where the path is one that only ever makes something.
+ */
+function makesOnly({ path, vendor }: SeenRequest['target']): boolean {
+  const end = path.slice(-200);
+  return MAKING.test(end) || (vendor === undefined && end !== '/' && !ORDERS.test(end));
+}
+
+const ORDERS =
+  /…|(?:^|[/_.-])(?:rpc|jsonrpc|xmlrpc|query|queries|run|exec|execute|eval|batch|bulk|actions?|commands?|cmd|sql|admin|invoke|functions?|jobs?|tasks?|api|v[0-9]+)\/?$/i;
 
 /** Endpoints that only ever make something: their body needs not be seen. */
 const MAKING =

@@ -16,6 +16,7 @@ import {
 } from './request-rule';
 import { graphqlMutation } from './requests-graphql';
 import { dataRequestRules } from './requests-data';
+import { stopRequestRules } from './requests-stop';
 import { unseenRequest } from './requests-unseen';
 import { effectOf, type InvocationRule, type Match } from './rule';
 
@@ -176,6 +177,7 @@ const REQUEST_RULES: readonly RequestRule[] = [
   knownEndpoint,
   destroyingCall,
   ...dataRequestRules,
+  ...stopRequestRules,
   unseenRequest,
 ];
 

@@ -94,7 +94,9 @@ function matters(find: SqlFind, span: Span, invocation: Invocation, asking: Aski
 /** What a server or the system would run or load from there. */
 function isProgramPath(path: string): boolean {
   return (
-    /\.(?:so|dll|dylib|php|phtml|jspx?|aspx?|cgi|sh)$|authorized_keys/i.test(path) ||
+    /\.(?:so|dll|dylib|php|phtml|jspx?|aspx?|cgi|sh)$|authorized_keys|\/(?:www|htdocs|public_html|wwwroot)\//i.test(
+      path,
+    ) ||
     (isSystemPath(path) && /^\/(?:etc|usr|bin|sbin|lib|root|boot)\//.test(path))
   );
 }

@@ -1,7 +1,7 @@
 import type { Asking } from '../../rules/rule';
 import type { Span } from '../../effect';
 import type { Invocation, Word } from '../../shell/invocation';
-import { behind, contentOf, known, NOTHING_KNOWN, type Given } from '../input';
+import { behind, contentOf, known, NOTHING_KNOWN, stdinOf, type Given } from '../input';
 import { readOptions, type Argument } from '../options';
 import { configWords } from './curl-config';
 import { CURL } from './curl-options';
@@ -60,9 +60,9 @@ class CurlReading {
     const draft = this.#draft;
     if (draft.empty) return;
     // A word of which nothing is known, beside an address, may be any option.
-    const known = draft.urls.filter(({ given }) => given.text !== HOLE);
-    if (known.length > 0 && known.length < draft.urls.length) {
-      draft.urls = known;
+    const addressed = draft.urls.filter(({ given }) => given.text !== HOLE);
+    if (addressed.length > 0 && addressed.length < draft.urls.length) {
+      draft.urls = addressed;
       draft.method = NOTHING_KNOWN;
     }
     if (this.#get && draft.body.length > 0) {
@@ -70,7 +70,11 @@ class CurlReading {
       draft.body = [];
       draft.defaultMethod = 'GET';
     }
-    if (this.#uploaded !== undefined && takesOrders(draft)) {
+    if (this.#uploaded?.given.text === '/dev/null') draft.body.push(known(''));
+    // Curl hands its standard input to these.
+    else if (draft.urls.some(({ given }) => /^telnet:/i.test(given.text))) {
+      draft.body.push(stdinOf(this.#invocation, this.#asking));
+    } else if (this.#uploaded !== undefined && takesOrders(draft)) {
       draft.upload = false;
       draft.body.push(contentOf(this.#uploaded.given, this.#invocation, this.#asking));
       draft.spans.body.push(this.#uploaded.span);

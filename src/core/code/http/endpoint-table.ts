@@ -12,6 +12,7 @@ GitHub;PATCH;/repos/*/*;"?private"?\s*[=:]\s*"?false|visibility"?\s*[=:]\s*"?pub
 GitHub;POST;/repos/*/*/transfer;;repository;~;Hands the repository over to another owner.
 GitHub;PATCH;/repos/*/*/git/refs/**;"?force"?\s*[=:]\s*"?true;branch;~;Moves the branch by force: commits that only it holds are lost.
 GitHub;DELETE;/repos/*/*/branches/*/protection**;;branch;=;Takes the protection off the branch.
+GitHub;PUT;/repos/*/*/collaborators/*;;access;=;Gives another account access to the repository.
 GitHub;DELETE;/orgs/*;;organization;!!;Deletes the organization with all its repositories.
 GitHub;DELETE;/repos/*/*/issues/*/labels**;;label;.;Takes labels off an issue.
 GitHub;DELETE;/repos/*/*/issues/*/assignees;;assignee;.;Takes assignees off an issue.
@@ -48,6 +49,7 @@ Cloudflare;DELETE;/client/v4/zones/*;;zone;!!;Deletes the zone with all its DNS 
 Cloudflare;DELETE;/client/v4/zones/*/dns_records/*;;DNS record;!;Deletes the DNS record: what it names cannot be found any more.
 Cloudflare;POST;/client/v4/zones/*/purge_cache;purge_everything|"?(?:hosts|tags|prefixes)"?\s*:;cache;~;Empties the cache: every request goes to the origin until it is full again.
 Cloudflare;PUT;/client/v4/zones/*/dns_records/import**;;DNS record;~;Puts other DNS records in place of the present ones.
+Cloudflare;PUT PATCH;/client/v4/zones/*/dns_records/*;;DNS record;~;Puts another DNS record in place of the present one.
 Cloudflare;DELETE;/client/v4/accounts/*/d1/database/*;;database;!!;Deletes the database.
 Cloudflare;DELETE;/client/v4/accounts/*/r2/buckets/*;;bucket;!!;Deletes the bucket.
 Cloudflare;DELETE;/client/v4/accounts/*/storage/kv/namespaces/*;;namespace;!!;Deletes the namespace with all its keys.
@@ -112,6 +114,7 @@ Elasticsearch;DELETE;/_all;;index;!!;Deletes every index.
 Elasticsearch;POST;/**/_close;;index;=;Closes the index: nobody can search it.
 Elasticsearch;POST PUT;/**/_bulk;"delete"\s*:;document;!;Deletes documents.
 Elasticsearch;POST;/**/_delete_by_query**;;index;!!;Deletes the documents that the query finds.
+Elasticsearch;PUT;/**/_settings;blocks|number_of_replicas"?\s*:\s*"?0;index;=;Blocks the index, or takes its copies away.
 Elasticsearch;PUT;/_cluster/settings;;cluster;=;Changes how the whole cluster works.
 Elasticsearch;POST;/_snapshot/*/*/_restore;;index;!;Puts an older state in place of indices.
 Elasticsearch;POST;/_cluster/reroute;allocate_(?:stale|empty)_primary|accept_data_loss;index;!!;Takes an older or empty copy for the data: what it lacks is lost.
@@ -171,6 +174,8 @@ Stripe;POST;/v1/charges/*/refund;;refund;!;Pays money back.
 Stripe;POST;/v1/payment_intents/*/cancel;;payment;!;Cancels the payment.
 Stripe;POST;/v1/subscriptions/*;cancel_at_period_end;subscription;~;Cancels the subscription.
 Stripe;POST;/v1/invoices/*/void;;invoice;!;Voids the invoice.
+Stripe;POST;/v1/products|prices|plans|coupons|webhook_endpoints/*;active=false|disabled=true;object;=;Takes it out of use.
+Stripe;POST;/v1/accounts/*/reject;;account;!;Closes the account.
 Stripe;DELETE;/v1/customers/*;;customer;!!;Deletes the customer with their subscriptions.
 PayPal;POST;/v2/payments/captures/*/refund;;refund;!;Pays money back.
 PayPal;POST;/v1/payments/payouts;;payout;!;Pays money out.

@@ -13,6 +13,7 @@ import { netlifyRequests } from './netlify';
 import { powershellRequests } from './powershell';
 import { railwayRequests } from './railway-cli';
 import type { HttpRequest } from './request';
+import { websocketRequests } from './websocket';
 import { wgetRequests } from './wget';
 
 type Reader = (invocation: Invocation, asking: Asking) => readonly HttpRequest[];
@@ -28,6 +29,7 @@ const NAMED: readonly (readonly [programs: string, reader: Reader])[] = [
   ['netlify ntl', netlifyRequests],
   ['grpcurl grpc_cli', grpcRequests],
   ['hurl', hurlRequests],
+  ['websocat wscat', websocketRequests],
   ['ab hey oha bombardier httpx lwp-request', loadRequests],
   [
     'Invoke-RestMethod Invoke-WebRequest invoke-restmethod invoke-webrequest irm iwr',

@@ -15,7 +15,7 @@ let byPort: ReadonlyMap<string, string> | undefined;
 // prettier-ignore
 const PATHS: readonly (readonly [name: string, path: RegExp])[] = [
   ['Grafana', /^\/api\/(?:dashboards\/(?:uid|db)|datasources|admin\/users|v1\/provisioning|alert-notifications|serviceaccounts)(?:\/|$)/],
-  ['Elasticsearch', /\/_(?:doc|search|bulk|delete_by_query|update_by_query|snapshot|template|index_template|component_template|data_stream|ilm|slm|security|ingest|cluster|close|all|aliases|alias)(?:\/|$)/],
+  ['Elasticsearch', /\/_(?:doc|search|bulk|delete_by_query|update_by_query|snapshot|template|index_template|component_template|data_stream|ilm|slm|security|ingest|cluster|close|all|aliases|alias|settings)(?:\/|$)/],
   ['Schema Registry', /^\/subjects\/[^/]+(?:-value|-key|\/versions)(?:\/|$)/],
   ['Kafka Connect', /^\/connectors\/[^/]+/],
   ['RabbitMQ', /^\/api\/(?:queues|exchanges|vhosts|bindings)\//],
@@ -37,6 +37,7 @@ const PATHS: readonly (readonly [name: string, path: RegExp])[] = [
   ['Harbor', /^\/api\/v2\.0\/projects\//],
   ['Gitea', /^\/api\/v1\/(?:repos|admin\/users)\//],
   ['container registry', /^\/v2\/.{1,500}\/manifests\//],
+  ['Flipt', /^\/api\/v1\/(?:flags|segments)\//],
   ['Unleash', /^\/api\/admin\/(?:projects|features|segments|environments|archive)(?:\/|$)/],
   ['Neo4j', /^\/db\/[^/]{1,200}\/(?:tx|query)/],
   ['Solr', /^\/solr\/[^/]+/],

@@ -7,6 +7,9 @@ export interface Called {
   readonly args: readonly string[];
 }
 
+/** Stands for a name that is computed. */
+export const COMPUTED = '[]';
+
 const MOST_CALLS = 2_000;
 const LONGEST = 200_000;
 const MAX_DEPTH = 12;
@@ -77,6 +80,20 @@ function readChain(
       chain.push(/['"`]([^'"`]*)['"`]/.exec(bracket)?.[1] ?? '');
       at += bracket.length;
       bracket = matchAt(BRACKET, code, at);
+    }
+    // A member by a computed name: which, nobody sees.
+    const sign = at + (matchAt(SPACE, code, at)?.length ?? 0);
+    if (code.charAt(sign) === '[') {
+      at = Math.min(argumentsAt(code, sign).end + 1, code.length);
+      chain.push(COMPUTED);
+      for (
+        let more = matchAt(BRACKET, code, at);
+        more !== undefined;
+        more = matchAt(BRACKET, code, at)
+      ) {
+        chain.push(/['"`]([^'"`]*)['"`]/.exec(more)?.[1] ?? '');
+        at += more.length;
+      }
     }
     const open = at + (matchAt(SPACE, code, at)?.length ?? 0);
     if (code.charAt(open) === '(') {

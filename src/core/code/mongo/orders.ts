@@ -1,6 +1,6 @@
 import { HOLE } from '../http/request';
 import { storeFind, type StoreFind } from '../store';
-import { callsOf, type Called } from './calls';
+import { callsOf, COMPUTED, type Called } from './calls';
 
 const CRITICAL = { severity: 'critical' } as const;
 
@@ -20,6 +20,8 @@ function findsOfCall(call: Called): readonly StoreFind[] {
     storeFind('loses', type, why, { names, ...differs }),
   ];
   switch (call.name) {
+    case COMPUTED:
+      return [storeFind('unreadable', 'code', 'Which method it calls is computed.')];
     case 'dropDatabase':
       return lost('database', 'Drops the database with everything in it.', CRITICAL);
     case 'drop':
@@ -104,6 +106,9 @@ function findsOfCall(call: Called): readonly StoreFind[] {
 }
 
 function deleted(call: Called, names: readonly string[]): readonly StoreFind[] {
+  if (call.name === 'remove' && call.on === 'rs') {
+    return [storeFind('stops', 'server', 'Takes a server out of the set.', { undo: 'yes' })];
+  }
   const one = call.name === 'deleteOne' || call.name === 'findOneAndDelete';
   const all = picksAll(call.args[0]);
   if (one || (call.name === 'remove' && call.on === undefined && call.args.length === 0)) return [];

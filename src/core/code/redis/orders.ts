@@ -64,6 +64,11 @@ const sets: Maker = (words) => {
   return undefined;
 };
 
+/** One key's content is a small matter, as the key itself is. */
+function onKey(why: string): Maker {
+  return (words) => storeFind('loses', 'keys', why, { names: words.slice(1, 2), ...LOW });
+}
+
 const replicaOf: Maker = (words) =>
   words[1]?.toUpperCase() === 'NO'
     ? storeFind('stops', 'replication', 'Makes a copy the server that is written to.', BACK)
@@ -114,6 +119,12 @@ const ORDERS: Readonly<Record<string, Maker>> = {
   CLIENT: when('KILL', () =>
     storeFind('stops', 'session', 'Ends the sessions of others.', { ...LOW, ...BACK }),
   ),
+  LTRIM: onKey('Cuts a list to a part of it.'),
+  XTRIM: onKey('Cuts a stream to a part of it.'),
+  RENAME: onKey('Puts a key in place of another.'),
+  GETDEL: onKey('Deletes a key.'),
+  HDEL: onKey('Deletes fields of a key.'),
+  SCRIPT: when('FLUSH', onKey('Forgets stored scripts.')),
   'FT.DROPINDEX': () => storeFind('loses', 'index', 'Deletes the index, with DD its documents.'),
   'FT.DROP': () => storeFind('loses', 'index', 'Deletes the index with its documents.'),
   'GRAPH.DELETE': () => storeFind('loses', 'graph', 'Deletes the graph.'),

@@ -94,13 +94,16 @@ export function alterFinds(tokens: Tokens): readonly SqlFind[] {
       finds.push(lost(table, 'Takes the rows of a partition or of the table away.'));
     } else if (/^(?:BLACKHOLE)$/.test(order)) {
       finds.push(lost(table, 'Puts a store in place of the table that keeps no rows.'));
-    } else if (order === 'DISABLE' && word(tokens[index + 1]) === 'ROW') {
+    } else if (
+      order === 'DISABLE' &&
+      ['ROW', 'TRIGGER', 'RULE'].includes(word(tokens[index + 1]))
+    ) {
       finds.push({
         what: 'safeguards',
         type: 'table',
         names: table,
         undo: 'yes',
-        why: 'Switches off the rules that say who may see which rows.',
+        why: 'Switches off what says who may see which rows, or keeps the rows consistent.',
       });
     }
   }
@@ -225,6 +228,7 @@ const FIRST_WORDS: readonly (readonly [RegExp, () => SqlFind])[] = [
   [/^RESTORE (?:DATABASE|LOG|TABLE|SCHEMA|CATALOG)\b/, () => ({ what: 'drops', type: 'database', names: [], undo: 'no', why: 'Puts an older state in place of the present data.' })],
   [/^SET (?:SESSION |LOCAL |GLOBAL )?SESSION_REPLICATION_ROLE\b(?!.*\b(?:ORIGIN|DEFAULT)\b)/, () => ({ what: 'safeguards', type: 'setting', names: ['session_replication_role'], undo: 'yes', why: 'Switches off triggers and foreign keys, by which the data is kept consistent.' })],
   [/^SET (?:GLOBAL|PERSIST) (?:GENERAL_LOG_FILE|SLOW_QUERY_LOG_FILE|READ_ONLY|SUPER_READ_ONLY|OFFLINE_MODE)\b/, () => stop('setting', 'Changes how the whole database server works.')],
+  [/^ALTER (?:TABLE|DATABASE|SCHEMA|ACCOUNT)\b.*\bDATA_RETENTION_TIME_IN_DAYS = 0\b/, () => ({ what: 'drops', type: 'history', names: [], why: 'Deletes the older states, by which the data could be brought back.' })],
   [/^(?:INSTALL PLUGIN|INSTALL COMPONENT)\b/, () => program([], 'Loads code into the database server.')],
   [/^REMOVE (?:TABLE|DATABASE|NAMESPACE|NS|DB|USER|FIELD|BUCKET)\b/, () => ({ what: 'drops', type: 'table', names: [], why: 'Removes it with everything in it.' })],
   [/^REVOKE\b/, () => ({ what: 'access', type: 'permission', names: [], undo: 'yes', why: 'Takes rights away from others.' })],
