@@ -87,4 +87,28 @@ function isDryLetter({ value }: Word): boolean {
   return value === '-d';
 }
 
-export const gitExtraRules: readonly InvocationRule[] = [fetched, extras];
+const address = gitRule(
+  {
+    id: 'git.push-address',
+    effect: 'sends-data-out',
+    severity: 'high',
+    undo: 'no',
+    why: 'The repository goes to an address that is none of its remotes.',
+    safer: 'Push to a remote by its name (git remote -v shows them).',
+    stops: [
+      'git push https://git.example/x.git --all',
+      'git push git@git.example:x/y.git main',
+      'git push ssh://git.example/x main',
+    ],
+    passes: ['git push origin main', 'git push', 'git push upstream HEAD', 'git push ../mirror'],
+  },
+  ['push'],
+  (words, invocation) => {
+    const [to] = gitOperands(words.args);
+    const foreign = /^[a-z+]{1,12}:\/\/|^[\w.-]{1,64}@[\w.-]{1,200}:/i.test(to?.value ?? '');
+    if (!foreign || gitOption(words.args, 'n', 'dry-run') !== undefined) return undefined;
+    return gitFind(words, invocation, [to], branches([to], 'host'));
+  },
+);
+
+export const gitExtraRules: readonly InvocationRule[] = [fetched, extras, address];

@@ -241,6 +241,7 @@ const rewrite = gitRule(
       'git filter-branch --tree-filter "true" HEAD',
       'git filter-repo --path x',
       'git update-ref -d refs/heads/x',
+      'git update-ref refs/heads/main HEAD~3',
       'git replace -f a b',
       'git symbolic-ref -d HEAD',
     ],
@@ -263,7 +264,12 @@ const rewrite = gitRule(
     }
     const option =
       verb === 'update-ref'
-        ? (gitOption(args, 'd', 'delete') ?? args.find(({ value }) => value === '--stdin'))
+        ? (gitOption(args, 'd', 'delete') ??
+          args.find(
+            ({ value = '' }) =>
+              value === '--stdin' ||
+              (value.startsWith('refs/heads/') && SHARED.test(branchOf(value))),
+          ))
         : (gitOption(args, 'd', 'delete') ?? gitOption(args, 'f', 'force'));
     return option && gitFind(words, invocation, [option], branches(gitOperands(args), 'reference'));
   },

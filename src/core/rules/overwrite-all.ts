@@ -1,5 +1,5 @@
 import type { Invocation, Word } from '../shell/invocation';
-import { matchOf, operandsOf } from './files';
+import { hasOption, matchOf, operandsOf } from './files';
 import { holdsData, lossOf } from './loss';
 import type { InvocationRule } from './rule';
 
@@ -7,7 +7,20 @@ import type { InvocationRule } from './rule';
 
 const emptied: InvocationRule = {
   id: 'files.empty',
-  programs: ['cp', 'mv', 'dd', 'cat', 'echo', 'printf', ':', 'true'],
+  programs: [
+    'install',
+    'tee',
+    'sed',
+    'gsed',
+    'cp',
+    'mv',
+    'dd',
+    'cat',
+    'echo',
+    'printf',
+    ':',
+    'true',
+  ],
   effect: 'deletes-files',
   severity: 'high',
   undo: 'no',
@@ -21,6 +34,11 @@ const emptied: InvocationRule = {
     'echo -n > notes.md',
     ': > app.db',
     '> data/users.csv',
+    '> src/app.ts',
+    'dd if=/dev/zero of=src/app.ts',
+    'tee notes.md < /dev/null',
+    'install -m 644 /dev/null notes.md',
+    "sed -i '1,$d' notes.md",
   ],
   passes: [
     'cat notes.md > out.md',
@@ -43,16 +61,38 @@ function emptiedWords(invocation: Invocation): readonly Word[] {
     const input = args.find(({ value }) => value?.startsWith('if=') === true)?.value;
     const output = args.find(({ value }) => value?.startsWith('of=') === true);
     const keeps = args.some(({ value }) => value?.includes('notrunc') === true);
-    if (input !== 'if=/dev/null' || output?.value === undefined || keeps) return [];
+    const noise = /^if=\/dev\/(?:zero|u?random)$/.test(input ?? '');
+    if (output?.value === undefined || keeps) return [];
+    if (input !== 'if=/dev/null' && !(noise && holdsWork(output.value))) return [];
     return [{ ...output, value: output.value.slice('of='.length) }];
   }
-  const operands = operandsOf(args);
+  if (program === 'tee') {
+    const { stdin } = invocation;
+    const nothing = stdin.from === 'file' && stdin.path.value === '/dev/null';
+    return nothing && !hasOption(args, 'a', 'append') ? operandsOf(args) : [];
+  }
+  if (program === 'sed' || program === 'gsed') {
+    const [script, ...files] = operandsOf(args);
+    const clears = /^\s{0,9}(?:1,\$)?\s{0,9}d\s{0,9}$/.test(script?.value ?? '');
+    return clears && hasOption(args, 'i', 'in-place') ? files : [];
+  }
+  const valued = (at: number) =>
+    /^(?:-[mog]|--mode|--owner|--group)$/.test(args[at - 1]?.value ?? '');
+  const operands = operandsOf(program === 'install' ? args.filter((_, at) => !valued(at)) : args);
   const last = operands.at(-1);
   if (program === 'mv') return last?.value === '/dev/null' ? operands.slice(0, -1) : [];
   return operands[0]?.value === '/dev/null' && last !== undefined && operands.length === 2
     ? [last]
     : [];
 }
+
+/** Files whose name says that somebody wrote them, or that they hold data. */
+function holdsWork(path: string): boolean {
+  return holdsData(path) || SOURCE.test(path);
+}
+
+const SOURCE =
+  /\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|c|cc|cpp|h|hpp|rb|php|cs|swift|scala|vue|svelte|md|ya?ml|toml|json|html?|s?css|tf)$/;
 
 const EMPTIES = new Set(['cat', 'echo', 'printf', ':', 'true']);
 
@@ -68,7 +108,7 @@ function emptiedByRedirect({ args, program, redirects, output }: Invocation): re
     const { value } = path;
     if (!truncates || value === undefined || value.startsWith('/dev/')) return [];
     // Everybody makes empty files so; only what is there can be lost.
-    return bare && !holdsData(value) ? [] : [path];
+    return bare && !holdsWork(value) ? [] : [path];
   });
 }
 

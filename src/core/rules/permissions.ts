@@ -22,6 +22,7 @@ const recursive: InvocationRule = {
     'chmod --recursive 777 ..',
     'find / -exec chmod 777 {} +',
     'chmod -R 777 .',
+    'setfacl -Rb /srv',
     'chmod -R a+rwx src',
   ],
   passes: [
@@ -42,7 +43,9 @@ const recursive: InvocationRule = {
     }
     const operands = operandsOf(args);
     const hasReference = args.some(({ value }) => value?.startsWith('--reference') === true);
-    const words = hasReference ? operands : operands.slice(1);
+    // `setfacl -b` takes no mode.
+    const bare = invocation.program === 'setfacl' && hasOption(args, 'bk', 'remove-all');
+    const words = hasReference || bare ? operands : operands.slice(1);
     const opened = invocation.program === 'chmod' && OPEN_TO_ALL.test(operands[0]?.value ?? '');
     const broad = words.filter((word) =>
       opened ? isOwn(word, invocation, asking) : isBroad(word, invocation, asking),

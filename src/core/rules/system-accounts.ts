@@ -53,6 +53,8 @@ const lockedOut = systemRule(
       'gpasswd -d ada sudo',
       'echo ada:x | chpasswd',
       'sudo visudo -f /etc/sudoers.d/x',
+      'ssh-copy-id -i key.pub root@web.example',
+      "ssh-keygen -f key -p -N ''",
     ],
     passes: [
       'usermod -aG docker ada',
@@ -71,6 +73,8 @@ const lockedOut = systemRule(
     'chpasswd chgpasswd newusers': /^/,
     'visudo vipw vigr': /^(?!.*(?:^| )(?:-c|--check|-V|-h))/,
     pwpolicy: /-disableuser|-deletepolicy/i,
+    'ssh-copy-id': /^(?!.*(?:^| )-n(?: |$))\S/,
+    'ssh-keygen': /^(?=.*(?:^| )-p(?: |$)).*(?:^| )-N (?: |$)/,
   },
 );
 

@@ -180,6 +180,8 @@ const packages = systemRule(
     pacman:
       /(?:^| )-R\w{0,5}dd|(?:^| )-R\S{0,9} .*\b(?:glibc|systemd|linux|bash|sudo|pacman|openssl)(?: |$)/,
     snap: /^remove .*--purge/,
+    brew: /^(?:uninstall|remove|rm) .*--zap/,
+    flatpak: /^(?:uninstall|remove) .*--delete-data/,
     apk: /^del .*\b(?:musl|busybox|alpine-base|apk-tools|openssl)(?: |$)/,
   },
 );

@@ -31,7 +31,13 @@ export function gitCode(call: Call, run: Run): void {
     // The transport `ext::` is a command.
     const transport = /^ext::(.+)$/s.exec(value)?.[1];
     if (transport !== undefined) {
-      carriedCode(word, transport.replace(/%[sSGV]/g, 'x'), 'git', call, run);
+      carriedCode(
+        word,
+        transport.replace(/%[sSGV]/g, 'x').replaceAll('% ', '\\ '),
+        'git',
+        call,
+        run,
+      );
     }
     const setting = value === '-c' ? next?.value : /^-c(.+)/.exec(value)?.[1];
     if (setting !== undefined) {
@@ -53,6 +59,10 @@ export function gitCode(call: Call, run: Run): void {
     const named = `${text?.replace(/=.*$/s, '') ?? ''}=x`;
     if (text !== undefined && !/^alias\./i.test(named) && !GIT_SETTING.test(named)) continue;
     run.note(unseenCode, call.context, word.span, { type: 'command', name: 'git' });
+  }
+  const template = call.args.find((word) => /^--template=./.test(word.value ?? ''));
+  if (template !== undefined) {
+    run.note(unseenCode, call.context, template.span, { type: 'command', name: 'git' });
   }
   environmentSettings(call, run);
   const foreach = values.indexOf('foreach');
@@ -78,6 +88,13 @@ function gitSetting(setting: string, word: Word, call: Call, run: Run): void {
     return;
   }
   const started = GIT_SETTING.exec(setting)?.[1];
+  // Hooks of another folder, and programs of one's own: nobody has seen them.
+  if (
+    /^core\.hookspath=./i.test(setting) ||
+    /^!?\s{0,9}(?!\/(?:usr\/|bin\/|opt\/))[.~]{0,2}\//.test(started ?? '')
+  ) {
+    run.note(unseenCode, call.context, word.span, { type: 'command', name: 'git' });
+  }
   if (started !== undefined) carriedCode(word, started.replace(/^!/, ''), 'git', call, run);
 }
 

@@ -23,6 +23,15 @@ export function makeCode(call: Call, run: Run): void {
   for (const { value, word } of assigned(call)) {
     carriedCode(word, value, 'make', call, run, { lenient: true });
   }
+  for (const name of ['MAKEFLAGS', 'GNUMAKEFLAGS']) {
+    const flags = call.env.get(name);
+    const given = /--eval=(.+)$/s.exec(flags?.value ?? '')?.[1];
+    if (flags !== undefined) recipes(flags, given, call, run);
+  }
+  for (const word of call.args) {
+    const shell = /^SHELL *:?=\s*(\S+)/.exec(word.value ?? '')?.[1];
+    if (shell !== undefined && !/(?:^|\/)(?:ba|da|a|k|z)?sh$/.test(shell)) unseen(word, call, run);
+  }
   const files = optionValues(
     call.args,
     /^(?:-[a-zA-Z]*f|--file|--makefile)$/,

@@ -32,7 +32,9 @@ export function defineFunction(
   const span = spanAt(context, node.pos, node.end);
   noteFunction(node.name.value, span, context, run);
   if (startsItself(node)) run.note(forkBomb, context, span);
-  if (context.live && context.terminal && !context.lenient) {
+  // The shell calls this one by itself, for every command that it does not find.
+  const calledByShell = /^command_not_found_handler?$/.test(node.name.value);
+  if (calledByShell || (context.live && context.terminal && !context.lenient)) {
     const stored: Context = {
       ...context,
       live: false,

@@ -48,7 +48,7 @@ export function noteAssignment(
   const target = { type: 'variable', name };
   noteLoader(name, text, at, context, run);
   // The trace of the commands to come runs what is in PS4; other programs start what is in theirs.
-  if (name === 'PS4' && !isLive(context)) promptCode(text, at, context, run);
+  if (/^PS[0-4]$/.test(name) && !isLive(context)) promptCode(text, at, context, run);
   if (holdsCode(name) && typeof text === 'string') {
     storedCode(text, at, { ...context, lenient: true }, run);
   }

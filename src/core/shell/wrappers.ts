@@ -45,8 +45,15 @@ const TABLE = new Map(Object.entries(WRAPPER_ROWS));
 
 /** The row of a program that starts others. */
 export function wrapperRow(program: string): Wrapper | undefined {
-  return TABLE.get(program);
+  return TABLE.get(program) ?? (program.startsWith('ld') ? loader(program) : undefined);
 }
+
+/** The dynamic loader starts the program that it is given. */
+function loader(program: string): Wrapper | undefined {
+  return /^ld(?:[-\w.]{0,40})\.so(?:\.\d{1,2})?$/.test(program) ? LOADER : undefined;
+}
+
+const LOADER: Wrapper = { valued: '--library-path --preload --argv0 --audit --inhibit-rpath' };
 
 const lists = new Map<string, ReadonlySet<string>>();
 
