@@ -1,6 +1,7 @@
 import type { InvocationRule } from '../rule';
+import { ordersRule } from './breadth/orders';
 import { TOOL_ROWS } from './rows';
 import { toolRulesOf } from './rule';
 
-/** Rules about tools of the form `tool noun verb`: one for each row, and two for all of them. */
-export const toolRules: readonly InvocationRule[] = toolRulesOf(TOOL_ROWS);
+/** Rules about tools of the form `tool noun verb`, and about those that are told by a text what to do. */
+export const toolRules: readonly InvocationRule[] = [...toolRulesOf(TOOL_ROWS), ordersRule];

@@ -4,11 +4,16 @@ import type { EffectKind, Severity, Undo } from '../../effect';
  * How to add a tool.
  *
  * A tool of the form `tool noun verb --options` (or `tool verb noun`, or `tool verb-noun`) needs one
- * `ToolRow`, which says only what differs from the general reading; put it into a table of this folder
- * (or a new one, spread into `TOOL_ROWS` of `rows.ts`). The least row is
+ * `ToolRow`, which says only what differs from the general reading. Tables are made late, when one of
+ * their programs is first met: put the id and the programs' names into the head of a table of this
+ * folder, the rest behind it (`lateRows`), or make a new table and spread it in `rows.ts`. The least is
  *
- *     { id: 'nats.delete', programs: 'nats', what: 'in NATS', valued: 'server s context',
- *       stops: ['nats stream rm ORDERS -f'], passes: ['nats stream ls', 'nats stream rm --help'] }
+ *     lateRows({ 'nats.delete': 'nats' }, () => ({
+ *       'nats.delete': {
+ *         what: 'in NATS', valued: 'server s context',
+ *         stops: ['nats stream rm ORDERS -f'], passes: ['nats stream ls', 'nats stream rm --help'],
+ *       },
+ *     }))
  *
  * What the general reader does with it:
  *
