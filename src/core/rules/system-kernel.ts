@@ -55,6 +55,8 @@ const kernel = systemRule(
       'sudo chattr -i /etc/resolv.conf',
       'efibootmgr -b 0001 -B',
       'bcdedit /delete {current}',
+      'docker run --privileged --pid=host alpine nsenter -t 1 -m sh',
+      'docker run -it -v /:/host alpine chroot /host',
     ],
     passes: [
       'lsmod',
@@ -64,6 +66,8 @@ const kernel = systemRule(
       'sysctl -w fs.inotify.max_user_watches=524288',
       'lsattr /etc/hosts',
       'efibootmgr -v',
+      'docker run -v /:/host:ro alpine ls /host',
+      'docker run --privileged --rm tonistiigi/binfmt --install all',
     ],
   },
   {
@@ -75,6 +79,10 @@ const kernel = systemRule(
     efibootmgr: /(?:^| )-[a-zA-Z]{0,5}[BOD]/,
     bcdedit: /\/delete|\/set\b.{0,99}(?:recoveryenabled|safeboot)/i,
     nvram: /^-[cd](?: |$)/,
+    // A container that is given the whole machine is none.
+    nsenter: /(?:^| )(?:-[a-zA-Z]{0,8}t ?|--target[= ])1(?: |$)/,
+    'docker podman nerdctl':
+      /^(?:container )?(?:run|create) (?:.*(?:^| )(?:-v|--volume)[= ]?\/:\/?[\w/.-]{1,60}(?:$| |:(?!ro))|(?=.*--privileged(?: |$)).*--pid[= ]host(?: |$))/,
     'grub-install update-initramfs': /^(?!.*(?:-h|-V)\b).*(?:\/dev\/|-d(?: |$))/,
   },
 );

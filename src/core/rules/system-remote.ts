@@ -8,7 +8,7 @@ import { writesOf } from './writes';
 /** What is put into the system's own folders of another machine. */
 
 const SYSTEM =
-  /^\/(?:etc|usr|s?bin|lib\d{0,2}|boot|root|opt|sys|proc|dev|System|Library|var\/(?:lib|spool|www)|Windows|Program Files)(?:\/|$)|^\/$/;
+  /^\/(?:etc|usr|s?bin|lib\d{0,2}|boot|sys|proc|dev|System|Library|var\/(?:lib|spool)|Windows|Program Files)(?:\/|$)|^\/$/;
 
 const remote: InvocationRule = {
   id: 'system.remote-files',
@@ -26,6 +26,7 @@ const remote: InvocationRule = {
   ],
   passes: [
     'scp app.tgz deploy@web.example:/srv/app/',
+    'rsync -a dist/ web.example:/var/www/app/',
     'scp web.example:/etc/hosts .',
     'rsync -a dist/ web.example:/home/deploy/app/',
     'rsync -an conf/ web.example:/etc/app/',

@@ -56,7 +56,7 @@ export const WRAPPER_ROWS: Readonly<Record<string, Wrapper>> = {
   proot: { valued: '-r -b -q -w -k' },
   chroot: { operands: 1, opensShell: true },
   unshare: { opensShell: true, valued: '-S -G -R -w --setuid --setgid --root --wd' },
-  nsenter: { opensShell: true, valued: '-t --target -S --setuid -G --setgid' },
+  nsenter: { opensShell: true, seen: true, valued: '-t --target -S --setuid -G --setgid' },
   'systemd-run': { valued: '-p --property -u --unit -E --setenv -M -H -t --slice --description' },
   'systemd-inhibit': {},
   'dbus-run-session': { valued: '--config-file --dbus-daemon' },
