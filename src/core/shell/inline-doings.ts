@@ -123,7 +123,8 @@ export class InlineDoings implements Doings {
         this.#readOn({ path: this.#wordOf(source.path, at) }, this.#at(at));
       }
     }
-    if (sources.some(isHiding) || !isBare(textOf(code))) this.note(codeHidden, 'code', at);
+    if (sources.some(isHiding)) this.#noted(codeHidden, 'code', at);
+    else if (!isBare(textOf(code))) this.note(codeHidden, 'code', at);
   }
 
   request({ method, url, headers, body }: CodeRequest, at: Span): void {
@@ -170,18 +171,24 @@ export class InlineDoings implements Doings {
   }
 
   note(row: RuleRow, name: string, at: Span): void {
+    // Programs that were there before load their parts by computed names every day.
+    if (row === codeHidden && this.#call.context.lenient) return;
+    this.#noted(row, name, at);
+  }
+
+  #noted(row: RuleRow, name: string, at: Span): void {
     this.#run.note(row, this.#call.context, this.#span(at), { type: 'command', name });
   }
 
   /** What starts or runs is not known: worse where it was hidden on purpose. */
   #unseen(value: Value, at: Span): void {
-    this.note(sourcesOf(value).some(isHiding) ? codeHidden : notUnderstood, 'command', at);
+    this.#noted(sourcesOf(value).some(isHiding) ? codeHidden : notUnderstood, 'command', at);
   }
 
-  /** Nothing is known of a target, in code that was there before: as with any program. */
+  /** The beginning of a target is not known, in code that was there before: as with any program. */
   #untold(value: Value): boolean {
     const text = textOf(value);
-    return this.#call.context.lenient && typeof text !== 'string' && isBare(text);
+    return this.#call.context.lenient && typeof text !== 'string' && !/^[/~]/.test(text.prefix);
   }
 
   #span(at: Span): Span {

@@ -3,8 +3,7 @@ import type { Run } from './context';
 import { asShellWords, projectFile, runProjectCode, type ProjectFile } from './project-file';
 
 /** Git's own commands, which no alias can take the place of: https://git-scm.com/docs/git-config (alias.*) */
-const COMMANDS = new Set(
-  `add am annotate apply archive backfill bisect blame branch bundle cat-file check-attr check-ignore
+const COMMANDS = `add am annotate apply archive backfill bisect blame branch bundle cat-file check-attr check-ignore
   check-mailmap check-ref-format checkout checkout-index cherry cherry-pick citool clean clone column commit
   commit-graph commit-tree config count-objects credential credential-cache credential-store cvsexportcommit
   cvsimport cvsserver daemon describe diff diff-files diff-index diff-tree difftool fast-export fast-import
@@ -17,8 +16,14 @@ const COMMANDS = new Set(
   rev-parse revert rm send-email send-pack shell shortlog show show-branch show-index show-ref
   sparse-checkout stage stash status stripspace submodule subtree svn switch symbolic-ref tag unpack-file
   unpack-objects update-index update-ref update-server-info upload-archive upload-pack var verify-commit
-  verify-pack verify-tag version whatchanged worktree write-tree`.split(/\s+/),
-);
+  verify-pack verify-tag version whatchanged worktree write-tree`;
+let commands: ReadonlySet<string> | undefined;
+
+function isCommand(verb: string): boolean {
+  commands ??= new Set(COMMANDS.split(/\s+/));
+  return commands.has(verb);
+}
+
 const VALUED =
   /^(?:-C|-c|--git-dir|--work-tree|--namespace|--exec-path|--config-env|--attr-source)$/;
 
@@ -26,7 +31,7 @@ const VALUED =
 export function gitAlias(call: Call, run: Run): void {
   const at = verbAt(call);
   const verb = call.args[at]?.value;
-  if (verb === undefined || COMMANDS.has(verb) || !/^[\w-]+$/.test(verb)) return;
+  if (verb === undefined || isCommand(verb) || !/^[\w-]+$/.test(verb)) return;
   const rest = asShellWords(call.args.slice(at + 1));
   for (const file of configurations(call)) {
     const alias = aliasIn(file.text, verb.toLowerCase());
