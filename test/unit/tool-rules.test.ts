@@ -154,6 +154,7 @@ describe('an agent that searches', () => {
   it('is refused when the search would show a secret, and told what passes', () => {
     const verdict = expect(search([]), 'deny', 'secrets.search');
     assert.match(verdict.safer ?? '', /includePattern/);
+    assert.ok(!JSON.stringify(verdict).includes('domains'), 'which file it is in is not told');
     expect(search(['scripts/**']), 'deny', 'secrets.search');
     expect(search(['**/*.sh']), 'deny', 'secrets.search');
   });

@@ -4,9 +4,6 @@ import type { Inquiry } from '../inquiry';
 import { globMatches } from '../rules/glob';
 import { searchesIgnored, searchesSecrets } from '../rules/tool';
 
-/** Most files that a finding names. */
-const MOST_NAMED = 20;
-
 const NOT_YET = {
   targets: [],
   evidence: [],
@@ -25,7 +22,7 @@ function withinExcludes(action: SearchAction, inquiry: Inquiry): readonly Findin
   if (exposed === 'unknown') return [];
   const shown = exposed.files.filter((file) => reaches(action.include, file, inquiry));
   if (shown.length > 0) {
-    return [finding(searchesSecrets, { targets: named(shown), evidence: [], ...amount(shown) })];
+    return [finding(searchesSecrets, told(action, shown))];
   }
   // A window's first seconds, or a burst of changes: what is there is not all known.
   return exposed.complete ? [] : [finding(searchesSecrets, NOT_YET)];
@@ -48,20 +45,27 @@ function pastExcludes(action: SearchAction, inquiry: Inquiry): readonly Finding[
   };
   return [
     finding(searchesIgnored, {
-      targets: named(shown),
-      evidence: [],
+      ...told(action, shown),
       instead: JSON.stringify(instead),
-      ...amount(shown),
     }),
   ];
 }
 
-function named(files: readonly string[]) {
-  return files.slice(0, MOST_NAMED).map((name) => ({ type: 'path', name }));
-}
-
-function amount(files: readonly string[]): { readonly amount?: string } {
-  return files.length > MOST_NAMED ? { amount: `${files.length} files` } : {};
+/**
+ * What was searched, in the caller's own words, and how many secrets lie there: which files they are
+ * in is not told, or a search would be the way to find them.
+ */
+function told(action: SearchAction, files: readonly string[]) {
+  return {
+    targets: action.include.slice(0, 3).map((name) => ({ type: 'path', name })),
+    evidence: [],
+    ...(files.length === 0
+      ? {}
+      : {
+          amount:
+            files.length === 1 ? '1 file with a secret' : `${files.length} files with secrets`,
+        }),
+  };
 }
 
 /** Whether patterns that confine a search let it look into this file. In doubt they do. */

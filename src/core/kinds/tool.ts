@@ -65,6 +65,9 @@ function firstText(input: Json): string {
 const CODE_KEY =
   /^(?:command|cmd|commands|commandline|command_line|script|shell|bash|sh|line|exec|run)$/i;
 const ORDER_KEY = /^(?:command|cmd|query|args?)$/i;
+/** What people read: a statement there is talked about. */
+const PROSE_KEY =
+  /^(?:title|body|description|message|comment|summary|prompt|question|subject|note|notes|reason|explanation|old_?str\w{0,9}|new_?str\w{0,9})$/i;
 const SQL_KEY = /^(?:sql|query|queries|statement|statements|q)$/i;
 const PATH_KEY =
   /^(?:path|paths|file|files|filename|file_?path|file_?paths|uri|uris|source|target|destination|from|to|dir|directory|folder)$/i;
@@ -79,7 +82,8 @@ function byArgument(argument: Argument, action: ToolAction, inquiry: Inquiry): r
   const found: Finding[] = [];
   if (JS_KEY.test(key)) found.push(...asCode(text, action, inquiry));
   if (isMutation(text)) found.push(...asGraphql(text));
-  else if (SQL_KEY.test(key) || looksLikeSql(text)) found.push(...asSql(text));
+  else if (SQL_KEY.test(key) || (!PROSE_KEY.test(key) && looksLikeSql(text)))
+    {found.push(...asSql(text));}
   return found;
 }
 
@@ -136,7 +140,7 @@ const CHANGING = new Set(
   ),
 );
 const READING = new Set(
-  'read get open view cat load show fetch file search grep content contents text parse summarize'.split(
+  'read navigate goto browse get open view cat load show fetch file search grep content contents text parse summarize'.split(
     ' ',
   ),
 );

@@ -1,3 +1,4 @@
+import { secretPath } from '../secrets';
 import type { Invocation, Word } from '../shell/invocation';
 
 /** A text to put behind a word of an action's own text. */
@@ -32,4 +33,12 @@ export function isTyped(invocation: Invocation): boolean {
     invocation.script === undefined &&
     invocation.wrappers.every((wrapper) => PLAIN_WRAPPERS.has(wrapper))
   );
+}
+
+/**
+ * Whether a file's name says to everybody that it holds secrets. To offer a line that leaves out another
+ * one by its name would tell where a secret lies.
+ */
+export function isGuessable(name: string): boolean {
+  return secretPath(name)?.sure === true;
 }

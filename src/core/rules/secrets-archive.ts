@@ -1,7 +1,7 @@
 import { resolve, within } from '../paths';
 import type { Invocation, Word } from '../shell/invocation';
 import { globMatches } from './glob';
-import { isTyped, type Insert } from './inserts';
+import { isGuessable, isTyped, type Insert } from './inserts';
 import type { Asking } from './rule';
 import { textOf } from './secrets-words';
 
@@ -176,7 +176,7 @@ function insertsFor(
 ): readonly Insert[] | undefined {
   const names = [...new Set(files.map((file) => file.slice(file.lastIndexOf('/') + 1)))];
   // Within quotes of another program's words an insertion would mean something else.
-  if (!isTyped(invocation)) return undefined;
+  if (!isTyped(invocation) || !names.every(isGuessable)) return undefined;
   if (names.length > 20 || names.some((name) => !/^[\w.@+-]+$/.test(name))) return undefined;
   const excludes = names.map((name) => ` --exclude=${name}`).join('');
   const last = invocation.args.at(-1);

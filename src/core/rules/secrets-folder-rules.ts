@@ -1,5 +1,5 @@
 import type { Span } from '../effect';
-import type { Invocation } from '../shell/invocation';
+import type { Invocation, Word } from '../shell/invocation';
 import type { Asking, InvocationRule, Match } from './rule';
 import { archiveHit } from './secrets-archive';
 import { EVERY_PROGRAM, hitsOf, pathTargets, spansOf } from './secrets-file-rules';
@@ -26,7 +26,7 @@ export const searches: InvocationRule = {
     const hit = searchHit(invocation, asking);
     if (hit !== undefined) {
       return {
-        ...folderMatch(hit.files, [invocation.head.span, ...hit.words.map((word) => word.span)]),
+        ...folderMatch(hit, [invocation.head.span, ...hit.words.map((word) => word.span)]),
         ...(hit.inserts === undefined ? {} : { inserts: hit.inserts }),
       };
     }
@@ -37,11 +37,19 @@ export const searches: InvocationRule = {
   },
 };
 
-function folderMatch(files: readonly string[], evidence: readonly Span[]): Match {
+/**
+ * The folders as the line names them, and how many secrets lie there: which files they are in is not
+ * told, or a search would be the way to find them.
+ */
+function folderMatch(
+  { files, words }: { readonly files: readonly string[]; readonly words: readonly Word[] },
+  evidence: readonly Span[],
+): Match {
+  const names = [...new Set(words.map((word) => word.value ?? word.source))];
   return {
-    targets: files.slice(0, 50).map((name) => ({ type: 'path', name })),
+    targets: names.slice(0, 50).map((name) => ({ type: 'path', name })),
     evidence: evidence.filter(({ end }) => end > 0),
-    amount: files.length === 1 ? '1 file' : `${files.length} files`,
+    amount: files.length === 1 ? '1 file with a secret' : `${files.length} files with secrets`,
   };
 }
 
@@ -96,7 +104,7 @@ export const packs: InvocationRule = {
     }
     return {
       ...folderMatch(
-        hit.files,
+        hit,
         hit.words.map((word) => word.span),
       ),
       ...(hit.inserts === undefined ? {} : { inserts: hit.inserts }),

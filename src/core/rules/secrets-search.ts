@@ -1,7 +1,7 @@
 import { normalize, resolve, within } from '../paths';
 import type { Invocation, Word } from '../shell/invocation';
 import { globMatches } from './glob';
-import { isTyped, type Insert } from './inserts';
+import { isGuessable, isTyped, type Insert } from './inserts';
 import type { Asking } from './rule';
 import { gitSubcommand } from './secrets-git';
 import { TELLS_ONLY } from './secrets-programs';
@@ -270,7 +270,7 @@ function insertsFor(
 ): readonly Insert[] | undefined {
   const names = [...new Set(files.map((file) => file.slice(file.lastIndexOf('/') + 1)))];
   // Within quotes of another program's words an insertion would mean something else.
-  if (!isTyped(invocation)) return undefined;
+  if (!isTyped(invocation) || !names.every(isGuessable)) return undefined;
   if (names.length > MOST_EXCLUDED || names.some((name) => !/^[\w.@+-]+$/.test(name))) {
     return undefined;
   }

@@ -98,25 +98,46 @@ describe('an agent’s commands over files that bear secrets', () => {
   }
 });
 
+/** The same workspace, in which only the dotenv file bears secrets. */
+function guessable(): FactTable {
+  const facts = world();
+  const files = [`${CWD}/.env`];
+  facts.set({ kind: 'secrets-under', path: CWD }, { files, complete: true });
+  facts.set({ kind: 'git-file', path: `${CWD}/.env` }, { state: 'clean' });
+  return facts;
+}
+
 describe('a search over a folder with secrets', () => {
   const lines: [string, string][] = [
-    ['grep -rn domain . | head', 'grep --exclude=.env --exclude=domains.sh -rn domain . | head'],
-    ['rg domain', "rg --glob '!domains.sh' domain"],
-    ['rg -uu domain', "rg --glob '!.env' --glob '!domains.sh' -uu domain"],
-    ['rg --hidden domain', "rg --glob '!domains.sh' --hidden domain"],
-    ['ag domain', "ag --ignore 'domains.sh' domain"],
-    ['git grep -n domain', "git grep -n domain -- ':!**/domains.sh'"],
-    ['git grep -n domain -- scripts', "git grep -n domain -- scripts ':!**/domains.sh'"],
-    ['tar -czf all.tgz scripts', 'tar --exclude=domains.sh -czf all.tgz scripts'],
+    ['grep -rn domain . | head', 'grep --exclude=.env -rn domain . | head'],
+    ['rg -uu domain', "rg --glob '!.env' -uu domain"],
+    ['rg --hidden domain', "rg --glob '!.env' --hidden domain"],
+    ['git grep -n domain', "git grep -n domain -- ':!**/.env'"],
+    ['tar -czf all.tgz .', 'tar --exclude=.env -czf all.tgz .'],
   ];
   for (const [line, instead] of lines) {
-    it(`is refused with one that leaves them out: ${line}`, () => {
-      const [find] = findsOf(line, secretRules, world());
+    it(`is refused with one that leaves out what everybody knows of: ${line}`, () => {
+      const [find] = findsOf(line, secretRules, guessable());
       assert.ok(find?.inserts !== undefined);
       assert.equal(withInserts(line, find.inserts), instead);
-      assert.deepEqual(findsOf(instead, secretRules, world()), [], 'what is offered must pass');
+      assert.deepEqual(findsOf(instead, secretRules, guessable()), [], 'what is offered must pass');
     });
   }
+
+  it('does not tell in which files the secrets lie, only how many they are', () => {
+    for (const line of [
+      'grep -rn domain .',
+      'rg domain',
+      'git grep domain',
+      'tar czf a.tgz scripts',
+    ]) {
+      const [find] = findsOf(line, secretRules, world());
+      assert.ok(find !== undefined, line);
+      assert.equal(find.inserts, undefined, line);
+      assert.ok(!JSON.stringify(find).includes('domains.sh'), line);
+      assert.match(find.effect.amount ?? '', /^[12] files? with/u);
+    }
+  });
 
   it('passes where nothing is known of the folder', () => {
     for (const line of ['grep -rn x .', 'rg x', 'git grep x']) {
