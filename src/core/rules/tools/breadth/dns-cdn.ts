@@ -31,9 +31,9 @@ export const dnsCdnRows = lateRows(
       passes: ['dnscontrol preview', 'dnscontrol check', 'octodns-sync --config-file dns.yaml', 'octodns-validate --config-file dns.yaml'],
     },
     'dns.delete': {
-      what: 'in the DNS', depth: 2, severity: 'high', undo: 'no', why: RECORDS, safer: SAFER,
+      what: 'in the DNS', depth: 3, severity: 'high', undo: 'no', why: RECORDS, safer: SAFER,
       valued: 'd domain t type a account-id zone config c s server e email k token', verbs: 'removezone delzone rrdelete rrpurge', localPasses: true,
-      harmless: 'purge *; list *; show *',
+      harmless: 'dns create-or-update',
       asks: [
         ['zone|z purge', PURGE, CACHE],
         ['purge', PURGE, CACHE],
@@ -43,7 +43,7 @@ export const dnsCdnRows = lateRows(
         ['* /zonedelete|/ZoneDelete|/recorddelete|/RecordDelete|/nodedelete|/NodeDelete', RECORDS, ZONE],
         ['/zonedelete|/ZoneDelete|/recorddelete|/RecordDelete|/nodedelete|/NodeDelete', RECORDS, ZONE],
       ],
-      stops: ['flarectl dns delete --zone shop.example --id 1', 'flarectl zone delete --zone shop.example', 'flarectl zone purge --zone shop.example --everything', 'cfcli -d shop.example rm www', 'cfcli purge -d shop.example', 'pdnsutil delete-zone shop.example', 'pdnsutil delete-rrset shop.example www A', 'knotc zone-purge shop.example', 'nsd-control delzone shop.example', 'cli53 rrpurge --confirm shop.example', 'cli53 delete shop.example', 'dnscmd . /zonedelete shop.example /f'],
+      stops: ['flarectl dns delete --zone shop.example --id 1', 'flarectl zone delete --zone shop.example', 'flarectl firewall rules delete --zone shop.example --id 1', 'flarectl zone purge --zone shop.example --everything', 'cfcli -d shop.example rm www', 'cfcli purge -d shop.example', 'pdnsutil delete-zone shop.example', 'pdnsutil delete-rrset shop.example www A', 'knotc zone-purge shop.example', 'nsd-control delzone shop.example', 'cli53 rrpurge --confirm shop.example', 'cli53 delete shop.example', 'dnscmd . /zonedelete shop.example /f'],
       passes: ['flarectl zone list', 'flarectl dns create-or-update --zone shop.example --name delete', 'cfcli ls -d shop.example', 'pdnsutil list-zone shop.example', 'knotc status', 'cli53 list', 'cli53 rrcreate shop.example "www A 1.2.3.4"', 'dnscmd . /enumzones'],
     },
     'dns.server': {

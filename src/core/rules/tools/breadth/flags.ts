@@ -17,7 +17,7 @@ export const flagRows = lateRows(
       valued: 'access-token base-uri project environment flag output o namespace n config f workspace',
       verbs: 'archive kill', harmless: 'export; login; logout; config; dev-server; sourcemap; profile; server; hook',
       asks: [
-        ['flags|features toggle-off|toggle|disable|off|kill|archive', 'Switches the flag: whoever uses the product sees it change at once.', { type: 'flag', undo: 'yes' }],
+        ['flags|features|environments toggle-off|toggle|disable|off|kill|archive', 'Switches the flag: whoever uses the product sees it change at once.', { type: 'flag', undo: 'yes' }],
         ['import --drop', 'Deletes all flags before it imports others.', { type: 'flag', severity: 'critical' }],
         ['flag-on|flag-off', 'Switches the flag.', { type: 'flag', undo: 'yes' }],
       ],

@@ -59,6 +59,7 @@ export const mailPaymentRows = lateRows(
       asks: [
         ['refunds create', 'Gives money back to a customer.', MONEY],
         ['payouts|transfers|topups create', SENDS, MONEY],
+        ['payouts cancel', 'Stops money on its way.', { type: 'payment', severity: 'high' }],
         ['subscriptions|subscription_schedules cancel', 'Ends the subscription of a customer.', { type: 'subscription', severity: 'critical' }],
         ['post /v1/refunds*|/v1/payouts*|/v1/transfers*', SENDS, MONEY],
         ['invoices void_invoice|mark_uncollectible', 'Gives up an invoice.', { type: 'invoice', severity: 'high' }],

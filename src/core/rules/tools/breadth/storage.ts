@@ -98,6 +98,7 @@ export const storageRows = lateRows(
       verbs: 'rmpool wipe-md remove-brick', harmless: 'osd unset; osd pool unset; config rm; tell *; daemon *; auth get; lock *; mgr module; unmap *; orch host label *',
       asks: [
         ['osd out|down|destroy|lost', 'Takes a disk out of the cluster; its copies must be made anew.', { type: 'disk', severity: 'high' }],
+        ['fs fail', 'Takes the file system down.', { type: 'filesystem', severity: 'high', undo: 'yes' }],
         ['trash purge', 'Deletes every image in the trash.', { type: 'image' }],
         ['snap rollback|purge', 'Replaces the image by the snapshot, or deletes all snapshots.', { type: 'snapshot' }],
         ['volume stop|reset', 'Takes the volume away from all who have it mounted.', { type: 'volume', severity: 'high', undo: 'yes' }],
