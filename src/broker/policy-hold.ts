@@ -33,10 +33,11 @@ export function contentOfPending(pending: Pending): HoldContent {
     ...redactMarked(shown, marks),
     asker: { actor: 'person', label: `Whoever changed ${path.basename(file)}` },
     cwd: redact(path.dirname(file)),
-    reason:
+    reason: `Approved, it holds until the file changes again. Not approved, ${
       layer === 'workspace'
-        ? 'Until then it holds only where it is stricter, and nothing that was accepted is let go.'
-        : 'Until then what you accepted last is in force, and of the new one what is stricter.',
+        ? 'it holds only where it is stricter, and nothing that was accepted is let go.'
+        : 'what you accepted last stays in force, and of the new one what is stricter.'
+    }`,
     safer: 'Deny if you did not expect this: agents may not write policies, but programs can.',
   };
 }
