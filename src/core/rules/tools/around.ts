@@ -18,6 +18,10 @@ export function withSurroundings(
     if (name === undefined) continue;
     around.push({ name: `$${name}`, value: text.slice(name.length + 1), word, maybe: false });
   }
+  const many = operands.find(({ word }) => word.value === undefined && /\$\(|`/.test(word.source));
+  if (many !== undefined) {
+    around.push({ name: '(many)', value: undefined, word: many.word, maybe: false });
+  }
   const { from } = invocation.stdin;
   if (from === 'text' || from === 'pipe') {
     around.push({ name: '(piped)', value: undefined, word: invocation.head, maybe: false });

@@ -27,6 +27,7 @@ export const googleRows = lateRows(
         ['sql instances patch --no-backup|--no-deletion-protection', 'Takes away what protects the database or what it would be brought back from.', { type: 'database' }],
         ['sql instances restore-backup|reset-ssl-config', 'Replaces the database by an older state, or its keys.', { type: 'database', severity: 'critical', undo: 'no' }],
         ['compute instances update --no-deletion-protection', 'Takes away what protects the machine from being deleted.', { type: 'instance' }],
+        ['compute instance-groups managed resize --size=0', 'Stops every machine of the group.', { type: 'group' }],
         ['container clusters resize --num-nodes=0', 'Stops everything that runs in the cluster.', { type: 'cluster' }],
         ['spanner databases execute-sql --sql~delete+', DOES_SQL, { type: 'database' }],
         ['spanner databases ddl update --ddl~drop+', DOES_SQL, { type: 'database' }],

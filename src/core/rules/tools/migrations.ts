@@ -89,11 +89,12 @@ export const migrationRows = lateRows(
       asks: [
         ['db:drop*|db:reset*|db:purge*|db:migrate:reset*|db:schema:load*|db:structure:load*|db:truncate_all|db:mongoid:drop|db:mongoid:purge !-$RAILS_ENV=test', DROPS, ALL],
         ['db:drop*|db:reset*|db:purge*|db:schema:load* -$DATABASE_URL', DROPS, ALL],
+        ['db:migrate -$VERSION=0', BACK, ALL],
         ['db:seed:replant !-$RAILS_ENV=test', EMPTIES, ALL],
         ['db:rollback*|db:migrate:down*|db:migrate:redo* !-$RAILS_ENV=test', BACK, SOME],
         ['db drop|reset|rollback', DROPS, ALL],
       ],
-      stops: ['rails db:drop', 'bin/rails db:reset', 'bundle exec rake db:drop db:create', 'rake assets:clean db:drop', 'RAILS_ENV=production rails db:schema:load', 'rails db:migrate:reset', 'rails db:rollback STEP=3', 'rails db:truncate_all', 'hanami db drop'],
+      stops: ['rails db:drop', 'bin/rails db:reset', 'bundle exec rake db:drop db:create', 'rake assets:clean db:drop', 'RAILS_ENV=production rails db:schema:load', 'rails db:migrate:reset', 'rails db:rollback STEP=3', 'rails db:truncate_all', 'rake db:migrate VERSION=0', 'hanami db drop'],
       passes: ['rails db:migrate', 'rails db:setup', 'rails db:seed', 'RAILS_ENV=test rails db:reset', 'rake db:drop RAILS_ENV=test', 'rails generate migration drop_users', 'rails server', 'rails db:migrate:status', 'rake -T db'],
     },
     'migrations.php': {

@@ -34,8 +34,8 @@ import type { EffectKind, Severity, Undo } from '../../effect';
  * word at its place, `a|b` for either, `*` for any characters. `--x|-y` wants one of these options,
  * `!--x` wants none of them, `--x~text` wants a value that holds the text (`+` is a blank), `--x=text` one
  * that is the text. One dash or two: no matter.
- * `-$NAME~text` is a variable set in front or as `NAME=value`; `-(piped)` is an answer on the input
- * (`yes | terraform apply`).
+ * `-$NAME~text` is a variable set in front or as `NAME=value`; `-(piped)` an answer on the input
+ * (`yes | terraform apply`); `-(many)` a word made by another command (`docker rm $(docker ps -aq)`).
  */
 export interface ToolRow {
   /** The rule's id, `family.name`. */
