@@ -27,7 +27,17 @@ const DESTROYING = new Set([
   'expunge',
   'rm',
   'del',
+  'deletion',
+  'deregister',
+  'unpublish',
+  'deactivate',
+  'suspend',
+  'evict',
+  'shred',
 ]);
+
+/** What destroys only as the first word of a name: `emptyBucket`, and not `createEmptyBucket`. */
+const FIRST = new Set(['empty', 'kill', 'shutdown']);
 
 /** What may be removed or reset without loss: the name is a person's own small matter. */
 const SMALL = new Set([
@@ -77,6 +87,7 @@ const NEGATED = new Set([
   'can',
   'list',
   'get',
+  'describe',
   'soft',
 ]);
 
@@ -95,7 +106,9 @@ export function wordsOf(name: string): readonly string[] {
 export function destroyingVerb(name: string): string | undefined {
   const words = wordsOf(name);
   for (const [index, word] of words.entries()) {
-    if (!DESTROYING.has(word)) continue;
+    if (!DESTROYING.has(word) && !(index === 0 && words.length > 1 && FIRST.has(word))) continue;
+    // `cancelKeyDeletion` takes one back.
+    if (word === 'deletion' && NEGATED.has(words[0] ?? '')) continue;
     const before = words[index - 1];
     if (before !== undefined && before !== 'soft' && NEGATED.has(before)) continue;
     // `volumeDeleteCancel` takes a deletion back.

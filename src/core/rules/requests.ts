@@ -2,7 +2,7 @@ import type { Endpoint } from '../code/http/endpoints';
 import { headerValues, isSafeMethod, type HttpRequest } from '../code/http/request';
 import { parametersOf } from '../code/http/target';
 import { readJson, stringsOf } from '../code/json';
-import { destroyingVerb } from '../code/verbs';
+import { destroyingVerb, wordsOf } from '../code/verbs';
 import type { Effect } from '../effect';
 import { railwayApi } from './railway-api';
 import {
@@ -151,6 +151,9 @@ const destroyingCall: RequestRule = {
   },
 };
 
+/** Members of a body that name what is called. */
+const CALLING = ['method', 'action', 'operation', 'op', 'command', 'cmd', 'procedure', 'function'];
+
 /** The names by which a request can say what is to be done: path, `Action=`, `X-Amz-Target`, RPC method. */
 function calledProcedures({ request, target }: SeenRequest): readonly string[] {
   // Elasticsearch's `_flush` writes what it holds to the disk, and loses nothing.
@@ -164,7 +167,11 @@ function calledProcedures({ request, target }: SeenRequest): readonly string[] {
   );
   if (body.trimStart().startsWith('{') && body.length < 100_000) {
     const json = readJson(body);
-    if (json !== undefined) names.push(...stringsOf(json, 'method'), ...stringsOf(json, 'action'));
+    if (json !== undefined) {
+      names.push(...CALLING.flatMap((key) => stringsOf(json, key)));
+      // A type is a kind of thing as often as an order: `drop_source` is one, `delete` alone is not.
+      names.push(...stringsOf(json, 'type').filter((value) => wordsOf(value).length > 1));
+    }
   }
   return names.filter((name) => name.length < 200);
 }

@@ -95,6 +95,24 @@ describe('SQL in the dialects of its databases', () => {
   }
 });
 
+describe('what a text drops and makes again', () => {
+  const severity = (text: string) => sqlFinds(text, 'postgres')[0]?.severity;
+
+  it('is a small matter where it is but a definition', () => {
+    assert.equal(severity('DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT 1'), 'low');
+    assert.equal(
+      severity('DROP TRIGGER t ON a; CREATE TRIGGER t AFTER INSERT ON a EXECUTE FUNCTION f()'),
+      'low',
+    );
+  });
+
+  it('is not when it holds rows, comes back under another name, or came before', () => {
+    assert.equal(severity('DROP TABLE a; CREATE TABLE a (b int)'), undefined);
+    assert.equal(severity('DROP VIEW v; CREATE VIEW w AS SELECT 1'), undefined);
+    assert.equal(severity('CREATE VIEW v AS SELECT 1; DROP VIEW v'), undefined);
+  });
+});
+
 describe('a rehearsal of SQL', () => {
   for (const text of [
     'BEGIN; DELETE FROM a; COMMIT; ROLLBACK',

@@ -4,6 +4,7 @@ import { callsIn } from './functions';
 import type { SqlDialect } from './lexis';
 import { metaFinds } from './meta';
 import { alterFinds, copyFinds, createFinds, dropFinds, plainFinds, truncateFinds } from './orders';
+import { definedIn, remade } from './remade';
 import { Routines } from './routines';
 import { startsOf } from './starts';
 import { graphFinds, mergeFinds, rowFinds } from './rows';
@@ -45,10 +46,12 @@ function findsOfText(text: string, dialect: OneDialect, depth: number): readonly
   if (tokens === undefined) return [unreadable('The SQL cannot be read.')];
   const statements = statementsOf(tokens);
   const routines = new Routines();
+  const made = definedIn(statements);
   const finds: SqlFind[] = [];
-  for (const statement of statements) {
+  for (const [index, statement] of statements.entries()) {
     routines.note(statement);
-    finds.push(...findsIn(statement, dialect, depth));
+    const own = findsIn(statement, dialect, depth);
+    finds.push(...(made.size === 0 ? own : own.map((find) => remade(find, index, made))));
     for (const body of routines.calledIn(statement)) {
       finds.push(...findsOfText(body, dialect, depth + 1).filter(isRead));
     }
