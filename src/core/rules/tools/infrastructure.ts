@@ -78,6 +78,7 @@ export const infrastructureRows = lateRows(
       harmless: 'plugin *; config *; auth *; cache *; logs; dev; deploy; synth; shell; run; task run; secret set; env set; amplify remove; completion',
       asks: [
         ['deploy -auto-approve', UNREAD, { type: 'stack' }],
+        ['gc', 'Deletes assets that the stacks may need to be rolled back.', { type: 'asset', severity: 'high' }],
         ['down', 'Deletes everything that the deployment made.', ALL],
         ['kill-controller|destroy-controller|destroy-model', 'Destroys the controller or the model with all that runs in it.', ALL],
         ['unlock|cancel', 'Breaks the lock of another run: two at once destroy the state.', { type: 'stack', severity: 'high' }],

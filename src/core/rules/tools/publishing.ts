@@ -20,6 +20,9 @@ export const publishingRows = lateRows(
       valued: 'C dir filter F workspace w registry tag access prefix userconfig otp cwd p package manifest-path Z', flags: 'r recursive workspaces', dryOnly: 'dry-run skip-publish',
       asks: [
         ['publish|publ|publi|publis', OUT, { type: 'package' }],
+        ['+*|workspace publish', OUT, { type: 'package' }],
+        ['workspace * publish', OUT, { type: 'package' }],
+        ['workspace * npm publish', OUT, { type: 'package' }],
         ['npm publish', OUT, { type: 'package' }],
         ['workspaces foreach * npm publish', OUT, { type: 'package' }],
         ['push *.gem', OUT, { type: 'package' }],
@@ -32,7 +35,7 @@ export const publishingRows = lateRows(
         ['collection publish', OUT, { type: 'package' }],
       ],
       stops: [
-        'npm publish', 'npm publish --access public', 'pnpm -r publish', 'yarn npm publish', 'bun publish', 'npx lerna publish', 'npx changeset publish', 'cargo publish', 'gem push shop-1.0.gem', 'twine upload dist/*', 'poetry publish --build',
+        'npm publish', 'npm publish --access public', 'pnpm -r publish', 'yarn npm publish', 'bun publish', 'npx lerna publish', 'npx changeset publish', 'cargo publish', 'cargo +nightly publish', 'yarn workspace shop npm publish', 'gem push shop-1.0.gem', 'twine upload dist/*', 'poetry publish --build',
         'uv publish', 'pod trunk push Shop.podspec', 'dart pub publish', 'mix hex.publish', 'npx vsce publish', 'deno publish',
       ],
       passes: [
@@ -52,6 +55,7 @@ export const publishingRows = lateRows(
         ['unp*', 'Takes the package away; the name may be lost for good.', { type: 'package' }],
         ['deprecate', 'Tells everyone who installs it not to use it.', { type: 'package', severity: 'high', undo: 'yes' }],
         ['yank !--undo', 'Withdraws the version: nothing new can build upon it.', { type: 'package', severity: 'high', undo: 'partly' }],
+        ['+* yank !--undo', 'Withdraws the version: nothing new can build upon it.', { type: 'package', severity: 'high', undo: 'partly' }],
         ['owner rm|remove', 'Takes away someone’s right to publish.', { type: 'owner', severity: 'high' }],
         ['owner --remove|-r', 'Takes away someone’s right to publish.', { type: 'owner', severity: 'high' }],
         ['token revoke|delete|rm|remove', 'Makes the token useless for whoever works with it.', { type: 'token', severity: 'high' }],
