@@ -1,6 +1,7 @@
 import type { Invocation, Word } from '../shell/invocation';
 import { hasOption, matchOf, operandsOf } from './files';
 import { holdsData, lossOf } from './loss';
+import { isSystemPath } from './regenerable';
 import type { InvocationRule } from './rule';
 
 /** What leaves nothing of a file, or of a folder at a destination. */
@@ -35,6 +36,7 @@ const emptied: InvocationRule = {
     ': > app.db',
     '> data/users.csv',
     '> src/app.ts',
+    '> /etc/haproxy/haproxy.cfg',
     'dd if=/dev/zero of=src/app.ts',
     'tee notes.md < /dev/null',
     'install -m 644 /dev/null notes.md',
@@ -108,7 +110,7 @@ function emptiedByRedirect({ args, program, redirects, output }: Invocation): re
     const { value } = path;
     if (!truncates || value === undefined || value.startsWith('/dev/')) return [];
     // Everybody makes empty files so; only what is there can be lost.
-    return bare && !holdsWork(value) ? [] : [path];
+    return bare && !holdsWork(value) && !isSystemPath(value) ? [] : [path];
   });
 }
 

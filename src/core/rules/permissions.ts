@@ -23,6 +23,8 @@ const recursive: InvocationRule = {
     'find / -exec chmod 777 {} +',
     'chmod -R 777 .',
     'setfacl -Rb /srv',
+    'sudo chmod 777 /etc/passwd',
+    'chmod 000 /bin/ls',
     'chmod -R a+rwx src',
   ],
   passes: [
@@ -35,6 +37,7 @@ const recursive: InvocationRule = {
   match(invocation, asking) {
     const { args, wrappers } = invocation;
     if (
+      !systemWide(invocation) &&
       !hasOption(args, 'R', 'recursive') &&
       !wrappers.includes('find') &&
       !wrappers.includes('xargs')
@@ -60,6 +63,18 @@ const recursive: InvocationRule = {
     };
   },
 };
+
+/** A file of the system that everybody may write, or nobody may read or start any more. */
+function systemWide({ program, args, cwd }: Invocation): boolean {
+  if (program !== 'chmod') return false;
+  // A mode may begin like an option: `chmod -x file`.
+  const taken = args.find(({ value }) => /^[ugoa]{0,4}-[rwx]{1,3}$/.test(value ?? ''));
+  const [mode, ...rest] = operandsOf(args);
+  const files = taken?.value?.startsWith('-') === true ? operandsOf(args) : rest;
+  const value = mode?.value ?? '';
+  const harmful = taken !== undefined || OPEN_TO_ALL.test(value) || /^0{1,4}$/.test(value);
+  return harmful && files.some((file) => isSystemPath(resolve(cwd, file.value ?? '')));
+}
 
 /** Everybody may write. */
 const OPEN_TO_ALL =

@@ -1,3 +1,4 @@
+import type { Invocation } from '../shell/invocation';
 import type { InvocationRule } from './rule';
 import { systemRule } from './system';
 
@@ -80,6 +81,7 @@ const killed = systemRule(
       'pkill -9 postgres',
       'killall -KILL mysqld',
       'killall sshd',
+      'pkill haproxy',
       'kill -9 1',
       'killall -9 -r ".*"',
       'fuser -k -m /srv',
@@ -88,7 +90,7 @@ const killed = systemRule(
   },
   {
     'pkill killall skill':
-      /(?:^| )\^?(?:postgres(?:ql)?|mysqld?|mariadbd?|mongod|redis-server|dockerd|containerd|kubelet|etcd|sshd?|systemd|init|launchd|crond?|rsyslogd?|NetworkManager|Xorg|gnome-shell|kernel_task|WindowServer|loginwindow)\$?(?: |$)|(?:^| )(?:-r|--regexp) \.[*+]|(?:^| )(?:-f )?\.[*+]?(?: |$)/,
+      /(?:^| )\^?(?:postgres(?:ql)?|mysqld?|mariadbd?|mongod|redis-server|dockerd|containerd|kubelet|etcd|sshd?|systemd|init|launchd|crond?|rsyslogd?|nginx|haproxy|httpd|apache2|traefik|envoy|php-fpm|elasticsearch|rabbitmq|kafka|NetworkManager|Xorg|gnome-shell|kernel_task|WindowServer|loginwindow)\$?(?: |$)|(?:^| )(?:-r|--regexp) \.[*+]|(?:^| )(?:-f )?\.[*+]?(?: |$)/,
     kill: /^(?:-\S+ |-s \S+ )?-?1(?: |$)/,
     fuser:
       /(?:^| )-[a-z]{0,9}k[a-z]{0,9} .{0,99}-[a-z]{0,9}[mM]|(?:^| )-[a-z]{0,9}(?:k[a-z]{0,9}m|m[a-z]{0,9}k)/,
@@ -136,4 +138,74 @@ const halt = systemRule(
   },
 );
 
-export const serviceRules: readonly InvocationRule[] = [service, killed, halt];
+/** Devices that never end. */
+const ENDLESS = /^\/dev\/(?:zero|u?random|full)$/;
+
+const exhausted: InvocationRule = {
+  id: 'system.exhaust',
+  programs: [
+    ...['yes', 'cat', 'dd', 'tail', 'fallocate', 'sort'],
+    ...['perl', 'python', 'python3', 'ruby', 'php', 'node'],
+  ],
+  effect: 'stops-service',
+  severity: 'high',
+  undo: 'partly',
+  why: 'It takes all memory, all room on the disk or all processes, and other programs fail.',
+  safer: 'Say how much: head -c, dd count=, a loop with an end.',
+  stops: [
+    'yes > big.txt',
+    'cat /dev/zero > big.bin',
+    'dd if=/dev/zero of=/var/fill bs=1M',
+    'tail /dev/zero',
+    'fallocate -l 500G big.bin',
+    "perl -e 'fork while 1'",
+    'python3 -c "import os\nwhile True: os.fork()"',
+  ],
+  passes: [
+    'yes | apt-get install -y jq',
+    'dd if=/dev/zero of=disk.img bs=1M count=8',
+    'head -c 1M /dev/urandom > noise.bin',
+    'cat /dev/null',
+    'fallocate -l 1G disk.img',
+    "perl -e 'print 1'",
+  ],
+  match(invocation) {
+    if (!exhausts(invocation)) return undefined;
+    const { program = '', head, span } = invocation;
+    return { targets: [{ type: 'command', name: program }], evidence: [head.span, span] };
+  },
+};
+
+function exhausts({ program, args, redirects, pipedTo }: Invocation): boolean {
+  const writes = redirects.some(
+    ({ mode, path }) => mode !== 'read' && path.value?.startsWith('/dev/') !== true,
+  );
+  const endless = args.some(({ value }) => ENDLESS.test(value ?? ''));
+  switch (program) {
+    case 'yes':
+      return writes;
+    case 'cat':
+      return endless && (writes || pipedTo.length === 0);
+    case 'tail':
+    case 'sort':
+      return endless && !args.some(({ value }) => /^-[a-z]{0,9}c/.test(value ?? ''));
+    case 'dd': {
+      const values = args.map(({ value }) => value ?? '?');
+      const from = values.some((value) => ENDLESS.test(value.replace(/^if=/, '')));
+      const to = values.some((value) => /^of=(?!\/dev\/)/.test(value));
+      return from && to && !values.some((value) => value.startsWith('count='));
+    }
+    case 'fallocate':
+      return args.some(({ value }) =>
+        /^(?:-l|--length=)?(?:\d{3,}G|\d+T)(?:i?B)?$/i.test(value ?? ''),
+      );
+    default:
+      return args.some(({ value }) => FORKS.test(value?.slice(0, 5_000) ?? ''));
+  }
+}
+
+/** Processes that start processes without end, in Perl, Python, Ruby and PHP. */
+const FORKS =
+  /\bfork(?:\(\))? {0,5}while\b|\bwhile {0,5}\(?(?:1|true)\)?[^]{0,60}\bfork\b|\bfor ?\(;;\)[^]{0,60}\bfork\b|\bloop ?(?:do|\{)[^]{0,40}\bfork\b/i;
+
+export const serviceRules: readonly InvocationRule[] = [service, killed, halt, exhausted];
