@@ -1,6 +1,7 @@
 import type { LateRow } from '../row';
 import { backupRows } from './backup';
 import { ciRows } from './ci';
+import { clusterRows } from './clusters';
 import { cmsRows } from './cms';
 import { dataPlatformRows } from './data-platforms';
 import { directoryRows } from './directories';
@@ -26,6 +27,7 @@ import { workstationRows } from './workstation';
 export const breadthRows: readonly LateRow[] = [
   ...backupRows,
   ...ciRows,
+  ...clusterRows,
   ...cmsRows,
   ...dataPlatformRows,
   ...directoryRows,

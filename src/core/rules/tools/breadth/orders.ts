@@ -30,6 +30,10 @@ const READERS: Readonly<Record<string, Reader>> = {
       /^[ \t]{0,20}(?:delete|clear)[ \t]{1,20}(?:q|ql|qlocal|qalias|qremote|qmodel|channel|topic|topicstr|sub|listener|namelist|process|service|authinfo)\b/im,
     fileOption: '-f',
   },
+  rman: {
+    orders:
+      /^[ \t]{0,20}(?:delete[ \t]|drop[ \t]{1,20}(?:database|catalog)|restore[ \t]|duplicate[ \t])/im,
+  },
   ldapmodify: {
     orders: /^(?:changetype:[ \t]{0,20}(?:delete|modrdn|moddn)\b|delete:[ \t])/im,
     fileOption: '-f',
@@ -64,6 +68,7 @@ export const ordersRule: InvocationRule = {
     `hbase shell <<< "drop 'orders'"`,
     "echo 'purge volume=monday yes' | bconsole",
     'echo "DELETE QLOCAL(ORDERS) PURGE" | runmqsc SHOP',
+    "rman target / <<< 'delete noprompt backup;'",
     "ldapmodify -x -H ldap://id.example <<< $'dn: uid=ada,dc=shop\\nchangetype: delete'",
     'kadmin.local -q "delprinc ada"',
     'jboss-cli.sh --connect --command="undeploy shop.war"',
@@ -72,6 +77,7 @@ export const ordersRule: InvocationRule = {
     "nsupdate <<< $'update add www.shop.example 60 A 192.0.2.1\\nsend'",
     'echo "list" | hbase shell -n',
     "echo 'status dir' | bconsole",
+    "rman target / <<< 'list backup;'",
     'echo "DISPLAY QLOCAL(*)" | runmqsc SHOP',
     "ldapmodify -x <<< $'dn: uid=ada,dc=shop\\nchangetype: modify\\nreplace: mail\\nmail: a@shop.example'",
     'kadmin.local -q listprincs',

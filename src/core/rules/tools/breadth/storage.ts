@@ -17,6 +17,8 @@ export const storageRows = lateRows(
     'storage.swift': 'swift',
     'storage.hadoop': 'hdfs hadoop',
     'storage.cluster': 'ceph rados rbd radosgw-admin cephadm ceph-volume gluster drbdadm',
+    'storage.sync': 'unison mega-rm onedrive globus dx synapse irm geth',
+    'storage.exports': 'stratis targetcli exportfs tgtadm',
     'storage.tidy': 'fdupes jdupes gio bleachbit',
   },
   () => ({
@@ -107,6 +109,31 @@ export const storageRows = lateRows(
       ],
       stops: ['ceph osd pool delete shop shop --yes-i-really-really-mean-it', 'ceph osd purge 3 --yes-i-really-mean-it', 'ceph fs rm shop --yes-i-really-mean-it', 'ceph auth del client.ada', 'ceph osd out 3', 'rbd -p shop rm disk-1', 'rbd snap purge shop/disk-1', 'rados purge shop --yes-i-really-really-mean-it', 'radosgw-admin user rm --uid=ada --purge-data', 'cephadm rm-cluster --fsid 1 --force', 'ceph-volume lvm zap --destroy /dev/sdb', 'gluster volume delete shop', 'gluster volume stop shop', 'drbdadm wipe-md r0'],
       passes: ['ceph status', 'ceph osd tree', 'ceph osd pool create rm', 'ceph osd set noout', 'ceph osd unset noout', 'rbd ls shop', 'rados -p shop ls', 'radosgw-admin user list', 'gluster volume info', 'gluster volume start shop', 'drbdadm status'],
+    },
+    'storage.sync': {
+      what: 'of the storage', effect: 'deletes-files', only: true, oneDash: true, severity: 'critical', undo: 'no', why: 'Deletes files of a storage that others share.', safer: SAFER, valued: 'force prefer root datadir',
+      asks: [
+        ['--force --batch', MIRROR, { type: 'folder' }],
+        ['-rf|-r|-fr|--recursive', OBJECTS, { type: 'folder' }],
+        ['--resync|--resync-auth', 'Forgets what was alike: what was deleted or changed elsewhere wins or is lost.', { type: 'folder', severity: 'high' }],
+        ['rm|rmdir|rmproject|delete', OBJECTS, { type: 'folder' }],
+        ['endpoint|collection|group|bookmark delete', 'Deletes the way to the storage.', { type: 'collection', severity: 'high' }],
+        ['removedb', 'Deletes the whole database of the chain.', { type: 'database' }],
+      ],
+      stops: ['unison -batch -force /a /a ssh://h/b', 'mega-rm -rf /photos', 'globus delete abc:/photos -r', 'dx rm -r photos', 'dx rmproject shop', 'irm -rf photos', 'geth removedb', 'onedrive --synchronize --resync'],
+      passes: ['unison /a ssh://h/b', 'globus ls abc:/photos', 'globus transfer abc:/a def:/delete', 'dx ls', 'dx upload rm.txt', 'geth --dev console', 'onedrive --synchronize'],
+    },
+    'storage.exports': {
+      what: 'of this machine', effect: 'destroys-disk', only: true, severity: 'critical', undo: 'no', why: 'Takes disks away from those who use them.', safer: SAFER, valued: 'lld op mode tid lun',
+      asks: [
+        ['pool|filesystem|fs|snapshot destroy', 'Destroys it with all that is in it.', DATA],
+        ['* delete|clearconfig', 'Takes the disk away from those who use it.', { type: 'disk' }],
+        ['clearconfig', 'Takes every disk away from those who use it.', { type: 'disk' }],
+        ['-u|-ua|-au', 'Takes shared folders away from those who use them.', { type: 'folder', severity: 'high', undo: 'yes' }],
+        ['--op=delete', 'Takes the disk away from those who use it.', { type: 'disk', severity: 'high' }],
+      ],
+      stops: ['stratis pool destroy shop', 'stratis filesystem destroy shop data', 'targetcli /backstores/block delete disk', 'targetcli clearconfig confirm=true', 'exportfs -ua', 'tgtadm --lld iscsi --op delete --mode target --tid 1'],
+      passes: ['stratis pool list', 'targetcli ls', 'exportfs -v', 'exportfs -ra', 'tgtadm --lld iscsi --op show --mode target'],
     },
     'storage.tidy': {
       what: 'on this machine', effect: 'deletes-files', only: true, severity: 'high', undo: 'no',
