@@ -17,6 +17,11 @@ const TRUSTED = new Set(
   ),
 );
 
+/** Programs that write a file which their words name. */
+const WRITING = new Set(
+  'cp mv ln install link tee sponge curl wget dd rsync scp touch go gcc ld sort'.split(' '),
+);
+
 const shadows: InvocationRule = {
   id: 'planted.program',
   programs: [ANY_PROGRAM],
@@ -38,6 +43,8 @@ const shadows: InvocationRule = {
     'cp scripts/git src/git',
   ],
   match(invocation) {
+    const { redirects, program = '', args } = invocation;
+    if (redirects.length === 0 && (args.length === 0 || !WRITING.has(program))) return undefined;
     if (invocation.host !== undefined) return undefined;
     for (const { path } of writesOf(invocation)) {
       const { value } = path;
@@ -103,7 +110,7 @@ const loads: InvocationRule = {
         if (loadsCode(name, word)) return matchOf(invocation, word, 'variable');
       }
     }
-    if (!/^(?:export|declare|typeset|setx|set)$/.test(invocation.program ?? '')) return undefined;
+    if (!DECLARING.has(invocation.program ?? '')) return undefined;
     const word = invocation.args.find((one) => {
       const text = one.value ?? one.prefix ?? '';
       const sign = text.indexOf('=');
@@ -112,6 +119,8 @@ const loads: InvocationRule = {
     return word && matchOf(invocation, word, 'variable');
   },
 };
+
+const DECLARING = new Set(['export', 'declare', 'typeset', 'setx', 'set']);
 
 function loadsCode(name: string, word: Word): boolean {
   const value = word.value ?? word.prefix;

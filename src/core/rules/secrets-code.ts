@@ -12,7 +12,18 @@ const INTERPRETERS = new Set(
   ),
 );
 
+/** What was found of programs so far; there are few. */
+const interprets = new Map<string, boolean>();
+
 function isInterpreter(program: string): boolean {
+  const known = interprets.get(program);
+  if (known !== undefined) return known;
+  const found = mayInterpret(program);
+  if (interprets.size < 1000) interprets.set(program, found);
+  return found;
+}
+
+function mayInterpret(program: string): boolean {
   return (
     INTERPRETERS.has(program.toLowerCase().replace(/[0-9.]{1,8}$/, '')) || INTERPRETERS.has(program)
   );

@@ -49,8 +49,11 @@ function variable(name: string): Target {
   return { type: 'variable', name };
 }
 
+const PRINTING = new Set('env printenv set export declare typeset readonly local ps'.split(' '));
+
 /** `env`, `set`, `export -p` and their likes, when they print everything. */
 function printsAll(invocation: Invocation): boolean {
+  if (!PRINTING.has(invocation.program ?? '')) return false;
   const texts = invocation.args.map(textOf);
   const operands = texts.filter((text) => !text.startsWith('-'));
   const asksHelp = texts.some((text) => /^--(?:help|version)$/.test(text));
@@ -101,6 +104,7 @@ function isSecretVariable(name: string): boolean {
 
 /** `printenv TOKEN`, `declare -p TOKEN`. */
 function namedVariables(invocation: Invocation): readonly Named[] {
+  if (!PRINTING.has(invocation.program ?? '')) return [];
   const prints =
     invocation.program === 'printenv' ||
     (/^(?:declare|typeset|export|readonly)$/.test(invocation.program ?? '') &&

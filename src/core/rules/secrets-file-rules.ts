@@ -9,17 +9,31 @@ import { SENDING } from './secrets-programs';
 import { readsOf } from './secrets-reads';
 import { secretAt, textOf, type SecretHit } from './secrets-words';
 
-const readBefore = new WeakMap<
-  Invocation,
-  { readonly asking: Asking; readonly hits: readonly SecretHit[] }
->();
+const NOTHING: Invocation = {
+  program: undefined,
+  head: { source: '', span: { start: 0, end: 0 }, value: '' },
+  args: [],
+  env: new Map(),
+  stdin: { from: 'inherited' },
+  redirects: [],
+  cwd: undefined,
+  wrappers: [],
+  pipedTo: [],
+  span: { start: 0, end: 0 },
+};
 
-/** The secrets that an invocation reads. Two rules look at the same one: it is read once for them. */
+/** What was read last: the rules about an invocation look at it one after the other. */
+let last: {
+  readonly invocation: Invocation;
+  readonly asking: Asking;
+  readonly hits: readonly SecretHit[];
+} = { invocation: NOTHING, asking: { actor: 'agent', fact: () => 'unknown' }, hits: [] };
+
+/** The secrets that an invocation reads. Several rules look at the same one: it is read once for them. */
 export function hitsOf(invocation: Invocation, asking: Asking): readonly SecretHit[] {
-  const before = readBefore.get(invocation);
-  if (before?.asking === asking) return before.hits;
+  if (last.invocation === invocation && last.asking === asking) return last.hits;
   const hits = readsOf(invocation, asking);
-  readBefore.set(invocation, { asking, hits });
+  last = { invocation, asking, hits };
   return hits;
 }
 

@@ -53,11 +53,13 @@ function folderMatch(
   };
 }
 
+const SEARCHING = new Set('grep egrep fgrep zgrep rgrep rg ag ack'.split(' '));
+
 /** A recursive search that is confined to secrets by its own words. */
 function namedSearch(
   invocation: Invocation,
 ): { readonly name: string; readonly span: Span } | undefined {
-  if (!/^(?:[efz]?grep|rgrep|rg|ag|ack)$/.test(invocation.program ?? '')) return undefined;
+  if (!SEARCHING.has(invocation.program ?? '')) return undefined;
   for (const [index, word] of invocation.args.entries()) {
     const text = textOf(word);
     const inline = /^--(?:include|i?glob)=(.*)$/s.exec(text)?.[1];

@@ -24,6 +24,8 @@ for (const row of PRINT_ROWS.split('\n')) {
   }
 }
 
+/** The words with which the commands of a program begin. */
+const firstWords = new Map<string, ReadonlySet<string>>();
 const printers = new Map<string, readonly Printer[]>();
 
 function printersOf(program: string): readonly Printer[] | undefined {
@@ -32,6 +34,7 @@ function printersOf(program: string): readonly Printer[] | undefined {
   if (rows === undefined) return known;
   const read = rows.map(printerOf);
   printers.set(program, read);
+  firstWords.set(program, new Set(read.flatMap(({ words }) => words[0] ?? [''])));
   return read;
 }
 
@@ -60,7 +63,17 @@ export function printedBy(invocation: Invocation): string | undefined {
   const { program = '', args } = invocation;
   const rows = printersOf(program);
   if (rows === undefined) return saidByWords(invocation);
-  const texts = args.map(textOf);
+  const first = firstWords.get(program);
+  // Nearly every command of such a program is another one.
+  const begins = args.some(({ value }) => {
+    const word = value ?? '';
+    return (
+      first?.has(word) === true ||
+      (word.includes('/') && first?.has(word.slice(0, word.indexOf('/'))))
+    );
+  });
+  if (!begins && first?.has('') !== true && !/^(?:go)?pass$/.test(program)) return undefined;
+  const texts = args.slice(0, MOST_WORDS).map(textOf);
   if (texts.some((text) => /^(?:-h|--help|--version|help)$/.test(text))) return undefined;
   const operands = operandsOf(texts);
   // Without a name it prints its help.
@@ -79,6 +92,9 @@ export function printedBy(invocation: Invocation): string | undefined {
     .join(' ')
     .trim();
 }
+
+/** Most words of one command that are looked at. */
+const MOST_WORDS = 60;
 
 interface Operand {
   readonly text: string;

@@ -9,26 +9,43 @@ import { secretAt, secretInWord, textOf, type Depth, type SecretHit } from './se
 /** The secrets whose content an invocation would read, whatever it does with it then. */
 export function readsOf(invocation: Invocation, asking: Asking): readonly SecretHit[] {
   const program = invocation.program ?? '';
-  const hits: SecretHit[] = [];
-  if ((!NOT_READING.has(program) || TAKES_INPUT.has(program)) && !takesSecret(invocation)) {
-    hits.push(...redirectHits(invocation, asking));
+  const hits = inputHits(program, invocation, asking);
+  if (invocation.args.length === 0 && invocation.stdin.from !== 'text') return hits;
+  const lists = LISTING_PROGRAMS.has(program) ? listedIn(invocation, asking) : NONE;
+  if (FINDING.has(program)) return [...hits, ...foundHits(invocation), ...lists];
+  if (invocation.traced === true && (program === '.' || program === 'source')) {
+    // With `set -x` the shell shows every line that it reads there.
+    return invocation.args.slice(0, 1).flatMap((word) => {
+      const hit = secretInWord(word, invocation, asking, 'facts');
+      return hit === undefined ? [] : [hit];
+    });
   }
-  if (FINDING.has(program)) {
-    return [...hits, ...foundHits(invocation), ...listedIn(invocation, asking)];
-  }
-  if (NOT_READING.has(program)) return [...hits, ...listedIn(invocation, asking)];
+  if (NOT_READING.has(program)) return lists === NONE ? hits : [...hits, ...lists];
   if (program === 'git') return [...hits, ...gitReads(invocation, asking)];
   if (MOVING.has(program)) return [...hits, ...movedHits(invocation, asking)];
   if (isHarmless(invocation)) return hits;
+  const found: SecretHit[] = [];
   const runs = RUNNING.has(program) && !showsWhatItRuns(invocation);
   const depth: Depth = runs ? 'name' : 'facts';
   const known = READING.has(program) || (RUNNING.has(program) && !runs);
   for (const word of fileWords(invocation).slice(0, MOST_WORDS)) {
     const asks = depth === 'facts' && (known || looksLikePath(word)) ? 'facts' : 'name';
     const hit = secretInWord(word, invocation, asking, asks);
-    if (hit !== undefined) hits.push(hit);
+    if (hit !== undefined) found.push(hit);
   }
-  return [...hits, ...codeHits(invocation, asking), ...listedIn(invocation, asking)];
+  const code = codeHits(invocation, asking);
+  return found.length + code.length + lists.length === 0
+    ? hits
+    : [...hits, ...found, ...code, ...lists];
+}
+
+const NONE: readonly SecretHit[] = [];
+
+/** Secrets among the files that it is handed as input. */
+function inputHits(program: string, invocation: Invocation, asking: Asking): readonly SecretHit[] {
+  if (invocation.redirects.length === 0 && invocation.stdin.from !== 'file') return NONE;
+  if (NOT_READING.has(program) && !TAKES_INPUT.has(program)) return NONE;
+  return takesSecret(invocation) ? NONE : redirectHits(invocation, asking);
 }
 
 /** A shell that prints the lines it runs; a loop of perl or ruby over lines. */
@@ -64,6 +81,8 @@ const LISTS: Readonly<Record<string, RegExp>> = {
   make: /^(?:-f|--file|--makefile)$/,
   gmake: /^(?:-f|--file|--makefile)$/,
 };
+
+const LISTING_PROGRAMS = new Set([...Object.keys(LISTS), 'cpio', 'pax', 'man']);
 
 /** A secret that is read as if it were a list: `xargs -a .env`, `wc --files0-from=.env`, `man ./.env`. */
 function listedIn(invocation: Invocation, asking: Asking): readonly SecretHit[] {
