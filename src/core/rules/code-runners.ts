@@ -96,11 +96,14 @@ function runners(): Map<string, readonly Language[]> {
 /** Which code a program may load besides what the line itself says; none where it runs no project's. */
 export function loadsCode({ program = '', args, host }: Invocation): readonly Language[] {
   if (host !== undefined) return [];
-  const languages = runners().get(program.replace(/^(python|pypy)[\d.]+$/, '$1'));
+  const languages = runners().get(
+    program.startsWith('py') ? program.replace(/[\d.]{1,8}$/, '') : program,
+  );
   if (languages === undefined) return [];
   const words = args.map(({ value = '' }) => value);
-  if (words.some((word) => /^(?:--?help|--?version|-h|-V|-n|--dry-run|--list|-l)$/.test(word)))
-    {return [];}
+  if (words.some((word) => /^(?:--?help|--?version|-h|-V|-n|--dry-run|--list|-l)$/.test(word))) {
+    return [];
+  }
   const [verb] = words.filter((word) => !word.startsWith('-'));
   const harmless = Object.hasOwn(HARMLESS, program) ? HARMLESS[program] : undefined;
   if (harmless?.test(verb ?? '') === true) return [];
@@ -114,7 +117,8 @@ export function loadsCode({ program = '', args, host }: Invocation): readonly La
   if (
     /^node(?:js)?$/.test(program) &&
     words.some((word) => /^-(?:e|p|pe|-eval|-print|c|-check)$/.test(word))
-  )
-    {return [];}
+  ) {
+    return [];
+  }
   return languages;
 }

@@ -51,6 +51,17 @@ const LONGEST = 100_000;
 /** Most codes that are read for one another. */
 const DEEPEST = 12;
 
+/** How the code of a program is read, by its name: found out once for each. */
+const known = new Map<string, Reader | Language | undefined>();
+const MOST_KNOWN = 1_000;
+
+function readingOf(program: string): Reader | Language | undefined {
+  if (known.has(program)) return known.get(program);
+  const found = readerOf(program) ?? OTHERS.find(([name]) => name.test(program))?.[1];
+  if (known.size < MOST_KNOWN) known.set(program, found);
+  return found;
+}
+
 function readerOf(program: string): Reader | undefined {
   if (/^(?:[iI]?python|pypy)[\d.]*$/.test(program)) return PYTHON;
   return /^(?:node|nodejs|bun|deno|tsx|ts-node|ts-node-esm|esno|swc-node)$/.test(program)
@@ -61,9 +72,10 @@ function readerOf(program: string): Reader | undefined {
 /** Follows the code that an interpreter is given: by the line itself, or in a file that it names. */
 export function runInline(program: string, call: Call, run: Run): void {
   runProject(program, call, run);
-  const reader = readerOf(program);
-  const other = reader === undefined ? OTHERS.find(([name]) => name.test(program))?.[1] : undefined;
-  if (reader === undefined && other === undefined) return;
+  const reading = readingOf(program);
+  if (reading === undefined) return;
+  const reader = 'parse' in reading ? reading : undefined;
+  const other = 'parse' in reading ? undefined : reading;
   const given = givenCode(program, call.args);
   const follow = (text: string, at: Word, words: readonly Word[], place: Context): void => {
     if (reader === undefined) {
@@ -141,10 +153,10 @@ const BY_ENDING: readonly (readonly [ending: RegExp, program: string])[] = [
 /** Follows a file's whole text, in the circumstances of the call. */
 export function followFile(path: string, text: string, call: Call, run: Run): void {
   const program = BY_ENDING.find(([ending]) => ending.test(path))?.[1] ?? '';
-  const reader = readerOf(program);
-  const other = OTHERS.find(([name]) => name.test(program))?.[1];
-  if (reader !== undefined) followCode(text, reader, { call, run, words: [], shows: false });
-  else if (other !== undefined) lookThrough(text, call.head, other, call, run);
+  const reading = readingOf(program);
+  if (reading === undefined) return;
+  if ('parse' in reading) followCode(text, reading, { call, run, words: [], shows: false });
+  else lookThrough(text, call.head, reading, call, run);
 }
 
 /** The circumstances of code that stands in the line. */

@@ -39,6 +39,19 @@ export function projectFile(
   return undefined;
 }
 
+/** How often one and the same code of a project is followed for one line: scripts call one another. */
+const MOST_TIMES = 4;
+const followed = new WeakMap<Run, Map<string, number>>();
+
+function mayFollow(code: string, folder: string, run: Run): boolean {
+  const times = followed.get(run) ?? new Map<string, number>();
+  followed.set(run, times);
+  const key = `${folder}\0${code}`;
+  const count = times.get(key) ?? 0;
+  times.set(key, count + 1);
+  return count < MOST_TIMES;
+}
+
 /** Runs what a project's file says, in a shell of its own, in that file's folder. */
 export function runProjectCode(
   code: string,
@@ -54,7 +67,7 @@ export function runProjectCode(
     terminal: false,
     script: file.path.slice(file.path.lastIndexOf('/') + 1),
   };
-  if (!run.step(context, call.span)) return;
+  if (!mayFollow(code, file.folder, run) || !run.step(context, call.span)) return;
   run.whole(code, { ...childWorld(worldWithEnv(call), []), cwd: file.folder }, context);
 }
 

@@ -111,9 +111,11 @@ export function severalScripts(call: Call, run: Run): void {
   const file = projectFile(['package.json'], call.world.cwd, call);
   if (file === undefined) return;
   const all = Object.keys(asRecord(jsonRecord(file.text).scripts));
-  const wanted = call.args.flatMap(({ value }) =>
-    value === undefined || value.startsWith('-') ? [] : all.filter((name) => fits(value, name)),
-  );
+  const wanted = call.args.flatMap(({ value, glob, prefix = '', suffix = '' }) => {
+    // A pattern of the shell's that matches no file is handed on as it is.
+    const pattern = value ?? (glob === true ? `${prefix}*${suffix}` : '-');
+    return pattern.startsWith('-') ? [] : all.filter((name) => fits(pattern, name));
+  });
   for (const name of wanted.slice(0, MOST_NAMES)) runScriptOf(file, name, '', call, run);
 }
 

@@ -52,7 +52,7 @@ const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head'];
 const BODY = /^(?:post|put|patch)$/;
 
 // prettier-ignore
-const TABLE = new Names([
+const TABLE = new Names(() => [
   ['fs.unlink Deno.remove', does.removesAs('file')],
   ['fs.rmdir fs.rm', does.removesAs('folder')],
   ['fs.remove fs.emptyDir fs.emptydir fs.rmrf rimraf rimraf.rimraf rimraf.sync rimraf.rimrafSync rimraf.native rimraf.manual del del.sync del.deleteAsync del.deleteSync del.deleteAsync shelljs.rm', does.removesAs('tree')],

@@ -27,19 +27,22 @@ export interface Library {
   constant(name: string, doings: Doings): Value | undefined;
 }
 
-/** A table whose words are split when it is first needed. */
+/** Names, separated by blanks, with what a call of each does. */
+export type Rows = readonly (readonly [names: string, handler: Handler])[];
+
+/** A table that is made when it is first needed. */
 export class Names {
-  readonly #rows: readonly (readonly [names: string, handler: Handler])[];
+  readonly #rows: () => Rows;
   #table: Map<string, Handler> | undefined;
 
-  constructor(rows: readonly (readonly [names: string, handler: Handler])[]) {
+  constructor(rows: () => Rows) {
     this.#rows = rows;
   }
 
   get(name: string): Handler | undefined {
     if (this.#table === undefined) {
       this.#table = new Map();
-      for (const [names, handler] of this.#rows) {
+      for (const [names, handler] of this.#rows()) {
         for (const one of names.split(/\s+/)) this.#table.set(one, handler);
       }
     }

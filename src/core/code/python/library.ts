@@ -81,7 +81,7 @@ function ofClients(...methods: readonly string[]): string {
 }
 
 // prettier-ignore
-const TABLE = new Names([
+const TABLE = new Names(() => [
   ['os.remove os.unlink', does.removes('file')],
   ['os.rmdir os.removedirs', does.removes('folder')],
   ['shutil.rmtree distutils.dir_util.remove_tree', does.removes('tree')],
