@@ -35,6 +35,13 @@ export function isTestName(name: string): boolean {
   return /(?:^|[^a-z])(?:tests?|testing|testdb)(?:[^a-z]|$)/i.test(name) || /_?pytest/i.test(name);
 }
 
+/** A database in memory, or a file that is named as a test's or lies where nothing is kept. */
+function isDisposable(path: string | undefined): boolean {
+  if (path === undefined) return false;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return path === ':memory:' || isTestName(name) || /^(?:\/var)?\/tmp\/[^.]/.test(path);
+}
+
 /** What is known of a place by the words, and the variables in front of the command, that name it. */
 export function placeOf(namings: Namings, invocation: Invocation): Place {
   const { hosts, databases } = namings;
@@ -53,7 +60,7 @@ export function placeOf(namings: Namings, invocation: Invocation): Place {
     return url[2] ?? '';
   });
   if (namings.local === true) {
-    return { database: shown[0], environment: 'local', test: names[0] === ':memory:' };
+    return { database: shown[0], environment: 'local', test: isDisposable(names[0]) };
   }
   const here = host === undefined || host === '' || host.startsWith('/') || isLoopback(host);
   const known = databases.every(({ given }) => given.known);

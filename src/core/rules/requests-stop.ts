@@ -77,8 +77,9 @@ const deletingLink: RequestRule = {
   ],
   matchRequest(seen) {
     const { request, target } = seen;
-    if (request.method !== 'GET' || isOwnProgram(seen) || target.host === undefined)
+    if (request.method !== 'GET' || isOwnProgram(seen) || target.host === undefined) {
       return undefined;
+    }
     const last = target.path.split('/').filter(Boolean).at(-1) ?? '';
     if (last.length > 40 || destroyingVerb(last) === undefined) return undefined;
     if (!target.query.some(([name]) => PICKING.test(name))) return undefined;

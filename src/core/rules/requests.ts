@@ -38,9 +38,11 @@ const deleteRequest: RequestRule = {
     'http DELETE https://api.example.com/v1/users/7',
     'gh api -X DELETE /repos/acme/site/git/refs/heads/main',
     'curl -X DELETE "$SERVICE_URL"',
+    'curl -X DELETE http://localhost:3000/users/1 --connect-to localhost:3000:api.example.com:443',
   ],
   passes: [
     'curl -X DELETE http://localhost:3000/api/todos/1',
+    'curl -X DELETE http://localhost/api/todos/1 --resolve localhost:80:127.0.0.1',
     'curl https://api.example.com/v1/volumes/42',
     'curl -o DELETE https://example.com/file',
     'http GET https://api.example.com/v1/users/7',

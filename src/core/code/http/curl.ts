@@ -8,6 +8,7 @@ import { CURL } from './curl-options';
 import { Draft } from './draft';
 import { headerOf, HOLE, type HttpRequest } from './request';
 import { serviceOfSocket } from './services';
+import { isLoopback } from './target';
 
 /** The requests that a curl command line sends. */
 export function curlRequests(invocation: Invocation, asking: Asking): readonly HttpRequest[] {
@@ -137,6 +138,12 @@ class CurlReading {
       case 'unix-socket':
       case 'abstract-unix-socket':
         draft.socket = serviceOfSocket(value.text);
+        break;
+      case 'connect-to':
+      case 'resolve':
+      case 'proxy':
+      case 'preproxy':
+        draft.elsewhere ||= !isLocalAddress(value);
         break;
       case 'quote':
         // Commands to an FTP or SFTP server.
@@ -282,6 +289,14 @@ class CurlReading {
     }
     this.read(configWords(content.text, word), depth + 1);
   }
+}
+
+/** `localhost:80:127.0.0.1`, `http://127.0.0.1:8080`: the last name in it is one of this machine. */
+function isLocalAddress(given: Given): boolean {
+  const names = given.text
+    .split(/[:/,@]+/)
+    .filter((part) => /[a-z.]/i.test(part) && part !== 'http');
+  return given.known && isLoopback((names.at(-1) ?? '').toLowerCase());
 }
 
 /** Files are put to addresses; what is posted, or sent to where orders go to, is an order. */

@@ -13,6 +13,8 @@ export class Draft {
   between = '';
   upload = false;
   socket: string | undefined;
+  /** Another machine is asked than the address names. */
+  elsewhere = false;
   /** Why nobody can see what is sent. */
   unseen: string | undefined;
   query: Given[] = [];
@@ -45,6 +47,7 @@ export class Draft {
       body: this.#body(),
       upload: this.upload,
       ...(this.socket === undefined ? {} : { socket: this.socket }),
+      ...(this.elsewhere ? { elsewhere: true } : {}),
       ...(this.unseen === undefined ? {} : { unseen: this.unseen }),
       evidence: {
         method: this.spans.method,

@@ -15,6 +15,8 @@ export interface HttpRequest {
   readonly upload: boolean;
   /** Why nobody can see what is sent, where that is so. */
   readonly unseen?: string;
+  /** Another machine is asked than the address names. */
+  readonly elsewhere?: true;
   /** It goes through a Unix socket, to a service of this machine. */
   readonly socket?: string;
   readonly evidence: {

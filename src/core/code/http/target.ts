@@ -24,7 +24,7 @@ export function targetOf(request: HttpRequest): RequestTarget {
   const question = rest.indexOf('?');
   const path = decoded(question < 0 ? rest : rest.slice(0, question)) || '/';
   const query = question < 0 ? '' : (rest.slice(question + 1).split('#')[0] ?? '');
-  const loopback = host !== undefined && isLoopback(host);
+  const loopback = host !== undefined && isLoopback(host) && request.elsewhere !== true;
   return {
     host,
     port,

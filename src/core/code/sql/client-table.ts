@@ -47,6 +47,7 @@ bq|bigquery|words query|operands 0|db project_id dataset_id|skip destination_tab
 snowsql|snowflake|code q query|file f filename|db d dbname c connection a accountname|var D variable|out o|skip u username s schemaname w warehouse r rolename config private-key-path
 snow|snowflake|words sql|code q query|file f filename|db c connection database environment|var D variable|skip format role warehouse schema
 trino presto trino-cli presto-cli|postgres|code execute|file f file|host server|db catalog schema|skip user output-format session
+sqoop|generic|words eval|code query e|db connect|skip username password password-file|nostdin
 beeline|generic|code e|file f i|db u|skip n p d w hivevar hiveconf|dash
 hive spark-sql|generic|code e|file f i|db database|skip d S define hivevar hiveconf master conf name jars driver-memory executor-memory|dash
 impala-shell|generic|code q query|file f query_file|host i impalad|db d database|out o output_file|skip u user k var

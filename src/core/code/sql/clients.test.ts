@@ -61,7 +61,9 @@ describe('where a client of a database goes to', () => {
     ['mysql -h 127.0.0.1 shop -e x', 'local', false],
     ['sqlcmd -S tcp:prod-sql.example.com,1433 -Q x', 'production', false],
     ['sqlite3 :memory: x', 'local', true],
-    ['sqlite3 test.db x', 'local', false],
+    ['sqlite3 test.db x', 'local', true],
+    ['sqlite3 /tmp/x.db x', 'local', true],
+    ['sqlite3 shop.db x', 'local', false],
     ['AWS_PROFILE=prod aws athena start-query-execution --query-string x', 'production', false],
   ];
   for (const [line, environment, test] of places) {

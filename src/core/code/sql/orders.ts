@@ -232,6 +232,7 @@ const FIRST_WORDS: readonly (readonly [RegExp, () => SqlFind])[] = [
   [/^(?:INSTALL PLUGIN|INSTALL COMPONENT)\b/, () => program([], 'Loads code into the database server.')],
   [/^REMOVE (?:TABLE|DATABASE|NAMESPACE|NS|DB|USER|FIELD|BUCKET)\b/, () => ({ what: 'drops', type: 'table', names: [], why: 'Removes it with everything in it.' })],
   [/^REVOKE\b/, () => ({ what: 'access', type: 'permission', names: [], undo: 'yes', why: 'Takes rights away from others.' })],
+  [/^ALTER (?:USER|ROLE|LOGIN)\b.*\b(?:PASSWORD|IDENTIFIED|NOLOGIN|DISABLE|ACCOUNT LOCK)\b/, () => ({ what: 'access', type: 'role', names: [], undo: 'partly', severity: 'low', why: 'Sets another password, or locks the account: who uses it is locked out.' })],
   [/^KILL (?!QUERY\b|MUTATION\b)/, () => stop('session', 'Ends the session of another.')],
   [/^PRAGMA WRITABLE_SCHEMA(?: \W)* (?:1|ON|TRUE|YES)\b/, () => ({ what: 'safeguards', type: 'setting', names: ['writable_schema'], undo: 'no', why: 'Lets the schema be written by hand, which can make the file unreadable.' })],
 ];
