@@ -11,7 +11,7 @@ const ZERO = 'Stops everything that serves: nothing is left of it.';
 // prettier-ignore
 export const awsRows = lateRows(
   {
-    'aws.delete': 'aws awslocal',
+    'aws.delete': 'aws',
   },
   () => ({
     'aws.delete': {

@@ -49,11 +49,14 @@ export function matchOf(
 
 const OF_TEST = /(?:^|[-_.])(?:tests?|testing|e2e|ci)(?:[-_.]|$)/;
 
+/** Options and variables that say which files and which project of compose are meant. */
+const FILES = new Set('f file p project-name $COMPOSE_FILE $COMPOSE_PROJECT_NAME'.split(' '));
+
 /** Whether everything that it is done to, or the files that describe it, bear a test's name. */
 function isOfTest({ command, rest }: Command, { options }: Reading): boolean {
   if (command.some(({ text }) => text === 'prune' || text === 'reset')) return false;
   const files = options.flatMap(({ name, value }) =>
-    (name === 'f' || name === 'file') && value !== undefined ? [value] : [],
+    FILES.has(name) && value !== undefined ? [value] : [],
   );
   const names = rest.length > 0 ? rest.map(({ text }) => text) : files;
   return names.length > 0 && names.every((name) => OF_TEST.test(name.split('/').pop() ?? ''));

@@ -73,7 +73,7 @@ export const containerRows = lateRows(
         ['compose down|rm -v|--volumes', VOLUMES, DATA],
         ['down|rm -v|--volumes', VOLUMES, DATA],
       ],
-      stops: ['docker-compose down -v', 'docker compose -f prod.yml down --volumes', 'docker compose --profile all rm -fsv', 'docker compose -p shop down -v --remove-orphans', 'docker compose -f a.yml --compatibility down -v'],
+      stops: ['docker-compose down -v', 'docker compose -f prod.yml down --volumes', 'docker compose --profile all rm -fsv', 'docker compose -p shop down -v --remove-orphans', 'docker compose -p shop -f compose.test.yml down -v', 'docker compose -f a.yml --compatibility down -v'],
       passes: [
         'docker-compose down', 'docker compose down', 'docker-compose up -d', 'docker-compose logs -f', 'docker compose up -d --force-recreate',
         'docker compose -f rm -f x.yml logs', 'docker compose down --volumes --dry-run', 'docker compose run --rm -v data:/data app down', 'docker compose -f docker-compose.test.yml down -v',

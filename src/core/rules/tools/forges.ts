@@ -18,6 +18,7 @@ export const forgeRows = lateRows(
         ['alias set * *delete*|*archive*|*remove*|!*', 'Gives a command that deletes, or a shell command, another name.', { type: 'alias' }],
         ['pr close --delete-branch|-d', 'Closes the pull request and deletes its branch, merged or not.', { type: 'branch' }],
         ['repo archive --yes|-y', 'Makes the repository read-only for everyone.', { type: 'repository', undo: 'yes', severity: 'high' }],
+        ['mr delete', 'Deletes the merge request with its discussion.', { type: 'merge request', undo: 'no' }],
         ['pr|mr merge --admin', 'Merges past the rules that protect the branch.', { type: 'pull request' }],
         ['repo sync --force', 'Overwrites the branch: commits that only it has are gone.', { type: 'branch' }],
         ['repo edit --visibility', 'Changes who can see the repository; what was public has been seen.', { type: 'repository' }],
@@ -28,7 +29,7 @@ export const forgeRows = lateRows(
         'gh repo delete acme/shop --yes', 'gh release delete v1.2.3 -y', 'gh secret delete API_KEY', 'gh variable delete MODE', 'gh run delete 12', 'gh cache delete --all',
         'gh ssh-key delete 1 --yes', 'gh gpg-key delete 1', 'gh repo deploy-key delete 1', 'gh codespace delete --all', 'gh issue delete 3', 'gh gist delete abc',
         'gh -R acme/shop release delete-asset v1 app.zip', 'gh pr close 3 --delete-branch', 'gh pr merge 3 --admin', 'gh repo edit --visibility public', 'glab repo delete acme/shop', 'glab variable delete TOKEN',
-        'glab ci delete 12', 'gh repo archive acme/shop -y', 'glab release delete v1', "gh alias set x 'repo delete'", 'gh $WHAT',  'hub delete acme/shop', 'tea releases delete v1',
+        'glab ci delete 12', 'glab mr delete 3', 'gh repo archive acme/shop -y', 'glab release delete v1', "gh alias set x 'repo delete'", 'gh $WHAT',  'hub delete acme/shop', 'tea releases delete v1',
       ],
       passes: [
         'gh repo list', 'gh repo create delete', 'gh release create v1', 'gh alias delete co', 'gh label delete bug', 'gh pr merge 3 --squash --delete-branch', 'gh pr close 3', 'gh run cancel 12',

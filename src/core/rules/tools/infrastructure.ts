@@ -71,6 +71,7 @@ export const infrastructureRows = lateRows(
       passes: ['pulumi preview', 'pulumi up', 'pulumi stack ls', 'pulumi stack init dev', 'pulumi destroy --preview-only', 'pulumi config set key value', 'pulumi plugin rm --all'],
     },
     'deploys.destroy': {
+      dryOnly: '',
       unnamed: 'of this folder', variables: 'STAGE AWS_PROFILE', what: 'of the deployment', severity: 'critical', undo: 'no', depth: 3,
       valued: 'app a profile stage s region r c context stack stack-name name n e environment config-file p m model',
       verbs: 'uninstall undeploy', never: 'rollback reset disable detach disconnect expire forget',

@@ -127,7 +127,7 @@ export const migrationRows = lateRows(
       passes: ['mix ecto.migrate', 'MIX_ENV=test mix ecto.drop', 'mix test', 'mix deps.get', 'mix ecto.gen.migration drop_users', 'mix ecto.drop --help'],
     },
     'migrations.java': {
-      ...DEFAULTS, anywhere: true, oneDash: true, valued: 'f P pl url user password configFiles environment changelog-file changeLogFile defaults-file b p', dry: 'dryRunOutput',
+      ...DEFAULTS, anywhere: true, oneDash: true, valued: 'f P pl url user password configFiles environment changelog-file changeLogFile defaults-file b p',
       asks: [
         ['flyway:clean|flywayClean|flyway:undo|flywayUndo|*:flywayClean', DROPS, ALL],
         ['liquibase:dropAll|liquibaseDropAll|dropAll|drop-all|dropAllSchemas', DROPS, ALL],

@@ -9,7 +9,8 @@ const SAFER =
 // prettier-ignore
 export const publishingRows = lateRows(
   {
-    'packages.publish': 'npm pnpm yarn bun lerna changeset np release-it semantic-release jsr deno cargo gem twine poetry uv hatch pdm flit maturin pod dart flutter mix luarocks vsce ovsx anaconda cabal stack snapcraft wapm vcpkg choco puppet ansible-galaxy conan',
+    'packages.publish-at-once': 'yarn changeset',
+    'packages.publish': 'npm pnpm bun lerna jsr deno cargo gem twine poetry uv hatch pdm flit maturin pod dart flutter mix luarocks vsce ovsx anaconda cabal stack snapcraft wapm vcpkg choco puppet ansible-galaxy conan',
     'packages.publish-nuget': 'dotnet nuget choco',
     'packages.withdraw': 'npm pnpm yarn cargo gem dotnet nuget pod vsce ovsx mix anaconda snapcraft',
     'packages.service-data': 'apt apt-get aptitude dpkg nala',
@@ -20,11 +21,7 @@ export const publishingRows = lateRows(
       valued: 'C dir filter F workspace w registry tag access prefix userconfig otp cwd p package manifest-path Z', flags: 'r recursive workspaces', dryOnly: 'dry-run skip-publish',
       asks: [
         ['publish|publ|publi|publis', OUT, { type: 'package' }],
-        ['+*|workspace publish', OUT, { type: 'package' }],
-        ['workspace * publish', OUT, { type: 'package' }],
-        ['workspace * npm publish', OUT, { type: 'package' }],
-        ['npm publish', OUT, { type: 'package' }],
-        ['workspaces foreach * npm publish', OUT, { type: 'package' }],
+        ['+* publish', OUT, { type: 'package' }],
         ['push *.gem', OUT, { type: 'package' }],
         ['upload dist*|*.whl|*.tar.gz|*.rock*|*.conda|*.snap|*.nupkg', OUT, { type: 'package' }],
         ['trunk push', OUT, { type: 'package' }],
@@ -35,13 +32,25 @@ export const publishingRows = lateRows(
         ['collection publish', OUT, { type: 'package' }],
       ],
       stops: [
-        'npm publish', 'npm publish --access public', 'pnpm -r publish', 'yarn npm publish', 'bun publish', 'npx lerna publish', 'npx changeset publish', 'cargo publish', 'cargo +nightly publish', 'yarn workspace shop npm publish', 'gem push shop-1.0.gem', 'twine upload dist/*', 'poetry publish --build',
+        'npm publish', 'npm publish --access public', 'pnpm -r publish', 'bun publish', 'npx lerna publish', 'cargo publish', 'cargo +nightly publish', 'gem push shop-1.0.gem', 'twine upload dist/*', 'poetry publish --build',
         'uv publish', 'pod trunk push Shop.podspec', 'dart pub publish', 'mix hex.publish', 'npx vsce publish', 'deno publish',
       ],
       passes: [
         'npm publish --dry-run', 'npm pack', 'npm run publish-docs', 'cargo publish --dry-run', 'cargo package', 'poetry publish --dry-run', 'poetry build', 'twine check dist/*', 'gem build shop.gemspec', 'dart pub get',
-        'npm install publish', 'npx vsce package', 'pnpm install', 'deno task publish-check', 'npm help publish', 'yarn workspaces list', 'flutter pub get',
+        'npm install publish', 'npx vsce package', 'pnpm install', 'deno task publish-check', 'npm help publish', 'flutter pub get',
       ],
+    },
+    // Both let `--dry-run` pass and publish all the same.
+    'packages.publish-at-once': {
+      what: 'for everyone to use', effect: 'publishes', only: true, severity: 'high', undo: 'partly', why: OUT, safer: SAFER, unnamed: 'of this folder', dryOnly: '', valued: 'cwd registry tag access otp',
+      asks: [
+        ['publish', OUT, { type: 'package' }],
+        ['npm publish', OUT, { type: 'package' }],
+        ['workspace * publish', OUT, { type: 'package' }],
+        ['workspace * npm publish', OUT, { type: 'package' }],
+        ['workspaces foreach npm publish', OUT, { type: 'package' }],
+      ],
+      stops: ['yarn publish --dry-run', 'yarn npm publish', 'npx changeset publish', 'yarn workspace shop npm publish', 'yarn workspaces foreach -A npm publish'], passes: ['yarn workspaces list', 'yarn publish --help', 'changeset version', 'yarn run build'],
     },
     'packages.publish-nuget': {
       what: 'for everyone to use', effect: 'publishes', only: true, severity: 'high', undo: 'partly', why: OUT, safer: SAFER, valued: 'k api-key s source',

@@ -35,6 +35,7 @@ export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
     programs: [ANY_PROGRAM],
     stops: [
       'acmectl volume destroy data --force',
+      'acmectl volume destroy test --force --note dev',
       'acmectl delete databases --all',
       'acmectl --env production cache purge',
       'acmectl purge-queue orders --yes',
@@ -105,7 +106,7 @@ function matchOf(
     reading.options.some(({ name, value }) => FORCE.test(name) && value !== 'false') ||
     rest.some(({ text }) => text === 'all' || text === '*');
   if (!wide && !isPlural(noun) && environment !== 'production') return undefined;
-  if (environment === 'local' || environment === 'staging') return undefined;
+  if (environment === 'local') return undefined;
   const type = noun === '' ? 'resource' : noun;
   const names = rest.map(({ text, word }) => (word.value === undefined ? word.source : text));
   return {
