@@ -111,7 +111,6 @@ export class Broker {
       ledger: this.#ledger,
       holds: this.#holds,
       problems: this.#problems,
-      ...(parts.organisationPolicy === undefined ? {} : { organisation: parts.organisationPolicy }),
     });
     const way = new Way({
       judge: (action, facts) => parts.judge(action, facts, this.#policies.current),

@@ -20,8 +20,6 @@ export interface FileGuard {
 /** What the broker is built from; tests put their own in place. */
 export interface Parts {
   readonly judge: Judge;
-  /** Where the organisation's policy lies, if not where the system has it. */
-  readonly organisationPolicy?: string;
   readonly normalForms: NormalForms;
   readonly hooks: readonly HookGuard[];
   readonly processes: Processes;
