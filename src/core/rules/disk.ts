@@ -23,7 +23,8 @@ const format: InvocationRule = {
     `mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat
     mkfs.f2fs mke2fs mkswap wipefs blkdiscard sgdisk sfdisk fdisk gdisk cfdisk parted partprobe badblocks
     newfs format.com zpool zfs lvremove vgremove pvremove lvreduce vgreduce cryptsetup mdadm diskutil
-    hdparm nvme btrfs bcachefs debugfs xfs_repair sg_format sdparm`.split(/\s+/),
+    hdparm nvme btrfs bcachefs debugfs xfs_repair sg_format sdparm
+    resize2fs tune2fs`.split(/\s+/),
   effect: 'destroys-disk',
   severity: 'critical',
   undo: 'no',
@@ -80,6 +81,8 @@ const VERBS: Readonly<Record<string, RegExp>> = {
   sgdisk: /^-[a-zA-Z]*[zZdno]|^--(?:zap|delete|clear|new)/,
   bcachefs: /^(?:format|remove|evacuate)$/,
   debugfs: /^-[a-zA-Z]{0,9}w/,
+  resize2fs: /^\d+[sKMGT]?$|^-M$/,
+  tune2fs: /^\^/,
   xfs_repair: /^-[a-zA-Z]{0,9}L/,
   sg_format: /^--format$|^-[a-zA-Z]{0,9}F/,
   sdparm: /^--command=(?:stop|unlock|eject)|^--clear/,
@@ -141,7 +144,10 @@ function writtenDevice(invocation: Invocation): Word | undefined {
   const isTarget = (word: Word) => {
     const path = word.value === undefined ? undefined : resolve(invocation.cwd, word.value);
     return (
-      isDevice(path) || /^\/proc\/(?:sysrq-trigger|sys\/kernel\/)|^\/dev\/k?mem$/.test(path ?? '')
+      isDevice(path) ||
+      /^\/proc\/(?:sysrq-trigger|sys\/kernel\/)|^\/dev\/k?mem$|^\/sys\/.{1,200}\/(?:delete|remove|unbind|reset)$/.test(
+        path ?? '',
+      )
     );
   };
   for (const redirect of redirects) {

@@ -156,12 +156,15 @@ const find: InvocationRule = {
     "find . -name '*.pyc' -delete",
     'find . -name .DS_Store -type f -delete',
     'find build -type f -delete',
+    'find . -empty -type d -delete',
+    "find /tmp -name 'x*' -mtime +1 -delete",
+    "find . -name '*.orig' -exec rm {} +",
     "find . -name '*.ts' -print",
     'find . -name node_modules -prune -exec rm -rf {} +',
   ],
   match(invocation, asking) {
     const found = readFind(invocation.args);
-    if (found.deletes === undefined) return undefined;
+    if (found.deletes === undefined || found.empty) return undefined;
     const starts = found.starts.length > 0 ? found.starts : [here(invocation)];
     const items = found.names.length > 0 ? found.names : [''];
     const words = starts.flatMap((start) => items.map((name) => foundWord(start, name)));
@@ -183,7 +186,7 @@ function foundWord(start: Word, name: string): Word {
     source: start.source,
     span: start.span,
     value: undefined,
-    prefix: `${start.value ?? start.prefix ?? ''}/`,
+    prefix: `${start.value ?? start.prefix ?? ''}/${/^\/?([^*?[/]*)[*?[]/.exec(name)?.[1] ?? ''}`,
     suffix: name.slice(last + 1),
     glob: true,
     many: true,
@@ -268,4 +271,43 @@ const bin: InvocationRule = {
   },
 };
 
-export const fileRules: readonly InvocationRule[] = [rm, shred, find, archive, windows, bin];
+const unpacked: InvocationRule = {
+  id: 'files.unpack-over',
+  programs: ['tar', 'gtar', 'bsdtar', 'unzip', 'cpio', '7z'],
+  effect: 'overwrites-files',
+  severity: 'high',
+  undo: 'no',
+  why: 'It unpacks over the root of the system, and replaces whatever bears the same name.',
+  safer: 'Unpack into an empty folder, look at it, and copy what is needed.',
+  stops: ['curl https://example.com/x.tgz | tar xz -C /', 'unzip -o x.zip -d /'],
+  passes: ['tar xzf x.tgz', 'tar -C /usr/local -xzf go.tgz', 'unzip x.zip -d out'],
+  match({ args, head, program = '' }) {
+    const at = args.findIndex(
+      ({ value }, index) =>
+        value === '/' && /^-[a-zA-Z]{0,9}[Cd]$|^--directory$/.test(args[index - 1]?.value ?? ''),
+    );
+    const joined = args.find(({ value }) => /^(?:--directory=|-C|-d|-o)\/$/.test(value ?? ''));
+    const to = args[at] ?? joined;
+    const takesOut = args.some(({ value = '' }, index) => {
+      if (!program.endsWith('tar')) return true;
+      return (
+        value.startsWith('--ex') ||
+        (/^-?[a-zA-Z]{1,20}$/.test(value) &&
+          (index === 0 || value.startsWith('-')) &&
+          value.includes('x'))
+      );
+    });
+    if (to === undefined || !takesOut) return undefined;
+    return { targets: [{ type: 'path', name: '/' }], evidence: [head.span, to.span] };
+  },
+};
+
+export const fileRules: readonly InvocationRule[] = [
+  rm,
+  shred,
+  find,
+  archive,
+  windows,
+  bin,
+  unpacked,
+];

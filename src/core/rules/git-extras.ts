@@ -111,4 +111,47 @@ const address = gitRule(
   },
 );
 
-export const gitExtraRules: readonly InvocationRule[] = [fetched, extras, address];
+const addons = gitRule(
+  {
+    id: 'git.addons',
+    effect: 'rewrites-history',
+    severity: 'high',
+    undo: 'partly',
+    why: 'Branches, commits or files that nothing else holds are removed.',
+    safer: 'Do it with git itself, step by step, after a look at what is lost.',
+    stops: [
+      'git obliterate secrets.txt',
+      'git delete-branch x',
+      'git flow feature delete x',
+      'git town delete x',
+      'git fast-import --force < x',
+      'git lfs migrate import --everything',
+    ],
+    passes: ['git flow feature start x', 'git town sync', 'git fast-import < x', 'git undo --help'],
+  },
+  [
+    ...['nuke', 'obliterate', 'purge', 'wipe', 'delete-branch', 'delete-merged-branches', 'clear'],
+    ...['delete-squashed-branches', 'delete-submodule', 'delete-tag', 'reset-file', 'flow', 'town'],
+    ...['fast-import', 'lfs'],
+  ],
+  (words, invocation) => {
+    const { verb = '', args } = words;
+    const said = args
+      .map(({ value }) => value ?? '?')
+      .join(' ')
+      .slice(0, 500);
+    const lost =
+      verb === 'flow'
+        ? /^\w+ delete\b/.test(said)
+        : verb === 'town'
+          ? /^(?:kill|delete)\b/.test(said)
+          : verb === 'fast-import'
+            ? said.includes('--force')
+            : verb === 'lfs'
+              ? /^migrate (?:import|export)\b/.test(said)
+              : true;
+    return lost ? gitFind(words, invocation, [args[0]]) : undefined;
+  },
+);
+
+export const gitExtraRules: readonly InvocationRule[] = [fetched, extras, address, addons];

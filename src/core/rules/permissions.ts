@@ -48,7 +48,8 @@ const recursive: InvocationRule = {
     const hasReference = args.some(({ value }) => value?.startsWith('--reference') === true);
     // `setfacl -b` takes no mode.
     const bare = invocation.program === 'setfacl' && hasOption(args, 'bk', 'remove-all');
-    const words = hasReference || bare ? operands : operands.slice(1);
+    const taken = args.some(({ value }) => /^-[rwx]{1,3}$/.test(value ?? ''));
+    const words = hasReference || bare || taken ? operands : operands.slice(1);
     const opened = invocation.program === 'chmod' && OPEN_TO_ALL.test(operands[0]?.value ?? '');
     const broad = words.filter((word) =>
       opened ? isOwn(word, invocation, asking) : isBroad(word, invocation, asking),

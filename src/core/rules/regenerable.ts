@@ -52,7 +52,8 @@ function isMadeFolder(part: string): boolean {
 /** Whether a file's name alone says that it is made anew. */
 export function isMadeFile(path: string): boolean {
   const name = baseName(path);
-  return FILES.has(name) || ENDINGS.test(name);
+  // Editors keep a copy beside the file under its name with a tilde.
+  return FILES.has(name) || ENDINGS.test(name) || (name.length > 1 && name.endsWith('~'));
 }
 
 /**

@@ -48,6 +48,9 @@ const lockedOut = systemRule(
       'sudo usermod -L ada',
       'usermod -s /usr/sbin/nologin ada',
       'passwd -l root',
+      'usermod -aG sudo evil',
+      'useradd -o -u 0 evil',
+      'chsh -s /bin/false ada',
       'passwd -d ada',
       'chage -E 0 ada',
       'gpasswd -d ada sudo',
@@ -66,7 +69,10 @@ const lockedOut = systemRule(
   },
   {
     usermod:
-      /(?:^| )(?:-[a-z]{0,5}L|--lock|-e |--expiredate|-[a-zA-Z]{0,5}s \S*(?:nologin|false)|--shell[ =]\S*(?:nologin|false)|-p |--password|-l |--login|-G (?!.* -[a-zA-Z]*a)|--remove)/,
+      /(?:^| )(?:-[a-z]{0,5}L|--lock|-e |--expiredate|-[a-zA-Z]{0,5}s \S*(?:nologin|false)|--shell[ =]\S*(?:nologin|false)|-p |--password|-l |--login|-G (?!.* -[a-zA-Z]*a)|--remove|-a?Ga? (?:\S{0,60},)?(?:sudo|wheel|root|admin)(?:,|$| ))/,
+    'useradd adduser': /(?:^| )(?:-u|--uid)[ =]0(?: |$)/,
+    chsh: /(?:nologin|\/false)(?: |$)/,
+    'salt-key': /(?:^| )(?:-[dD]|--delete)/,
     passwd: /(?:^| )(?:-[a-z]{0,5}[lde]|--lock|--delete|--expire)(?: |$)/,
     chage: /(?:^| )(?:-E|--expiredate|-I|--inactive|-M|--maxdays)[ =]?-?\d/,
     gpasswd: /(?:^| )(?:-d|--delete|-r|--remove-password|-M|-R)(?: |$)/,

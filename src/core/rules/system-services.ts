@@ -85,6 +85,7 @@ const killed = systemRule(
       'kill -9 1',
       'killall -9 -r ".*"',
       'fuser -k -m /srv',
+      'fuser -k /home',
     ],
     passes: ['pkill -f vite', 'killall Finder', 'kill 4711', 'pgrep postgres', 'fuser 3000/tcp'],
   },
@@ -93,7 +94,7 @@ const killed = systemRule(
       /(?:^| )\^?(?:postgres(?:ql)?|mysqld?|mariadbd?|mongod|redis-server|dockerd|containerd|kubelet|etcd|sshd?|systemd|init|launchd|crond?|rsyslogd?|nginx|haproxy|httpd|apache2|traefik|envoy|php-fpm|elasticsearch|rabbitmq|kafka|NetworkManager|Xorg|gnome-shell|kernel_task|WindowServer|loginwindow)\$?(?: |$)|(?:^| )(?:-r|--regexp) \.[*+]|(?:^| )(?:-f )?\.[*+]?(?: |$)/,
     kill: /^(?:-\S+ |-s \S+ )?-?1(?: |$)/,
     fuser:
-      /(?:^| )-[a-z]{0,9}k[a-z]{0,9} .{0,99}-[a-z]{0,9}[mM]|(?:^| )-[a-z]{0,9}(?:k[a-z]{0,9}m|m[a-z]{0,9}k)/,
+      /(?:^| )-[a-z]{0,9}k[a-z]{0,9} .{0,99}-[a-z]{0,9}[mM]|(?:^| )-[a-z]{0,9}(?:k[a-z]{0,9}m|m[a-z]{0,9}k)|(?:^| )-[a-z]{0,9}k[a-z]{0,9} (?:.* )?\//,
     loginctl: /^(?:terminate|kill)-(?:user|session|seat)(?: |$)/,
   },
 );

@@ -65,10 +65,24 @@ export function gitCode(call: Call, run: Run): void {
     run.note(unseenCode, call.context, template.span, { type: 'command', name: 'git' });
   }
   environmentSettings(call, run);
+  storedAlias(call, run);
   const foreach = values.indexOf('foreach');
   if (values.includes('submodule') && foreach >= 0) rest(call, foreach + 1, run);
   const bisect = values.indexOf('bisect');
   if (bisect >= 0 && values[bisect + 1] === 'run') rest(call, bisect + 2, run);
+}
+
+/** `git config alias.x 'reset --hard'; git x`: an alias that the line itself sets, and calls. */
+function storedAlias(call: Call, run: Run): void {
+  const at = call.args.findIndex(({ value }) => value?.startsWith('alias.') === true);
+  const name = call.args[at]?.value?.slice('alias.'.length);
+  const text = call.args[at + 1]?.value;
+  if (at > 0 && name !== undefined && text !== undefined) run.gitAliases.set(name, text);
+  const verb = call.args.find(({ value }) => value?.startsWith('-') !== true);
+  const stored = verb?.value === undefined ? undefined : run.gitAliases.get(verb.value);
+  if (verb === undefined || stored === undefined || call.context.depth > 3) return;
+  const code = stored.startsWith('!') ? stored.slice(1) : `git ${stored}`;
+  carriedCode(verb, code, 'git', call, run);
 }
 
 /** `GIT_CONFIG_KEY_0=… GIT_CONFIG_VALUE_0=…` is `-c` by other means. */

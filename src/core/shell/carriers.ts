@@ -73,6 +73,10 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
   psql: { words: /^\\!\s{0,9}(\S.*)$/s },
   concurrently: { anywhere: /^(?!-)\S+ / },
   hyperfine: { anywhere: /^(?!-)\S/ },
+  'run-p': { anywhere: /^(?!-)\S+ / },
+  'run-s': { anywhere: /^(?!-)\S+ / },
+  'npm-run-all': { anywhere: /^(?!-)\S+ / },
+  'start-server-and-test': { anywhere: /^(?!-)\S+ / },
   'chokidar-cli': { options: /^-c$|^--command$/, words: /^--command=(.+)$/s },
   chokidar: { options: /^-c$|^--command$/, words: /^--command=(.+)$/s },
   rg: {

@@ -74,6 +74,8 @@ export interface Run {
   readonly files: Map<string, readonly Text[]>;
   /** Programs of which the line has made copies or links, by their new path. */
   readonly copies: Map<string, Word>;
+  /** Aliases of git that the line has set, by their name. */
+  readonly gitAliases: Map<string, string>;
   /** By the path that the word of a process substitution becomes. */
   readonly pipes: Map<string, Pipe>;
   /** One more step; false, and noted once, when the line takes too many to follow. */

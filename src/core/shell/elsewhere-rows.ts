@@ -87,6 +87,7 @@ const ROWS: Readonly<Record<string, readonly Starter[]>> = {
   kubectl: KUBE,
   oc: KUBE,
   k3s: [{ ...inContainer, behind: 'kubectl exec', valued: KUBECTL }],
+  buildah: [{ behind: 'run', valued: '-v --volume --mount --user', ...inContainer }],
   crictl: [{ behind: 'exec', valued: '-t --timeout', ...inContainer }],
   nomad: [
     { behind: 'alloc exec', valued: '-address -namespace -region -task -job', ...inContainer },

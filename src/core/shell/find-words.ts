@@ -15,6 +15,8 @@ export interface FindWords {
   /** What the names or paths must match; empty when anything may. */
   readonly names: readonly string[];
   readonly deletes: Word | undefined;
+  /** Only what is empty is found. */
+  readonly empty: boolean;
   readonly execs: readonly FindExec[];
   /** Files that it writes (`-fprint`). */
   readonly writes: readonly Word[];
@@ -84,6 +86,8 @@ export function readFind(args: readonly Word[]): FindWords {
     starts,
     names: known,
     deletes,
+    empty:
+      args.some(({ value }) => value === '-empty') && !args.some(({ value }) => value === '-o'),
     execs,
     writes,
     items: (inFolder) => itemsOf(starts, known, inFolder),

@@ -54,7 +54,10 @@ export function filled(word: Word, item: Text, sign = '{}'): Word {
     .slice(1)
     .reduce<Text>((sum, piece) => join(join(sum, item), piece), pieces[0] ?? '');
   const made = wordOfText(text, word.source, word.span);
-  return value === sign && typeof text !== 'string' ? { ...made, many: true } : made;
+  if (value !== sign || typeof text === 'string') return made;
+  // What is found matches the pattern; of what nothing is known it cannot be said.
+  const known = text.prefix !== '' || text.suffix !== '';
+  return known ? { ...made, many: true, glob: true } : { ...made, many: true };
 }
 
 /** What is known of the paths that `find` prints. */

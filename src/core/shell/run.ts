@@ -26,6 +26,7 @@ export class LineRun implements Run {
   readonly findings: Finding[] = [];
   readonly files = new Map<string, readonly Text[]>();
   readonly copies = new Map<string, Word>();
+  readonly gitAliases = new Map<string, string>();
   readonly pipes = new Map<string, Pipe>();
   #steps = 0;
   #scriptSteps = 0;
