@@ -27,33 +27,43 @@ const HOW: Readonly<Record<string, readonly [Severity, Undo]>> = {
   '.': ['low', 'partly'],
 };
 
-let rows: ReadonlyMap<string, readonly Row[]> | undefined;
+/** The table's lines by vendor, split when the first request is judged; rows are made for those met. */
+let lines: ReadonlyMap<string, readonly string[]> | undefined;
+const made = new Map<string, readonly Row[]>();
 
-/** Rows by vendor, made when the first request is judged. */
 function rowsOf(name: string): readonly Row[] {
-  rows ??= readRows();
-  return rows.get(name) ?? [];
+  const before = made.get(name);
+  if (before !== undefined) return before;
+  lines ??= linesByVendor();
+  const rows = (lines.get(name) ?? []).map(rowOf);
+  made.set(name, rows);
+  return rows;
 }
 
-function readRows(): ReadonlyMap<string, readonly Row[]> {
-  const found = new Map<string, Row[]>();
+function linesByVendor(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
   for (const line of ENDPOINTS.trim().split('\n')) {
-    const [vendor = '', methods = '', path = '', wants = '', type = '', how = '', why = ''] =
-      line.split(';');
-    const [severity, undo] = HOW[how] ?? ['high', 'unknown'];
-    const row: Row = {
-      methods: new Set(methods.split(' ')),
-      path: pathPattern(path),
-      wants: wants === '' ? undefined : new RegExp(wants, 'im'),
-      weight: path.replaceAll('*', '').length,
-      type,
-      severity,
-      undo,
-      why,
-    };
-    found.set(vendor, [...(found.get(vendor) ?? []), row]);
+    const vendor = line.slice(0, line.indexOf(';'));
+    const own = found.get(vendor);
+    if (own === undefined) found.set(vendor, [line]);
+    else own.push(line);
   }
   return found;
+}
+
+function rowOf(line: string): Row {
+  const [, methods = '', path = '', wants = '', type = '', how = '', why = ''] = line.split(';');
+  const [severity, undo] = HOW[how] ?? ['high', 'unknown'];
+  return {
+    methods: new Set(methods.split(' ')),
+    path: pathPattern(path),
+    wants: wants === '' ? undefined : new RegExp(wants, 'im'),
+    weight: path.replaceAll('*', '').length,
+    type,
+    severity,
+    undo,
+    why,
+  };
 }
 
 function pathPattern(path: string): RegExp {

@@ -78,14 +78,14 @@ drush|mysql|words sql:query|operands 0|file file|db uri root|nostdin
 drush|mysql|words sqlq|operands 0|file file|db uri root|nostdin
 drush|mysql|words sql:cli|db uri root
 drush|mysql|words sql-query|operands 0|file file|db uri root|nostdin
-rails bin/rails|generic|words dbconsole|db e environment database
-rails bin/rails|generic|words db|db e environment database
+rails|generic|words dbconsole|db e environment database
+rails|generic|words db|db e environment database
 python python3|generic|words manage.py dbshell|code c command e execute cmd|file f file|db database|through
 php|generic|words console doctrine:query:sql|operands 0|db connection env e|nostdin
 php|generic|words console dbal:run-sql|operands 0|db connection env e|nostdin
 php|generic|words artisan db
-console bin/console|generic|words doctrine:query:sql|operands 0|db connection env e|nostdin
-console bin/console|generic|words dbal:run-sql|operands 0|db connection env e|nostdin
+console|generic|words doctrine:query:sql|operands 0|db connection env e|nostdin
+console|generic|words dbal:run-sql|operands 0|db connection env e|nostdin
 aws|generic|words athena start-query-execution|code query-string|db profile query-execution-context|skip region output work-group result-configuration|nostdin
 aws|generic|words rds-data execute-statement|code sql|db profile database resource-arn|skip region secret-arn output parameters|nostdin
 aws|generic|words rds-data batch-execute-statement|code sql|db profile database resource-arn|skip region secret-arn output|nostdin
@@ -100,31 +100,41 @@ surreal|generic|words sql|db endpoint ns db namespace database|skip user pass
 rqlite|sqlite|host H host|skip p port u user|nostdin
 `;
 
-let table: ReadonlyMap<string, readonly Client[]> | undefined;
+/** The rows of each program, split once and read when the program is met. */
+let rows: ReadonlyMap<string, readonly string[]> | undefined;
+const read = new Map<string, readonly Client[]>();
 
 /** The ways in which a program takes SQL; more than one when its words tell them apart. */
 export function clientsNamed(program: string): readonly Client[] {
-  table ??= readTable();
-  return table.get(program) ?? [];
+  const before = read.get(program);
+  if (before !== undefined) return before;
+  rows ??= rowsByProgram();
+  const own = rows.get(program);
+  if (own === undefined) return [];
+  const clients = own.flatMap((row) => {
+    const [, dialect = '', ...parts] = row.split('|');
+    return isDialect(dialect) ? [clientOf(dialect, parts)] : [];
+  });
+  read.set(program, clients);
+  return clients;
 }
 
 /** Every program whose SQL is read. */
 export function clientNames(): readonly string[] {
-  const names = ROWS.split('\n').flatMap((row) => (row.split('|')[0] ?? '').split(' '));
-  return [...new Set(names.filter((name) => name !== '' && !name.includes('/')))];
+  rows ??= rowsByProgram();
+  return [...rows.keys()];
 }
 
-function readTable(): ReadonlyMap<string, readonly Client[]> {
-  const clients = new Map<string, Client[]>();
-  for (const row of ROWS.split('\n')) {
-    const [programs = '', dialect = '', ...parts] = row.split('|');
-    if (!isDialect(dialect)) continue;
-    const client = clientOf(dialect, parts);
-    for (const name of programs.split(' ')) {
-      clients.set(name, [...(clients.get(name) ?? []), client]);
+function rowsByProgram(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const row of ROWS.trim().split('\n')) {
+    for (const name of row.slice(0, row.indexOf('|')).split(' ')) {
+      const own = found.get(name);
+      if (own === undefined) found.set(name, [row]);
+      else own.push(row);
     }
   }
-  return clients;
+  return found;
 }
 
 const DIALECTS: readonly SqlDialect[] = [
