@@ -20,9 +20,10 @@ export const clusterRows = lateRows(
   () => ({
     'clusters.delete': {
       what: 'of the installation', depth: 4, undo: 'no', severity: 'critical', why: WHY, safer: SAFER,
-      valued: 'e environment d deployment n name target k g gateway f yaml cluster c region profile namespace b config app p', verbs: 'delete-env delete-deployment delete-vm delete-disk delete-installation clean-up uninstall',
-      harmless: 'action|function invoke *; ssh *; logs *; target *; context *; login; logout; invoke *; deploy *; build *; up *; push *; cancel-task; playground *; update *; mirror *; bundle *; status; generate *; import *; export *; curl *',
+      valued: 'x request path e environment d deployment n name target k g gateway f yaml cluster c region profile namespace b config app p', verbs: 'delete-env delete-deployment delete-vm delete-disk delete-installation clean-up uninstall',
+      harmless: 'action|function invoke *; ssh *; logs *; target *; context *; login; logout; invoke *; deploy *; build *; up *; push *; cancel-task; playground *; update *; mirror *; bundle *; status; generate *; import *; export *',
       asks: [
+        ['curl -x=DELETE|--request=DELETE', 'Deletes by the address that it is given.', CLUSTER],
         ['stop', 'Stops what runs there.', SERVER],
         ['cluster stop|clean|prune|scale-in', 'Stops the cluster, or deletes its data.', CLUSTER],
         ['clean --all', 'Deletes the data of everything that was started.', CLUSTER],

@@ -26,7 +26,7 @@ export const directoryRows = lateRows(
     },
     'directory.delete': {
       what: 'in the directory', depth: 3, effect: 'removes-access', undo: 'no', severity: 'critical', safer: SAFER, why: WHY,
-      valued: 'q query r realm config server U H s user u username k tenant id project endpoint b cid uid rid gid cclientid rolename', harmless: 'use; login; logout; test *; quickstarts *; logs *; tenants use *; config *; ssh-key *; tunnel *; proxy *; serve *; migrate *; domain level *; dbcheck *; tail',
+      valued: 'q query r realm config server U H s user u username k tenant id project endpoint b cid uid rid gid cclientid rolename', harmless: 'use; login; logout; test *; quickstarts *; logs tail|list *; tenants use *; config *; ssh-key *; tunnel *; proxy *; serve *; migrate *; domain level *; dbcheck *; tail',
       verbs: 'remove-roles aclmod-delete del-members',
       asks: [
         ['api delete', 'Deletes by the address that it is given.', USER],

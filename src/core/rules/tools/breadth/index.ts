@@ -15,6 +15,7 @@ import { messagingRows } from './messaging';
 import { mobileRows } from './mobile';
 import { monitoringRows } from './monitoring';
 import { morePlatformRows } from './platforms-more';
+import { protectionRows } from './protection';
 import { registryRows } from './registries';
 import { saasRows } from './saas';
 import { searchRows } from './search';
@@ -41,6 +42,7 @@ export const breadthRows: readonly LateRow[] = [
   ...mobileRows,
   ...monitoringRows,
   ...morePlatformRows,
+  ...protectionRows,
   ...registryRows,
   ...saasRows,
   ...searchRows,

@@ -48,8 +48,8 @@ export const mailPaymentRows = lateRows(
     },
     'mail.directory': {
       what: 'of the organisation', depth: 4, undo: 'no', severity: 'critical', safer: 'Print first what would be deleted (`gam print …`, `m365 … list`), and let a person delete it.', why: 'Deletes users, groups, mail or files of the organisation.',
-      valued: 'o output query i id u webUrl n userName', verbs: 'trash wipe deprovision', harmless: 'print *; show *; csv *; logout; login; setup; connection *; cli *',
-      stops: ['gam delete user ada@shop.example', 'gam user ada@shop.example delete messages query from:bob doit', 'gam delete group team@shop.example', 'm365 spo site remove --url https://shop.example/sites/a', 'm365 entra user remove --id 1 --force'],
+      valued: 'o output query i id u webUrl n userName', verbs: 'trash wipe deprovision', harmless: 'print *; show *; logout; login; setup; connection *; cli *',
+      stops: ['gam delete user ada@shop.example', 'gam user ada@shop.example delete messages query from:bob doit', 'gam delete group team@shop.example', 'gam csv old.csv gam delete user ~email', 'm365 spo site remove --url https://shop.example/sites/a', 'm365 entra user remove --id 1 --force'],
       passes: ['gam print users', 'gam info user ada@shop.example', 'gam create user delete@shop.example', 'm365 spo site list', 'm365 logout'],
     },
     'payment.stripe': {

@@ -25,6 +25,7 @@ export const messagingRows = lateRows(
     'pulsar.delete': 'pulsar-admin pulsarctl',
     'mqtt.delete': 'mosquitto_ctrl emqx emqx_ctl vmq-admin activemq artemis qpid-config gearadmin',
     'mqtt.ibm': 'dltmqm',
+    'mqtt.retained': 'mosquitto_pub amqp-delete-queue',
     'jobs.purge': 'celery rq',
     'workflows.delete': 'temporal tctl zbctl fluvio',
   },
@@ -133,6 +134,16 @@ export const messagingRows = lateRows(
       what: 'in IBM MQ', only: true, severity: 'critical', undo: 'no', why: 'Deletes the queue manager with its queues and messages.', safer: SAFER,
       asks: [['*', 'Deletes the queue manager with its queues and messages.', QUEUE]],
       stops: ['dltmqm SHOP'], passes: ['dltmqm --help', 'dspmq'],
+    },
+    'mqtt.retained': {
+      what: 'in the message broker', only: true, severity: 'high', undo: 'no', why: 'Deletes a queue, or the message that is kept for whoever comes later.', safer: SAFER, valued: 'h p t u P m f q queue url', flags: 'r n',
+      asks: [
+        ['-n -r', 'Deletes the message that is kept for whoever comes later.', TOPIC],
+        ['--null-message --retain', 'Deletes the message that is kept for whoever comes later.', TOPIC],
+        ['-q|--queue !-t', 'Deletes the queue with its messages.', QUEUE],
+      ],
+      stops: ['mosquitto_pub -h m.example -t shop/state -r -n', 'amqp-delete-queue -q orders'],
+      passes: ["mosquitto_pub -h m.example -t shop/state -m 'on' -r", 'mosquitto_pub -t a -q 1 -m delete'],
     },
     'jobs.purge': {
       what: 'in the job queue', only: true, severity: 'critical', undo: 'no', safer: SAFER, why: 'Deletes jobs that are still to be done, or stops who does them.',

@@ -18,7 +18,7 @@ export const monitoringRows = lateRows(
     'monitoring.delete': {
       what: 'of the monitoring', depth: 4, undo: 'no', severity: 'high', why: WHY, safer: SAFER,
       valued: 'X method org o project p auth-token url address id user key tenant-id accountId profile config c apiKey name n k environment',
-      harmless: 'search *; sourcemaps *; upload-*; debug-files *; dif *; info; login; logout; releases new|finalize|set-commits *; send-event; uninstall; update; profile *; entity tags *; query *; test *; deploy *; trigger *; hub *; metrics *; bash-hook; simulation *; console *; explain *; status',
+      harmless: 'monitors run *; search *; sourcemaps *; upload-*; debug-files *; dif *; info; login; logout; releases new|finalize|set-commits *; send-event; uninstall; update; profile *; entity tags *; query *; test *; deploy *; trigger *; hub *; metrics *; bash-hook; simulation *; console *; explain *; status',
       verbs: 'deleteAlert clean remove_host remove_hostgroup',
       asks: [
         ['api -X=DELETE|--method=DELETE', 'Deletes by the address that it is given.', { undo: 'no' }],

@@ -10,7 +10,7 @@ const DATABASE: Differs = { type: 'database', severity: 'critical', undo: 'no' }
 export const morePlatformRows = lateRows(
   {
     'platforms.delete': `render koyeb northflank clever coolify lagoon zeabur qovery genezio shuttle deployctl wasmer
-      kraft porter appwrite surge caprover aptible vapor platform upsun acli hcp`,
+      kraft porter appwrite surge caprover aptible vapor platform upsun acli hcp claudia pocketbase fauna operator-sdk telepresence func`,
     'platforms.commands': 'scalingo dokku gigalixir piku',
     'platforms.kamal': 'kamal convox ddev lando encore meteor ghost',
     'platforms.pantheon': 'terminus',
@@ -20,17 +20,18 @@ export const morePlatformRows = lateRows(
   () => ({
     'platforms.delete': {
       what: 'on the platform', depth: 3, undo: 'no', safer: SAFER,
-      valued: 'o output app a org team token project p service s environment e region context c config name n alias app-id domain',    harmless: 'run *; ssh *; logs *; psql *; login; logout; tunnel *; db:sql *; ssh-key:*; auth:*; config *; context *; deploy *; env get|list *; cr login; local *; local:*; drush *; serve *; pull *; push *',
+      valued: 'o output app a org team token project p service s environment e region context c config name n alias app-id domain',    harmless: 'environment:branch *; run *; ssh *; logs *; psql *; login; logout; tunnel *; db:sql *; ssh-key:*; auth:*; config *; context *; deploy *; env get|list *; cr login; local *; local:*; drush *; serve *; pull *; push *',
       asks: [
         ['service|services|app|apps pause|suspend', 'Takes the service off: nobody can reach it.', { type: 'service', undo: 'yes' }],
         ['pause|stop service|app|addon|job|database', 'Takes it off: nobody can reach it.', { type: 'service', undo: 'yes' }],
+        ['cleanup|uninstall', 'Takes it out of the cluster with what belongs to it.', {}],
         ['stop', 'Stops the app: nobody can reach it.', { type: 'app', undo: 'yes' }],
         ['api --path|-t~delete', 'Deletes an app of the server.', APP],
         ['environment:deactivate|environment:drop|environment:delete', 'Deletes the services and the data of the environment.', { type: 'environment', severity: 'critical' }],
         ['db:pull|mount:upload --delete', 'Deletes in the target whatever the source does not have.', { type: 'folder' }],
         ['databases|storage|functions|users|teams|projects|messaging|sites delete*', 'Deletes it with all that belongs to it.', { severity: 'critical' }],
       ],
-      stops: ['render services delete srv-1', 'koyeb app delete shop', 'koyeb service pause shop/web', 'northflank delete service --project shop --service web', 'clever delete --yes', 'clever addon delete db --yes', 'clever stop', 'coolify app delete 1', 'lagoon delete environment -p shop -e main', 'zeabur service delete --id 1', 'qovery environment delete', 'deployctl projects delete shop', 'surge teardown shop.surge.sh', 'caprover api --path /user/apps/appDefinitions/delete --method POST', 'aptible db:deprovision shop', 'vapor project:delete', 'platform environment:delete -e main', 'upsun project:delete -p 1', 'appwrite databases delete --database-id shop', 'appwrite storage deleteBucket --bucket-id photos', 'hcp vault-secrets apps delete shop', 'acli jira workitem delete --key SHOP-1', 'platform backup:delete 1'],
+      stops: ['render services delete srv-1', 'koyeb app delete shop', 'koyeb service pause shop/web', 'northflank delete service --project shop --service web', 'clever delete --yes', 'clever addon delete db --yes', 'clever stop', 'coolify app delete 1', 'lagoon delete environment -p shop -e main', 'zeabur service delete --id 1', 'qovery environment delete', 'deployctl projects delete shop', 'surge teardown shop.surge.sh', 'caprover api --path /user/apps/appDefinitions/delete --method POST', 'aptible db:deprovision shop', 'vapor project:delete', 'platform environment:delete -e main', 'upsun project:delete -p 1', 'appwrite databases delete --database-id shop', 'appwrite storage deleteBucket --bucket-id photos', 'hcp vault-secrets apps delete shop', 'acli jira workitem delete --key SHOP-1', 'platform backup:delete 1', 'claudia destroy', 'pocketbase superuser delete ada@shop.example', 'fauna database delete shop', 'operator-sdk cleanup shop', 'func delete shop'],
       passes: ['render services', 'render deploys create srv-1', 'koyeb app list', 'koyeb service create delete', 'northflank list services', 'clever status', 'clever deploy', 'clever logs', 'coolify app list', 'surge ./dist shop.surge.sh', 'caprover deploy', 'platform environment:list', 'surge dist delete-me.surge.sh', 'appwrite login', 'acli jira workitem view SHOP-1', 'hcp auth logout', 'shuttle deploy'],
     },
     'platforms.commands': {

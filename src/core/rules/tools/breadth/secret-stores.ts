@@ -20,7 +20,7 @@ export const secretStoreRows = lateRows(
     'secrets.conjur': 'conjur',
     'keys.delete': `gpg gpg2 secret-tool cmdkey ykman pkcs11-tool softhsm2-util keytool certutil kibana-keystore
       elasticsearch-keystore opensearch-keystore logstash-keystore`,
-    'certificates.revoke': 'certbot acme.sh lego easyrsa step notation cosign',
+    'certificates.revoke': 'certbot acme.sh lego easyrsa step notation cosign cfssl',
   },
   () => ({
     'vault.delete': {
@@ -51,6 +51,7 @@ export const secretStoreRows = lateRows(
         ['user|group suspend|revoke', 'Takes access away from people.', { type: 'user', severity: 'high' }],
         ['account delete|reset|reset-me', 'Deletes the account, or all its keys.', { type: 'account', severity: 'critical' }],
         ['pgp drop', DROPPED, KEY],
+        ['chat delete-channel|retention', 'Deletes the channel or what is said in it.', { type: 'channel', severity: 'critical', undo: 'no' }],
         ['team|device|fs delete|remove|rm|leave', 'Takes it away with all that is in it.', { type: 'team', severity: 'critical', undo: 'no' }],
         ['purge', 'Forgets the local copy.', { severity: 'low', undo: 'yes' }],
       ],

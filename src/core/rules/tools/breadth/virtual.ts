@@ -21,7 +21,7 @@ export const virtualRows = lateRows(
     'virtual.delete': {
       what: 'of the host', depth: 3, undo: 'no', severity: 'critical', why: WHY, safer: SAFER,
       valued: 'c connect p project n name H host u uuid', verbs: 'undefine delnode free vol-wipe managedsave-remove', nounBehind: true,
-      harmless: 'exec *; launch *; init *; copy *; publish *; import *; export *; file *; config *; remote *; alias *; console *; detach-*; shell *; ssh *; push; pull; run *; shutdown *; net-update *; attach-*; completion; kill; domrename *',
+      harmless: 'exec *; launch *; init *; copy *; publish *; import *; export *; file push|pull|edit|create|mount *; config *; remote *; alias *; console *; detach-*; shell *; ssh *; push; pull; run *; shutdown *; net-update *; attach-*; completion; kill; domrename *',
       asks: [
         ['osd|pool|mon|fs|mgr|mds destroy', 'Takes a part of the storage away.', DISK],
         ['purge', 'Deletes the storage cluster’s settings.', DISK],
