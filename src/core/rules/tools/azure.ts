@@ -27,6 +27,7 @@ export const azureRows = lateRows(
         ['postgres|mysql flexible-server update --admin-password|-p', 'Makes the password useless for whoever works with it.', { type: 'server', undo: 'no' }],
         ['ad user update --account-enabled=false', 'Locks the user out.', { type: 'user', undo: 'yes' }],
         ['aks nodepool scale --node-count=0|-c=0', 'Stops everything that runs on these nodes.', { type: 'node pool' }],
+        ['repos pr update --status=abandoned', 'Closes the pull request without merging it.', { type: 'pull request', undo: 'yes' }],
         ['acr run --cmd~purge', 'Deletes images of the registry.', { type: 'image', undo: 'no' }],
         ['storage account keys renew', 'Makes a key of the account useless for whoever works with it.', { type: 'key', undo: 'no' }],
         ['ad app|sp credential reset', 'Replaces the secret of an application: whoever uses the old one is locked out.', { type: 'key', undo: 'no' }],

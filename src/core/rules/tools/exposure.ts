@@ -20,6 +20,8 @@ export const exposureRows = lateRows(
     'azure.opens': 'az',
     'kubernetes.grants': 'kubectl oc k kubecolor',
     'forge.opens': 'gh glab',
+    'forge.publishes': 'gh glab',
+    'containers.opens': 'docker podman nerdctl',
   },
   () => ({
     'aws.opens': {
@@ -97,6 +99,24 @@ export const exposureRows = lateRows(
         ['repo deploy-key add', 'Lets whoever holds the key read the repository, or write to it.', { type: 'key' }],
       ],
       stops: ['gh ssh-key add k.pub', 'gh repo deploy-key add k.pub --allow-write', 'glab ssh-key add k.pub'], passes: ['gh ssh-key list', 'gh repo deploy-key list'],
+    },
+    'forge.publishes': {
+      ...DEFAULTS, what: 'on the forge', valued: 'R repo hostname s source r remote d description t team', effect: 'publishes', severity: 'high', unnamed: 'of this folder',
+      why: 'Publishes the source for everyone to read; what was public has been seen.', safer: 'Create it private, and let a person make it public.',
+      asks: [['repo create --public --source|-s|--push', 'Publishes the source of this folder for everyone to read.', { type: 'repository' }]],
+      stops: ['gh repo create shop --public --source=. --push', 'gh repo create shop --public -s .'], passes: ['gh repo create shop --private --source=. --push', 'gh repo create shop --public --clone', 'glab repo create shop'],
+    },
+    'containers.opens': {
+      ...DEFAULTS, what: 'of this machine', leading: 'context c host H log-level l config', valued: 'v volume mount name pid ipc net network e env w workdir u user p publish entrypoint', flags: 'privileged rm i t d it', unnamed: 'of this machine',
+      why: 'Gives a container the whole disk or all programs of this machine.', safer: 'Mount the one folder that is needed, read-only where that will do.',
+      asks: [
+        ['run|create -v=/:*|--volume=/:* !-v=/:*:ro|--volume=/:*:ro', 'Gives a container the whole disk of this machine.', { type: 'disk' }],
+        ['run|create --mount~source=/,', 'Gives a container the whole disk of this machine.', { type: 'disk' }],
+        ['run|create --mount~src=/,', 'Gives a container the whole disk of this machine.', { type: 'disk' }],
+        ['run|create --privileged --pid=host', 'Gives a container all programs of this machine.', { type: 'system' }],
+      ],
+      stops: ['docker run -v /:/host alpine ls', 'docker run --rm -it --privileged --pid=host alpine ls', 'podman run --mount type=bind,source=/,target=/host alpine ls'],
+      passes: ['docker run -v /srv:/srv alpine ls', 'docker run --rm -v $PWD:/app app', 'docker run --privileged docker:dind', 'docker run -v /:/host:ro prom/node-exporter'],
     },
   }),
 );

@@ -71,6 +71,7 @@ export const googleRows = lateRows(
       passes: ['gsutil ls gs://photos', 'gsutil -m ls gs://photos', 'gsutil cp gs://photos/a .', 'gsutil rsync -r site gs://photos', 'gsutil rsync -n -d site gs://photos', 'gsutil help rm', 'gsutil versioning get gs://photos'],
     },
     'google.bigquery': {
+      dry: 'dry_run n',
       what: 'in BigQuery', only: true, oneDash: true, severity: 'critical', undo: 'partly',
       valued: 'project_id dataset_id location format job_id api credential_file', why: 'Deletes tables, datasets or models with their rows.', safer: 'Look first (`bq show`, `bq ls`), and copy the table (`bq cp`).',
       asks: [

@@ -32,6 +32,7 @@ export const kubernetesRows = lateRows(
         ['patch --patch|-p~"$patch":"delete"', 'Deletes a part of the object.'],
         ['patch --type=json --patch|-p~"remove"', 'Takes a part of the object away.'],
         ['auth reconcile -remove-extra-*', 'Takes away rights that the file does not name.', { type: 'role' }],
+        ['argo rollouts abort|undo', 'Puts an older version in the place of the one that runs.', { type: 'deployment', undo: 'yes' }],
         ['rollout undo', 'Puts an older version in the place of the one that runs.', { type: 'deployment', undo: 'yes' }],
         ['taint * * *:NoExecute', 'Drives everything off the node that does not tolerate it.', { type: 'node', undo: 'yes' }],
         ['adm prune', 'Deletes old builds, deployments or images of the cluster.'],

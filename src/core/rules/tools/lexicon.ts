@@ -1,3 +1,5 @@
+import { HOLE } from '../../code/http/request';
+
 /**
  * The words by which command lines of the form `tool noun verb` say what they do. Kept as text, taken
  * apart when the first tool is met.
@@ -74,7 +76,7 @@ export function verbIn(word: string, own: OwnVerbs): Verb | undefined {
   if (word.length > 60) return undefined;
   const whole = kindHere(word, own);
   if (whole !== undefined) return { verb: word, kind: whole, noun: '' };
-  if (!/[-_:]/.test(word) || /[^\w:-]/.test(word.replace(/\u0000/g, ''))) return undefined;
+  if (!/[-_:]/.test(word) || /[^\w:-]/.test(word.replaceAll(HOLE, ''))) return undefined;
   const parts = word.toLowerCase().split(/[-_:]+/);
   const at = parts.findIndex((part) => {
     const kind = kindHere(part, own);
