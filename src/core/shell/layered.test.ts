@@ -24,6 +24,14 @@ describe('a map in layers', () => {
     assert.equal(after.get('a'), 3);
   });
 
+  it('keeps that a value is undefined', () => {
+    let map: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>();
+    for (let at = 0; at < 40; at++) map = Layered.with(map, `k${at}`, 'text');
+    const unset = Layered.with(map, 'k3', undefined);
+    assert.equal(unset.has('k3'), true);
+    assert.equal(unset.get('k3'), undefined);
+  });
+
   it('tells whether two hold the same, and by which keys they may differ', () => {
     let base: ReadonlyMap<string, number> = new Map<string, number>();
     for (let at = 0; at < 40; at++) base = Layered.with(base, `k${at}`, at);

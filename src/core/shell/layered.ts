@@ -62,7 +62,7 @@ export class Layered<V> implements ReadonlyMap<string, V> {
   }
 
   get(key: string): V | undefined {
-    return this.#above.get(key) ?? this.#below.get(key);
+    return this.#above.has(key) ? this.#above.get(key) : this.#below.get(key);
   }
 
   has(key: string): boolean {
