@@ -8,7 +8,7 @@ const SAFER = 'Look where the flag is used and what it serves now, and let a per
 export const flagRows = lateRows(
   {
     'flags.delete': 'ldcli flipt unleash flagsmith growthbook configcat posthog posthog-cli',
-    'flags.split': 'split',
+    'flags.split': 'split split-cli',
     'flags.devcycle': 'dvc',
   },
   () => ({
@@ -21,17 +21,18 @@ export const flagRows = lateRows(
         ['import --drop', 'Deletes all flags before it imports others.', { type: 'flag', severity: 'critical' }],
         ['flag-on|flag-off', 'Switches the flag.', { type: 'flag', undo: 'yes' }],
       ],
-      stops: ['ldcli flags delete --flag dark --project shop', 'ldcli projects delete --project shop', 'ldcli environments delete --project shop --environment prod', 'ldcli flags toggle-off --flag dark --environment production', 'flipt import --drop flags.yml', 'flipt segment delete beta', 'unleash features delete dark --project shop', 'flagsmith features delete 1', 'configcat flag rm --flag-id 1', 'growthbook features delete dark', 'posthog flags delete 1'],
+      stops: ['ldcli flags delete --flag dark --project shop', 'ldcli projects delete --project shop', 'ldcli environments delete --project shop --environment prod', 'ldcli flags toggle-off --flag dark --environment production', 'flipt import --drop flags.yml', 'flipt segment delete beta', 'flagsmith features delete 1', 'configcat flag rm --flag-id 1', 'growthbook features delete dark'],
       passes: ['ldcli flags list --project shop', 'ldcli flags create --data delete', 'flipt export', 'flipt server', 'flipt validate', 'configcat flag ls', 'posthog-cli sourcemap upload --directory dist', 'ldcli login'],
     },
     'flags.split': {
       what: 'of the feature flags', only: true, severity: 'high', undo: 'no', why: WHY, safer: SAFER, valued: 'workspace environment',
       asks: [
+        ['delete workspace|environment|flag|split|segment|large-segment|rule-based-segment|traffic-type', WHY, { type: 'flag', severity: 'critical' }],
         ['splits|segments|environments|workspaces|traffic-types|metrics|apikeys delete|kill|archive', WHY, { type: 'flag' }],
         ['split|segment|environment|workspace|traffic-type|metric|apikey delete|kill|archive', WHY, { type: 'flag' }],
       ],
-      stops: ['split splits delete dark --workspace shop', 'split segments delete beta', 'split splits kill dark --environment prod'],
-      passes: ['split -l 100 log.txt part-', 'split splits list', 'split -b 1m delete'],
+      stops: ['split-cli delete workspace ws_1', 'split-cli delete environment env_1 --cascade'],
+      passes: ['split -l 100 log.txt part-', 'split-cli delete workspace ws_1 --dry-run', 'split -b 1m delete'],
     },
     'flags.devcycle': {
       what: 'of the feature flags', only: true, severity: 'high', undo: 'no', why: WHY, safer: SAFER, valued: 'project environment',

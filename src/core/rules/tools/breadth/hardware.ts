@@ -11,7 +11,7 @@ const LOG: Differs = { type: 'log', severity: 'high', undo: 'no' };
 // prettier-ignore
 export const hardwareRows = lateRows(
   {
-    'hardware.server': 'ipmitool ipmi-chassis ipmi-sel racadm ilorest redfishtool',
+    'hardware.server': 'ipmitool ipmipower ipmi-chassis ipmi-sel racadm ilorest redfishtool',
     'hardware.disks': 'storcli storcli64 perccli perccli64 ssacli hpssacli arcconf mt',
     'hardware.volumes': 'megacli MegaCli MegaCli64 sg_format sg_sanitize',
     'hardware.firmware': `flashrom esptool esptool.py espefuse espefuse.py idf.py avrdude nrfjprog nrfutil
@@ -35,11 +35,11 @@ export const hardwareRows = lateRows(
         ['storage|raid deletevd*|resetconfig*|cryptographicerase*|secureerase*', 'Deletes the disks of the server.', DISK],
         ['factorydefaults|drivesanitize|onebuttonerase|biosdefaults|deletevolumes|factoryresetcontroller|clearcontrollerconfig', 'Wipes the server, or sets it back to how it was delivered.', DEVICE],
         ['reboot ForceOff|GracefulShutdown|ColdBoot|ForceRestart|PushPowerButton', 'Switches the server off or on like a plug.', POWER],
-        ['--power-down|--power-cycle|--hard-reset|--soft-shutdown', 'Switches the server off or on like a plug.', POWER],
+        ['--off|--cycle|--reset|--soft|--pulse|--chassis-control', 'Switches the server off or on like a plug.', POWER],
         ['--clear|--delete|--delete-range', 'Deletes the log of the hardware.', LOG],
         ['Systems reset', 'Switches the server off or on like a plug.', POWER],
       ],
-      stops: ['ipmitool sel clear', 'ipmitool -I lanplus -H b.example -U admin chassis power off', 'ipmitool mc reset cold', 'ipmitool raw 0x30 0x01', 'racadm racresetcfg', 'racadm serveraction powerdown', 'racadm storage deletevd:Disk.Virtual.0', 'ilorest factorydefaults', 'ilorest reboot ForceOff', 'racadm racreset', 'ipmi-sel --clear'],
+      stops: ['ipmitool sel clear', 'ipmitool -I lanplus -H b.example -U admin chassis power off', 'ipmitool mc reset cold', 'ipmitool raw 0x30 0x01', 'racadm racresetcfg', 'racadm serveraction powerdown', 'racadm storage deletevd:Disk.Virtual.0', 'ilorest factorydefaults', 'ilorest reboot ForceOff', 'racadm racreset', 'ipmipower -h b.example --off', 'ipmi-chassis --chassis-control=POWER-DOWN', 'ipmi-sel --clear'],
       passes: ['ipmitool sel list', 'ipmitool chassis status', 'ipmitool power status', 'ipmitool sensor', 'racadm getsysinfo', 'ilorest get', 'ipmi-sel'],
     },
     'hardware.disks': {
