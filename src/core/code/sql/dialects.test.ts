@@ -58,6 +58,8 @@ describe('SQL in the dialects of its databases', () => {
     ['cql', 'DROP KEYSPACE a', 'drops keyspace a'],
     ['tsql', "RESTORE DATABASE a FROM DISK = 'b'", 'drops database a'],
     ['generic', 'INSERT OVERWRITE TABLE a SELECT 1', 'changes-rows table a'],
+    ['generic', 'db.users.drop()', 'drops collection users'],
+    ['generic', 'FLUSHALL', 'drops database'],
     ['generic', 'MATCH (n:User) DETACH DELETE n', 'changes-rows graph User'],
     ['mysql', "DROP USER 'app'@'%'", 'drops user app'],
     [
@@ -87,6 +89,7 @@ describe('SQL in the dialects of its databases', () => {
     ['bigquery', "select '''drop table a; '''"],
     ['generic', 'MATCH (n:User {id: 1}) DETACH DELETE n'],
     ['generic', 'drop shipping'],
+    ['generic', 'db.users.find({})'],
   ];
   for (const [dialect, text] of passes) {
     it(`passes: ${text} (${dialect})`, () => {

@@ -230,6 +230,7 @@ const FIRST_WORDS: readonly (readonly [RegExp, () => SqlFind])[] = [
   [/^SET (?:GLOBAL|PERSIST) (?:GENERAL_LOG_FILE|SLOW_QUERY_LOG_FILE|READ_ONLY|SUPER_READ_ONLY|OFFLINE_MODE)\b/, () => stop('setting', 'Changes how the whole database server works.')],
   [/^ALTER (?:TABLE|DATABASE|SCHEMA|ACCOUNT)\b.*\bDATA_RETENTION_TIME_IN_DAYS = 0\b/, () => ({ what: 'drops', type: 'history', names: [], why: 'Deletes the older states, by which the data could be brought back.' })],
   [/^(?:INSTALL PLUGIN|INSTALL COMPONENT)\b/, () => program([], 'Loads code into the database server.')],
+  [/^FLUSH(?:ALL|DB)(?: (?:ASYNC|SYNC))?$/, () => ({ what: 'drops', type: 'database', names: [], why: 'Deletes every key of the store.' })],
   [/^REMOVE (?:TABLE|DATABASE|NAMESPACE|NS|DB|USER|FIELD|BUCKET)\b/, () => ({ what: 'drops', type: 'table', names: [], why: 'Removes it with everything in it.' })],
   [/^REVOKE\b/, () => ({ what: 'access', type: 'permission', names: [], undo: 'yes', why: 'Takes rights away from others.' })],
   [/^ALTER (?:USER|ROLE|LOGIN)\b.*\b(?:PASSWORD|IDENTIFIED|NOLOGIN|DISABLE|ACCOUNT LOCK)\b/, () => ({ what: 'access', type: 'role', names: [], undo: 'partly', severity: 'low', why: 'Sets another password, or locks the account: who uses it is locked out.' })],

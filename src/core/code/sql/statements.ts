@@ -1,4 +1,5 @@
 import { HOLE } from '../http/request';
+import { mongoFinds } from '../mongo';
 import { isSign, textsOf, word, type SqlFind, type Tokens } from './find';
 import { callsIn } from './functions';
 import type { SqlDialect } from './lexis';
@@ -26,6 +27,7 @@ const AMBIGUOUS = /\\['"`]|#|\[|\/\*M?!|--\S|"|\/\//;
 
 /** What the statements of a text would do that cannot be taken lightly. */
 export function sqlFinds(text: string, dialect: SqlDialect, depth = 0): readonly SqlFind[] {
+  if (/^\s{0,200}db\s{0,20}[.[]/.test(text)) return documentFinds(text);
   if (dialect !== 'generic') return findsOfText(text, dialect, depth);
   const first = findsOfText(text, 'postgres', depth);
   if (!AMBIGUOUS.test(text) && !/^\s*(?:exec|use|go|declare)\b/im.test(text)) return first;
@@ -35,6 +37,15 @@ export function sqlFinds(text: string, dialect: SqlDialect, depth = 0): readonly
   const readable = [first, ...others].filter((finds) => finds.every(isRead));
   if (readable.length === 0) return first;
   return readable.reduce((worst, finds) => (finds.length > worst.length ? finds : worst));
+}
+
+/** What is no SQL but an order to a store of documents, handed to whatever takes “a query”. */
+function documentFinds(text: string): readonly SqlFind[] {
+  return mongoFinds(text).flatMap(({ what, type, names, why, severity }): SqlFind[] => {
+    const plain = { type, names, why, severity };
+    if (what === 'loses') return [{ what: 'drops', ...plain }];
+    return what === 'stops' || what === 'access' ? [{ what, ...plain }] : [];
+  });
 }
 
 function isRead(find: SqlFind): boolean {
