@@ -1,73 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Action, Json, Origin } from '../../src/core/action';
-import { FactTable, type FactRequest, type Facts, type FactValue } from '../../src/core/fact';
+import type { Action, Json } from '../../src/core/action';
+import { FactTable } from '../../src/core/fact';
 import { judge } from '../../src/core/judge';
-import type { Decision, Verdict } from '../../src/core/verdict';
-
-const agent: Origin = { door: 'hook', actor: 'agent', agent: 'vscode' };
-const person: Origin = { door: 'hook', actor: 'person' };
-const workspace = '/home/ada/app';
-
-/** What is told of a small workspace; everything else is unknown. */
-const table = new FactTable()
-  .set(
-    { kind: 'place' },
-    {
-      home: '/home/ada',
-      temp: ['/tmp'],
-      workspace: [workspace],
-      platform: 'linux',
-      guard: ['/home/ada/.portcullis'],
-    },
-  )
-  .set(
-    { kind: 'secret', path: `${workspace}/scripts/domains.sh` },
-    { bears: true, kinds: ['assignment'] },
-  )
-  .set({ kind: 'secret', path: `${workspace}/src/app.ts` }, { bears: false, kinds: [] })
-  .set({ kind: 'search-exposes' }, { files: [`${workspace}/scripts/domains.sh`], complete: true })
-  .set(
-    { kind: 'secrets-under', path: workspace },
-    { files: [`${workspace}/.env`, `${workspace}/scripts/domains.sh`], complete: true },
-  );
-
-const facts: Facts = {
-  get<R extends FactRequest>(request: R): FactValue<R['kind']> {
-    return table.get(request) ?? 'unknown';
-  },
-};
-
-function verdictOn(action: Action): Verdict {
-  const judgement = judge(action, facts);
-  assert.ok(judgement.done);
-  return judgement.verdict;
-}
-
-function expect(action: Action, decision: Decision, rule?: string): Verdict {
-  const verdict = verdictOn(action);
-  assert.equal(verdict.decision, decision, JSON.stringify(verdict));
-  if (rule !== undefined) assert.ok(verdict.rules.includes(rule), verdict.rules.join(' '));
-  return verdict;
-}
-
-const base = { v: 1, origin: agent, cwd: workspace } as const;
-const read = (path: string, origin = agent): Action => ({ ...base, origin, kind: 'read', path });
-const write = (path: string, content?: string): Action => ({
-  ...base,
-  kind: 'write',
-  path,
-  ...(content === undefined ? {} : { content }),
-});
-const tool = (name: string, input: Json): Action => ({ ...base, kind: 'tool', tool: name, input });
-const search = (include: readonly string[], includeIgnored = false, origin = agent): Action => ({
-  ...base,
-  origin,
-  kind: 'search',
-  scope: 'contents',
-  query: 'token',
-  include,
-  includeIgnored,
-});
+import { base, expect, person, read, search, tool, workspace, write } from './support/calls';
 
 describe('an agent that searches before all is known of the workspace', () => {
   it('is told to try again, since a secret may lie in what was not looked at yet', () => {
@@ -109,6 +44,9 @@ describe('an agent that writes a file', () => {
     expect(write(`${workspace}/src/app.ts`, 'export {};'), 'allow');
     expect(write(`${workspace}/.vscode/settings.json`, '{"editor.tabSize": 2}'), 'allow');
     expect(write(`${workspace}/package.json`, '{}'), 'allow');
+    expect(write(`${workspace}/package.json`, '{"scripts":{"test":"mocha"}}'), 'allow');
+    expect(write(`${workspace}/.claude/settings.json`, '{"model":"opus"}'), 'allow');
+    expect(write(`${workspace}/.claude/settings.json`, '"theme": "dark",'), 'allow');
   });
 
   it('waits for a person where something else runs it later', () => {
@@ -121,6 +59,21 @@ describe('an agent that writes a file', () => {
       expect(write(`${workspace}/${path}`, 'x'), 'ask', 'later.file');
     }
     expect(write('/home/ada/.bashrc', 'alias x=y'), 'ask', 'later.file');
+    expect(
+      write(`${workspace}/package.json`, '{"scripts":{"postinstall":"node x.js"}}'),
+      'ask',
+      'later.file',
+    );
+    expect(
+      write(`${workspace}/.mcp.json`, '{"mcpServers":{"x":{"command":"x"}}}'),
+      'ask',
+      'later.file',
+    );
+    expect(
+      write(`${workspace}/.claude/settings.json`, '{"permissions":{"allow":["Bash"]}}'),
+      'ask',
+      'later.file',
+    );
     expect(
       write(`${workspace}/.vscode/settings.json`, '{"terminal.integrated.profiles.linux": {}}'),
       'ask',
@@ -174,6 +127,10 @@ describe('an agent that searches', () => {
     expect(search(['src/**'], true), 'allow');
   });
 
+  it('is refused in a file that it names and that says it holds secrets', () => {
+    expect(search(['.env']), 'deny', 'secrets.search');
+  });
+
   it('may look for names, and a person for anything', () => {
     expect(
       {
@@ -221,6 +178,51 @@ describe('a tool that no table knows', () => {
     );
     expect(tool('http', { method: 'DELETE', url: 'https://api.example.com/v1/x/1' }), 'ask');
     expect(tool('http', { method: 'GET', url: 'https://api.example.com/v1/x/1' }), 'allow');
+  });
+
+  it('is refused when its name says that it returns a secret, and lists names', () => {
+    for (const name of ['get_secret_value', 'revealApiKey', 'mcp__vault__read_secret']) {
+      expect(tool(name, { name: 'db' }), 'deny', 'tool.reads-secret');
+    }
+    expect(tool('mcp__railway__list_variables', {}), 'deny', 'tool.reads-secret');
+    for (const name of ['list_secrets', 'get_publishable_keys', 'get_token_usage', 'get_user']) {
+      expect(tool(name, {}), 'allow');
+    }
+  });
+
+  it('waits when it stops what others use, moves money, or is ordered to by an argument', () => {
+    expect(tool('stop_instance', { id: 'i-1' }), 'ask', 'tool.stops');
+    expect(tool('pause_project', { id: 'p' }), 'ask', 'tool.stops');
+    expect(tool('create_refund', { charge: 'c' }), 'ask', 'tool.moves-money');
+    expect(tool('manage', { action: 'delete', id: 'x' }), 'ask', 'tool.destroys');
+    expect(tool('use_cloud', { operation_name: 'terminate_instances' }), 'ask', 'tool.destroys');
+    expect(tool('manage', { action: 'list' }), 'allow');
+    expect(tool('list_refunds', {}), 'allow');
+    expect(tool('stop_debugging', {}), 'allow');
+  });
+
+  it('is judged by the code, the words and the patches that it brings', () => {
+    const patch = (body: string): Json => ({ patch: `*** Begin Patch\n${body}\n*** End Patch` });
+    expect(tool('execute_python', { code: "import shutil\nshutil.rmtree('src')" }), 'ask');
+    expect(tool('NotebookEdit', { new_source: '!rm -rf src' }), 'ask', 'files.delete');
+    expect(tool('mcp__k8s__kubectl', { args: ['delete', 'ns', 'shop'] }), 'ask');
+    expect(tool('call_aws', { cli_command: 'aws s3 rb s3://photos --force' }), 'ask');
+    expect(tool('move_file', { source: '.env', destination: '/tmp/x' }), 'deny');
+    expect(tool('edit', patch('*** Delete File: src/app.ts')), 'ask', 'files.delete');
+    expect(tool('edit', patch('*** Update File: .git/hooks/pre-push\n+x')), 'ask', 'later.file');
+    expect(tool('edit', patch('*** Add File: .portcullis/policy.jsonc\n+{}')), 'deny');
+    expect(tool('edit', patch('*** Update File: src/app.ts\n+export {};')), 'allow');
+    expect(tool('execute_python', { code: 'import json\nprint(json.dumps({}))' }), 'allow');
+    expect(tool('mcp__k8s__kubectl', { args: ['get', 'pods'] }), 'allow');
+    expect(tool('move_file', { source: 'a.ts', destination: 'b.ts' }), 'allow');
+    expect(tool('create_issue', { title: 'x', body: 'DELETE FROM users is slow' }), 'allow');
+  });
+
+  it('does not ask a cloud for the machine’s own credentials, nor open a secret in a browser', () => {
+    const url = 'http://169.254.169.254/latest/meta-data/iam/';
+    expect(tool('web_fetch', { url }), 'deny', 'secrets.metadata');
+    expect(tool('browser_navigate', { url: `file://${workspace}/.env` }), 'deny');
+    expect(tool('web_fetch', { url: 'https://example.com/' }), 'allow');
   });
 
   it('is judged by the files it names', () => {

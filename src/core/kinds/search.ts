@@ -2,6 +2,7 @@ import type { SearchAction } from '../action';
 import { finding, type Finding } from '../finding';
 import type { Inquiry } from '../inquiry';
 import { globMatches } from '../rules/glob';
+import { secretPath } from '../secrets';
 import { searchesIgnored, searchesSecrets } from '../rules/tool';
 
 const NOT_YET = {
@@ -14,6 +15,10 @@ const NOT_YET = {
 /** What a search of the host would show of secrets. Names are none. */
 export function lookAtSearch(action: SearchAction, inquiry: Inquiry): readonly Finding[] {
   if (action.scope === 'names' || action.origin.actor === 'person') return [];
+  const named = action.include.filter(
+    (path) => !/[*?[{]/.test(path) && secretPath(path)?.sure === true,
+  );
+  if (named.length > 0) return [finding(searchesSecrets, told(action, named))];
   return action.includeIgnored ? pastExcludes(action, inquiry) : withinExcludes(action, inquiry);
 }
 

@@ -55,10 +55,10 @@ function set(text: string): ReadonlySet<string> {
 
 /** Verbs that take something away where a tool is named by them. */
 const DESTROYING_TOO = set('empty unpublish deregister uninstall evict deprovision');
-const STOPPING = set('stop shutdown halt suspend pause poweroff deactivate disable');
+const STOPPING = set('cancel stop shutdown halt suspend pause poweroff deactivate disable');
 const SERVING = set(
   'instance instances server servers service services vm vms machine cluster database databases project projects ' +
-    'deployment function functions queue droplet app apps user users account',
+    'deployment function functions queue droplet app apps user users account subscription subscriptions order orders',
 );
 const MONEY = set('refund refunds payout payouts withdraw withdrawal transfer payment pay');
 const LOOKING = set(

@@ -1,4 +1,4 @@
-import type { Json, ShellAction, ToolAction } from '../action';
+import { MAX_TEXT, type Json, type ShellAction, type ToolAction } from '../action';
 import { requestOfAction } from '../code/http';
 import { known } from '../code/input';
 import { destroyingVerb, wordsOf } from '../code/verbs';
@@ -37,6 +37,8 @@ export function lookAtTool(action: ToolAction, inquiry: Inquiry): readonly Findi
     ...byToolName(tool, read),
     ...read.flatMap((argument) => byArgument(argument, action, inquiry)),
     ...byRequest(read),
+    ...asMove(read, action, inquiry),
+    ...asProgram(read, action, inquiry),
   ];
 }
 
@@ -63,7 +65,7 @@ function firstText(input: Json): string {
 }
 
 const CODE_KEY =
-  /^(?:command|cmd|commands|commandline|command_line|script|shell|bash|sh|line|exec|run)$/i;
+  /^(?:\w{0,20}_?command|cmd|commands|commandline|command_line|script|shell|bash|sh|line|exec|run)$/i;
 const ORDER_KEY = /^(?:command|cmd|query|args?)$/i;
 /** What people read: a statement there is talked about. */
 const PROSE_KEY =
@@ -71,7 +73,8 @@ const PROSE_KEY =
 const SQL_KEY = /^(?:sql|query|queries|statement|statements|q)$/i;
 const PATH_KEY =
   /^(?:path|paths|file|files|filename|file_?path|file_?paths|uri|uris|source|target|destination|from|to|dir|directory|folder)$/i;
-const JS_KEY = /^(?:code|expression|function|javascript|js|script)$/i;
+const JS_KEY =
+  /^(?:code|expression|function|javascript|js|script|source|new_?source|python|cell|snippet)$/i;
 
 function byArgument(argument: Argument, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
   const { key, text } = argument;
@@ -82,8 +85,9 @@ function byArgument(argument: Argument, action: ToolAction, inquiry: Inquiry): r
   const found: Finding[] = [];
   if (JS_KEY.test(key)) found.push(...asCode(text, action, inquiry));
   if (isMutation(text)) found.push(...asGraphql(text));
-  else if (SQL_KEY.test(key) || (!PROSE_KEY.test(key) && looksLikeSql(text)))
-    {found.push(...asSql(text));}
+  else if (SQL_KEY.test(key) || (!PROSE_KEY.test(key) && looksLikeSql(text))) {
+    found.push(...asSql(text));
+  }
   return found;
 }
 
@@ -116,10 +120,80 @@ function asLine(line: string, action: ToolAction, inquiry: Inquiry): readonly Fi
   return lookAtShell(shell, inquiry).map(({ effect }) => ({ effect: { ...effect, evidence: [] } }));
 }
 
+/** Code of JavaScript or Python that the call runs, and of a notebook the lines for the shell. */
 function asCode(code: string, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
-  if (!/\b(?:require|import|process|child_process|exec|spawn|fs|unlink|rm)\b/.test(code)) return [];
-  return asLine(`node -e '${code.replaceAll("'", `'\\''`)}'`, action, inquiry);
+  if (code.length > MAX_TEXT / 4) return [];
+  const lines = [
+    ...code.matchAll(/^[ \t]{0,20}[!%]{1,2}(?:sh|bash|system)?[ \t]*(\S.{0,2000})$/gm),
+  ];
+  const shell = lines.flatMap(([, line = '']) => asLine(line, action, inquiry));
+  // A page's function is called by the tool.
+  const called =
+    /^\s*(?:async\s{0,9})?(?:function\b|\([^()]{0,200}\)\s{0,9}=>|\w{1,60}\s{0,9}=>)/.test(code)
+      ? `(${code})()`
+      : code;
+  const quoted = `'${called.replaceAll("'", `'\\''`)}'`;
+  if (isPython(code, action.tool)) {
+    return [...shell, ...asLine(`python3 -c ${quoted}`, action, inquiry)];
+  }
+  return ACTS.test(code) ? [...shell, ...asLine(`node -e ${quoted}`, action, inquiry)] : shell;
 }
+
+/** JavaScript without any of these only looks at a page. */
+const ACTS =
+  /\b(?:require|import|process|child_process|exec|spawn|fs|unlink|rm|fetch|axios|XMLHttpRequest|sendBeacon)\b/;
+
+function isPython(code: string, tool: string): boolean {
+  if (/^[ \t]*(?:import \w|from [\w.]+ import |def \w+\(|print\(|async def )/m.test(code)) {
+    return !/\b(?:const|let|var|function)\b|=>|from ['"]/.test(code);
+  }
+  return /python|jupyter/i.test(tool);
+}
+
+/** `{"source": ".env", "destination": "/tmp/x"}`: what `mv` or `cp` would do. */
+function asMove(
+  read: readonly Argument[],
+  action: ToolAction,
+  inquiry: Inquiry,
+): readonly Finding[] {
+  const words = wordsOf(action.tool);
+  const program = words.some((word) => word === 'move' || word === 'rename')
+    ? 'mv'
+    : words.includes('copy')
+      ? 'cp'
+      : undefined;
+  const named = (pattern: RegExp) => read.find(({ key }) => pattern.test(key))?.text;
+  const from = named(/^(?:source|src|from|old_?path|source_?path)$/i);
+  const to = named(/^(?:destination|dest|to|new_?path|target|destination_?path)$/i);
+  if (program === undefined || from === undefined || to === undefined) return [];
+  const [first, second] = [from, to].map((path) => `'${path.replaceAll("'", `'\\''`)}'`);
+  return asLine(`${program} -- ${first} ${second}`, action, inquiry);
+}
+
+/** A tool that is named after a program and takes its words: `kubectl {"args": ["delete", …]}`. */
+function asProgram(
+  read: readonly Argument[],
+  action: ToolAction,
+  inquiry: Inquiry,
+): readonly Finding[] {
+  const name = action.tool.slice(action.tool.lastIndexOf('__') + 1).replace(/^_/, '');
+  if (!PROGRAMS.has(name)) return [];
+  const words = read
+    .filter(({ key }) => /^(?:args|argv|arguments|params)$/i.test(key))
+    .map(({ text }) => text);
+  if (words.length === 0) return [];
+  const line =
+    words.length === 1
+      ? words[0]
+      : words.map((one) => `'${one.replaceAll("'", `'\\''`)}'`).join(' ');
+  return asLine(`${name} ${line ?? ''}`, action, inquiry);
+}
+
+const PROGRAMS = new Set(
+  'kubectl git docker podman helm terraform tofu pulumi aws gcloud az gh glab npm pnpm yarn psql mysql redis mongosh railway vercel fly heroku supabase'.split(
+    ' ',
+  ),
+);
 
 function byPath(text: string, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
   const plain = text.replace(/^file:\/\/(?:localhost)?/i, '');

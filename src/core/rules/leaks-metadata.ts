@@ -55,8 +55,10 @@ export const metadata: InvocationRule = {
   programs: CLIENTS.split(' '),
   match({ args, head, stdin }) {
     const words = stdin.from === 'text' ? [...args, stdin.text] : args;
-    const word = words.find((one) =>
-      asksMetadata(one.value ?? `${one.prefix ?? ''}$${one.suffix ?? ''}`),
+    const word = words.find(
+      (one) =>
+        /\$\{?AWS_CONTAINER_CREDENTIALS_(?:FULL|RELATIVE)_URI\b/.test(one.source) ||
+        asksMetadata(one.value ?? `${one.prefix ?? ''}$${one.suffix ?? ''}`),
     );
     return word && matchOf(head, word, 'host');
   },

@@ -1,4 +1,4 @@
-import { memory } from './leaks-memory';
+import { attaches, memory } from './leaks-memory';
 import { metadata } from './leaks-metadata';
 import { commits, misdirected } from './leaks-sent';
 import { served } from './leaks-served';
@@ -8,6 +8,7 @@ import type { InvocationRule } from './rule';
 export const leakRules: readonly InvocationRule[] = [
   metadata,
   memory,
+  attaches,
   served,
   misdirected,
   commits,

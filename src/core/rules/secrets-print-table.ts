@@ -226,6 +226,14 @@ docker|podman|nerdctl container inspect !^(?:-f|--format|--format=.*|-f.+)$
 docker|podman|nerdctl compose config|convert !^(?:--services|--volumes|--images|--profiles|--hash.*|-q|--quiet|--no-interpolate|--networks|--variables)$
 docker-compose|podman-compose config|convert !^(?:--services|--volumes|--images|--profiles|--hash.*|-q|--quiet|--no-interpolate)$
 php -i
+firebase auth:export
+kubectl|oc get +^--raw=?.*secrets|^/api/v1/.*secrets
+kubectl|oc set env +^--list$
+getent shadow|gshadow
+kwallet-query -r
+keyctl print|pipe|read
+direnv export
+git config +extraheader$|\.token$|password$
 systemctl show-environment
 systemctl show +^(?:-p|--property=?)?=?Environment
 launchctl getenv +token|secret|key|passw

@@ -2,6 +2,7 @@ import type { InvocationRule } from './rule';
 import { environmentHit, goesToSafety } from './secrets-environment';
 import { EVERY_PROGRAM } from './secrets-file-rules';
 import { PRINTING_PROGRAMS, printedBy } from './secrets-print';
+import { TAKING } from './secrets-programs';
 
 export const environment: InvocationRule = {
   id: 'secrets.environment',
@@ -108,6 +109,7 @@ export const printed: InvocationRule = {
     'gh auth token | docker login ghcr.io -u me --password-stdin',
     'aws ecr get-login-password | docker login -u AWS --password-stdin registry.example',
     'fly secrets list',
+    'docker login -u AWS -p "$(aws ecr get-login-password)" registry.example',
     'wrangler secret list',
     'kubectl config view',
     'gpg --list-secret-keys',
@@ -115,7 +117,9 @@ export const printed: InvocationRule = {
   match(invocation) {
     const command = printedBy(invocation);
     // Into a program that takes it without showing it, as `docker login --password-stdin`.
+    const { capturedBy } = invocation;
     if (command === undefined || goesToSafety(invocation)) return undefined;
+    if (capturedBy !== undefined && TAKING.has(capturedBy)) return undefined;
     return {
       targets: [{ type: 'command', name: command }],
       evidence: [invocation.head.span],
