@@ -64,7 +64,7 @@ export class InlineDoings implements Doings {
   write(path: Value, mode: 'write' | 'append', at: Span): void {
     const word = this.#wordOf(path, at);
     if (word.value === undefined && word.prefix === undefined) return;
-    this.#redirect(mode, word);
+    this.#redirect(mode, word, at);
     if (!this.#call.context.lenient) noteWritten(this.#run, word, UNKNOWN, this.#call.world);
   }
 
@@ -75,7 +75,10 @@ export class InlineDoings implements Doings {
 
   read(path: Value, at: Span): void {
     // A program may read what it likes; what it shows is another matter.
-    if (!this.#call.context.lenient) this.#redirect('read', this.#wordOf(path, at));
+    if (this.#call.context.lenient) return;
+    const pattern = path.kind === 'text' && path.glob === true ? knownText(path) : undefined;
+    if (pattern !== undefined) this.#shell(`cat -- ${unquotedGlob(pattern)}`, {}, at);
+    else this.#redirect('read', this.#wordOf(path, at), at);
   }
 
   show(value: Value, at: Span): void {
@@ -84,7 +87,7 @@ export class InlineDoings implements Doings {
       if (source.kind === 'variable') {
         this.#start([this.#word('printenv', at), this.#word(source.name, at)], {}, at);
       }
-      if (source.kind === 'file') this.#redirect('read', this.#wordOf(source.path, at));
+      if (source.kind === 'file') this.#redirect('read', this.#wordOf(source.path, at), at);
     }
   }
 
@@ -207,10 +210,12 @@ export class InlineDoings implements Doings {
     return { ...this.#call, context: atSpot(this.#call.context, this.#span(at)) };
   }
 
-  #redirect(mode: Redirect['mode'], path: Word): void {
-    const head: Word = { source: ':', span: path.span, value: ':' };
+  #redirect(mode: Redirect['mode'], path: Word, at: Span): void {
+    // What is written is not known, but it is something.
+    const head = this.#word(mode === 'read' ? ':' : 'echo', at);
+    const args = mode === 'read' ? [] : [{ ...this.#word('text', at), value: undefined }];
     const { span } = path;
-    emit({ ...this.#call, head, args: [], redirects: [{ mode, path, span }], span }, this.#run);
+    emit({ ...this.#call, head, args, redirects: [{ mode, path, span }], span }, this.#run);
   }
 
   #start(words: readonly Word[], how: Start, at: Span): void {

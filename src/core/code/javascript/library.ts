@@ -3,6 +3,8 @@ import { cloudCall } from '../program/cloud';
 import { dataCall } from '../program/data';
 import { environmentValue } from '../program/environment';
 import * as does from '../program/handlers';
+import * as sends from '../program/handlers-requests';
+import * as systems from '../program/handlers-system';
 import { Names, type Handler, type Library } from '../program/library';
 import {
   joined,
@@ -47,7 +49,10 @@ const url: Handler = ({ given }) => {
 const passesOn: Handler = ({ given, of }) =>
   unknownFrom([...given.list, ...(of === undefined ? [] : [of])].flatMap((one) => sourcesOf(one)));
 
-const HTTP = 'axios got ky needle superagent undici ofetch.ofetch ofetch.$fetch $fetch $.';
+const HTTP =
+  'axios axios.create() got.extend() ky.create() got ky needle superagent undici ofetch.ofetch ofetch.$fetch $fetch $.';
+const ENV_FILE = unknownFrom([{ kind: 'file', path: textValue('.env') }]);
+const GIT = /^simple-git(?:\.\w+)?\(\)\.(\w+)$/;
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head'];
 const BODY = /^(?:post|put|patch)$/;
 
@@ -77,7 +82,7 @@ const TABLE = new Names(() => [
   ['setTimeout setInterval setImmediate', does.firstRunsCode],
   ['atob String.fromCharCode String.fromCodePoint unescape zlib.inflate zlib.gunzip zlib.unzip zlib.brotliDecompress zlib.inflateRaw', does.decodes],
   ['Buffer.from buffer.Buffer.from Buffer', buffer],
-  ['require import module.createRequire() process.getBuiltinModule', loads],
+  ['require import process.mainModule.require module.require module.createRequire() process.getBuiltinModule', loads],
   ['process.binding process.dlopen process._linkedBinding', ({ name, doings, at }) => { doings.note(codeHidden, name, at); return UNTOLD; }],
   ['path.join path.resolve path.posix.join path.posix.resolve', does.joinsPaths],
   ['path.normalize path.posix.normalize util.promisify Promise.resolve String Array.from Promise.all fs.realpath url.fileURLToPath url.pathToFileURL structuredClone JSON.stringify', does.keeps],
@@ -88,13 +93,18 @@ const TABLE = new Names(() => [
   ['process.cwd Deno.cwd', ({ doings }) => textValue(doings.cwd ?? '.')],
   ['process.env.get Deno.env.get', ({ given }) => environmentValue(knownText(given.list[0]), undefined)],
   ['Object.entries Object.keys Object.values Object.assign util.inspect Object.fromEntries encodeURIComponent btoa', passesOn],
-  ['fetch undici.fetch undici.request node-fetch axios axios.request axios.default got ky superagent ofetch.ofetch $fetch needle cross-fetch isomorphic-fetch http.request https.request http.get https.get', does.fetches(undefined)],
+  ['fetch undici.fetch undici.request node-fetch axios axios.request axios.default got ky superagent ofetch.ofetch $fetch needle cross-fetch isomorphic-fetch http.request https.request http.get https.get', sends.fetches(undefined)],
   ...VERBS.map((verb): readonly [string, Handler] => [
     HTTP.split(' ').map((client) => `${client}.${verb}`).join(' '),
-    does.fetches(verb.toUpperCase(), BODY.test(verb) ? 1 : undefined),
+    sends.fetches(verb.toUpperCase(), BODY.test(verb) ? 1 : undefined),
   ]),
-  ['axios.create() got.extend() ky.create()', does.keeps],
-  ['?.query ?.execute ?.exec ?.raw ?.$executeRawUnsafe ?.$executeRaw ?.$queryRawUnsafe ?.unsafe ?.prepare', does.queries],
+  ['process.kill', systems.kills],
+  ['fs.chmod Deno.chmod', systems.changesMode],
+  ['keytar.getPassword', systems.givesSecret],
+  ['dotenv.config', () => ({ kind: 'record', fields: new Map([['parsed', ENV_FILE]]), more: false })],
+  ['?.constructor.constructor', ({ name, doings, at }) => { doings.note(codeHidden, name, at); return UNTOLD; }],
+  ['?.sendCommand', systems.startsAs('redis-cli')],
+  ['?.query ?.execute ?.exec ?.raw ?.$executeRawUnsafe ?.$executeRaw ?.$queryRawUnsafe ?.unsafe ?.prepare ?.createStatement', sends.queries],
 ]);
 
 const MODULES: Readonly<Record<string, string>> = {
@@ -124,6 +134,9 @@ export const scriptLibrary: Library = {
     if (direct !== undefined) return direct;
     const method = name.slice(name.lastIndexOf('.') + 1);
     if (method === name) return undefined;
+    if (name.endsWith('.constructor.constructor')) return TABLE.get('?.constructor.constructor');
+    const verb = GIT.exec(name)?.[1];
+    if (verb !== undefined) return systems.startsAs('git', verb);
     const command = /\.([A-Z]\w+)Command$/.exec(name)?.[1];
     return cloudCall(name, command ?? method) ?? dataCall(name, method) ?? TABLE.get(`?.${method}`);
   },

@@ -33,7 +33,7 @@ const CONDITIONED = new Set([
 
 /** Ways to a whole table in code: `Order.objects.all()`, `session.query(Order)`, `knex("t")`. */
 const WHOLE =
-  /(?:\.objects(?:\.all\(\))?|\.query\(\)|\bknex\(\)|\.getRepository\(\)|\.from_?\(\))\.(?:delete|del|truncate|clear|destroy)$/;
+  /(?:\.objects(?:\.all\(\))?|\.query|\.query\(\)|\bknex\(\)|\.getRepository\(\)|\.from_?\(\))\.(?:delete|del|truncate|clear|destroy)$/;
 
 /** Roots under which a `drop` or a `deleteMany` is one of a database. */
 const DATABASES =

@@ -3,7 +3,7 @@ import type { Span } from '../../effect';
 import type { Doings } from './doings';
 import type { Library } from './library';
 import { methodOfValue } from './methods';
-import { itemsOf, pathOf } from './parts';
+import { backwards, isHidden, isPieced, itemsOf, NAMING, pathOf, spread } from './parts';
 import { Scope } from './scope';
 import type { Argument, CallExpression, Expression, FunctionExpression } from './syntax';
 import {
@@ -28,6 +28,9 @@ const DEEPEST = 500;
 
 /** Longest name that is followed (characters): loops make ever longer ones. */
 const LONGEST_NAME = 300;
+
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+const NOWHERE: Span = { start: 0, end: 0 };
 
 /** Finds out what expressions come to, and tells of the calls in them. */
 export abstract class Evaluator {
@@ -175,6 +178,8 @@ export abstract class Evaluator {
   protected member(of: Value, name: string): Value {
     switch (of.kind) {
       case 'thing': {
+        // An object's own table of what it has.
+        if (name === '__dict__') return of;
         const full = `${of.name.length > LONGEST_NAME ? '?' : of.name}.${name}`;
         const constant = this.library.constant(full, this.doings);
         return constant ?? { kind: 'thing', name: this.library.module(full), of };
@@ -295,42 +300,48 @@ export abstract class Evaluator {
       ...given.named.values(),
       ...(of === undefined ? [] : [of]),
     ].flatMap((one) => sourcesOf(one));
-    if (from.length > 0) return this.#callbacks(given, unknownFrom(from), of);
-    return this.#callbacks(given, { kind: 'thing', name: `${name}()`, args: given, of: fn }, of);
+    if (from.length > 0) return this.#callbacks(given, unknownFrom(from), of, name);
+    return this.#callbacks(
+      given,
+      { kind: 'thing', name: `${name}()`, args: given, of: fn },
+      of,
+      name,
+    );
   }
 
   /** Functions that are handed over are called in turn, with what they are called on. */
-  #callbacks(given: Given, result: Value, of?: Value): Value {
-    for (const value of given.list) {
-      if (value.kind !== 'function') continue;
-      const items =
-        of?.kind === 'list' ? itemsOf(of).slice(0, MOST_ITEMS) : [unknownFrom(sourcesOf(result))];
-      for (const item of items) this.apply(value.code, value.scope, [item]);
+  #callbacks(given: Given, result: Value, of?: Value, name = ''): Value {
+    const target = given.named.get('target') ?? given.named.get('func');
+    const all = target === undefined ? given.list : [...given.list, target];
+    for (const [index, value] of all.entries()) {
+      if (value.kind !== 'function' && value.kind !== 'thing') continue;
+      for (const args of this.#handedOver(given, index, result, of, name)) {
+        if (value.kind === 'function') this.apply(value.code, value.scope, args);
+        else if (this.library.handler(value.name) !== undefined && !/[()?]/.test(value.name)) {
+          this.#callOf(value, { list: args, named: NO_NAMES, more: false }, NOWHERE);
+        }
+      }
     }
     return result;
   }
-}
 
-/** A member of a module that starts programs or changes files, by a name that is computed. */
-function isHidden(name: string): boolean {
-  return /^(?:os|subprocess|shutil|builtins|child_process|fs|Deno|Bun|process)\.\?$/.test(name);
-}
-
-function spread(item: Value, expression: Expression | undefined): readonly Value[] {
-  if (expression?.kind !== 'spread') return [item];
-  return item.kind === 'list' ? item.items : [];
-}
-
-/** A text that is read backwards was hidden. */
-function backwards(of: Extract<Value, { kind: 'text' }>, key: Expression): Value {
-  const turned = key.kind === 'other' && key.parts.length === 1 && typeof of.text === 'string';
-  return unknownFrom(turned ? [...of.from, { kind: 'decoded' }] : of.from);
-}
-
-/** Calls that are handed the name of a module or member, or code. */
-const NAMING = /^(?:require|import|__import__|importlib\.import_module|getattr|exec|eval)$/;
-
-/** A constant text that is put together from pieces: nobody writes so but to hide it. */
-function isPieced({ value }: Argument): boolean {
-  return value.kind === 'binary' && value.operator === '+' && value.right.kind === 'text';
+  /** What a function that is handed over is given: what it is called on, or the words behind it. */
+  #handedOver(
+    given: Given,
+    index: number,
+    result: Value,
+    of: Value | undefined,
+    name: string,
+  ): readonly (readonly Value[])[] {
+    if (of !== undefined && name.endsWith('.then')) return [[of]];
+    if (of?.kind === 'list') {
+      return itemsOf(of)
+        .slice(0, MOST_ITEMS)
+        .map((item) => [item]);
+    }
+    const args = given.named.get('args');
+    if (args?.kind === 'list') return [args.items];
+    const rest = given.list.slice(index + 1);
+    return [rest.length > 0 ? rest : [unknownFrom(sourcesOf(result))]];
+  }
 }

@@ -3,6 +3,8 @@ import { cloudCall } from '../program/cloud';
 import { dataCall } from '../program/data';
 import { environmentValue } from '../program/environment';
 import * as does from '../program/handlers';
+import * as sends from '../program/handlers-requests';
+import * as systems from '../program/handlers-system';
 import { argument, Names, type Handler, type Library } from '../program/library';
 import { joinedPath, knownText, textOf, textValue, unknownFrom, UNTOLD } from '../program/value';
 
@@ -104,7 +106,8 @@ const TABLE = new Names(() => [
   [`os.system os.popen os.popen2 os.popen3 os.popen4 popen2.popen2 popen2.popen3 subprocess.getoutput
     subprocess.getstatusoutput commands.getoutput commands.getstatusoutput asyncio.create_subprocess_shell
     invoke.run fabric.api.run fabric.api.local fabric.api.sudo pexpect.run pexpect.runu platform.popen
-    ?.exec_command`, does.shells],
+    fabric.Connection().run fabric.Connection().sudo fabric.Connection().local ctypes.CDLL().system
+    ctypes.cdll.LoadLibrary().system ctypes.PyDLL().system ?.exec_command`, does.shells],
   [`subprocess.run subprocess.call subprocess.Popen subprocess.check_call subprocess.check_output pty.spawn
     anyio.run_process trio.run_process pexpect.spawn pexpect.spawnu`, does.runsProcess],
   ['os.execl os.execlp os.execle os.execlpe', does.replacesProcess(0, false)],
@@ -118,7 +121,7 @@ const TABLE = new Names(() => [
     binascii.unhexlify binascii.a2b_base64 binascii.a2b_hex bytes.fromhex bytearray.fromhex codecs.decode
     codecs.getdecoder zlib.decompress gzip.decompress bz2.decompress lzma.decompress marshal.loads
     pickle.loads chr bytes bytearray`, does.decodes],
-  [`compile str repr list tuple set sorted reversed iter enumerate dict int os.fspath os.fsencode os.fsdecode
+  [`vars compile str repr list tuple set sorted reversed iter enumerate dict int os.fspath os.fsencode os.fsdecode
     os.path.abspath os.path.realpath os.path.normpath os.path.expandvars os.path.expanduser shlex.quote
     json.dumps asyncio.run copy.copy copy.deepcopy sqlalchemy.text`, does.keeps],
   ['os.path.join', does.joinsPaths],
@@ -130,26 +133,34 @@ const TABLE = new Names(() => [
   ['glob.glob glob.iglob', matches],
   ['?.glob ?.rglob', matchesBelow],
   ['getattr', attribute],
+  ['os.kill os.killpg', systems.kills],
+  ['os.chmod', systems.changesMode],
+  ['runpy.run_path', systems.runsFile],
+  ['keyring.get_password boto3.client().get_secret_value boto3.client().get_parameter', systems.givesSecret],
+  ['http.client.HTTPConnection().request http.client.HTTPSConnection().request', sends.requestsPath],
+  ['aiohttp.request', sends.requests(undefined, 1, ...BODIES)],
+  ['?.execute_command', systems.startsAs('redis-cli')],
   ['__import__ importlib.import_module', module],
   ['shlex.split', splitsWords],
   ['os.getenv os.environ.get os.environ.pop os.environb.get', ({ given }) => environmentValue(knownText(given.list[0]), given.list[1])],
   ['urllib.request.urlopen urllib2.urlopen urllib.urlopen', opensAddress],
-  ['urllib.request.urlretrieve', does.requests('GET', 0)],
-  ...VERBS.map((verb): readonly [string, Handler] => [ofClients(verb), does.requests(verb.toUpperCase(), 0, ...BODIES)]),
-  [ofClients('request', 'stream'), does.requests(undefined, 1, ...BODIES)],
-  ['?.executescript ?.execute ?.executemany ?.exec_driver_sql ?.raw pandas.read_sql pandas.read_sql_query', does.queries],
+  ['urllib.request.urlretrieve', sends.requests('GET', 0)],
+  ...VERBS.map((verb): readonly [string, Handler] => [ofClients(verb), sends.requests(verb.toUpperCase(), 0, ...BODIES)]),
+  [ofClients('request', 'stream'), sends.requests(undefined, 1, ...BODIES)],
+  ['?.executescript ?.execute ?.executemany ?.exec_driver_sql ?.raw pandas.read_sql pandas.read_sql_query', sends.queries],
 ]);
 
 const ALIASES: Readonly<Record<string, string>> = { posix: 'os', nt: 'os', posixpath: 'os.path' };
 
 function moduleName(name: string): string {
-  const plain = name.replace(/^(?:__builtins__|builtins)\./, '');
+  const plain = name.replace(/^(?:(?:__builtins__|builtins|globals\(\)|locals\(\))\.)+/, '');
   const alias = Object.hasOwn(ALIASES, plain) ? ALIASES[plain] : undefined;
   return alias ?? plain.replace(/^(?:posix|nt)\./, 'os.');
 }
 
 /** The packages whose functions are programs: `sh.rm('-rf', x)`. */
-const PROGRAM = /^(?:sh|plumbum\.cmd)\.([a-z][\w-]*)$/;
+const PROGRAM = /^(?:sh|plumbum\.cmd|plumbum\.local|local)\.([a-z][\w-]*)$/;
+const GIT = /^git\.Repo\(\)\.git\.(\w+)$/;
 const VARIABLE =
   /^os\.environb?\.(?!get$|items$|copy$|keys$|values$|pop$|update$|setdefault$)(\w+)$/;
 
@@ -160,6 +171,8 @@ export const pythonLibrary: Library = {
     if (direct !== undefined) return direct;
     const program = PROGRAM.exec(name)?.[1];
     if (program !== undefined) return does.startsProgram(program);
+    const verb = GIT.exec(name)?.[1];
+    if (verb !== undefined) return systems.startsAs('git', verb.replace(/_/g, '-'));
     const method = name.slice(name.lastIndexOf('.') + 1);
     if (method === name) return undefined;
     return cloudCall(name, method) ?? dataCall(name, method) ?? TABLE.get(`?.${method}`);
