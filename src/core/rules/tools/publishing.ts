@@ -11,6 +11,7 @@ export const publishingRows = lateRows(
   {
     'packages.publish-at-once': 'yarn changeset',
     'packages.publish': 'npm pnpm bun lerna jsr deno cargo gem twine poetry uv hatch pdm flit maturin pod dart flutter mix luarocks vsce ovsx anaconda cabal stack snapcraft wapm vcpkg choco puppet ansible-galaxy conan',
+    'packages.release': 'semantic-release np release-it',
     'packages.publish-nuget': 'dotnet nuget choco',
     'packages.withdraw': 'npm pnpm yarn cargo gem dotnet nuget pod vsce ovsx mix anaconda snapcraft',
     'packages.service-data': 'apt apt-get aptitude dpkg nala',
@@ -51,6 +52,11 @@ export const publishingRows = lateRows(
         ['workspaces foreach npm publish', OUT, { type: 'package' }],
       ],
       stops: ['yarn publish --dry-run', 'yarn npm publish', 'npx changeset publish', 'yarn workspace shop npm publish', 'yarn workspaces foreach -A npm publish'], passes: ['yarn workspaces list', 'yarn publish --help', 'changeset version', 'yarn run build'],
+    },
+    'packages.release': {
+      what: 'for everyone to use', effect: 'publishes', only: true, severity: 'high', undo: 'partly', why: OUT, safer: SAFER, unnamed: 'of this folder', dryOnly: 'dry-run d preview version v release-version changelog',
+      asks: [['!--(none)', 'Tags a new version, pushes it and publishes the package.', { type: 'package' }]],
+      stops: ['npx semantic-release', 'npx np minor', 'npx release-it --ci'], passes: ['npx semantic-release --dry-run', 'np --preview', 'release-it --version', 'npx release-it --help'],
     },
     'packages.publish-nuget': {
       what: 'for everyone to use', effect: 'publishes', only: true, severity: 'high', undo: 'partly', why: OUT, safer: SAFER, valued: 'k api-key s source',
