@@ -14,6 +14,7 @@ import { mailPaymentRows } from './mail-payment';
 import { messagingRows } from './messaging';
 import { mobileRows } from './mobile';
 import { monitoringRows } from './monitoring';
+import { packageRows } from './packages';
 import { morePlatformRows } from './platforms-more';
 import { protectionRows } from './protection';
 import { registryRows } from './registries';
@@ -41,6 +42,7 @@ export const breadthRows: readonly LateRow[] = [
   ...messagingRows,
   ...mobileRows,
   ...monitoringRows,
+  ...packageRows,
   ...morePlatformRows,
   ...protectionRows,
   ...registryRows,
