@@ -6,7 +6,7 @@ import { notUnderstood, otherShell } from '../rules/shell';
 import type { Context } from './context';
 import type { Invocation } from './invocation';
 import { isTooMuch } from './limits';
-import { isPlainLine } from './plain';
+import { plainForm } from './plain';
 import { LineRun } from './run';
 import { freshWorld } from './world';
 
@@ -24,7 +24,8 @@ export function readLine(action: ShellAction, asking: Asking): Reading {
   const all = { start: 0, end: line.length };
   if (isTooMuch(line)) return unread(finding(notUnderstood, { targets: [], evidence: [all] }));
   const readable = action.dialect === 'bash' || action.dialect === 'posix';
-  if (!readable && !isPlainLine(line)) {
+  const text = readable ? line : plainForm(line, action.dialect);
+  if (text === undefined) {
     return unread(finding(otherShell, { targets: [], evidence: [all] }));
   }
   const run = new LineRun();
@@ -48,7 +49,7 @@ export function readLine(action: ShellAction, asking: Asking): Reading {
     made: new Set(),
     ...(action.cwd === undefined ? {} : { start: action.cwd }),
   };
-  run.whole(line, freshWorld(action.cwd, live ? undefined : []), context);
+  run.whole(text, freshWorld(action.cwd, live ? undefined : []), context);
   return { invocations: run.invocations, findings: run.findings };
 }
 
