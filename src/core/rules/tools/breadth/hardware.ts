@@ -16,7 +16,8 @@ export const hardwareRows = lateRows(
     'hardware.volumes': 'megacli MegaCli MegaCli64 sg_format sg_sanitize',
     'hardware.firmware': `flashrom esptool esptool.py espefuse espefuse.py idf.py avrdude nrfjprog nrfutil
       st-flash STM32_Programmer_CLI pyocd probe-rs openocd picotool`,
-    'hardware.boot': 'mokutil tpm2_clear',
+    'hardware.boot': 'mokutil',
+    'hardware.keys': 'tpm2_clear',
     'hardware.updates': 'fwupdmgr',
     'hardware.fleet': 'balena particle arduino-cli',
   },
@@ -81,13 +82,18 @@ export const hardwareRows = lateRows(
       passes: ['flashrom -p internal -r bios.bin', 'esptool.py --port /dev/ttyUSB0 write_flash 0x0 a.bin', 'esptool.py chip_id', 'espefuse.py summary', 'idf.py flash monitor', 'avrdude -p m328p -c usbasp -U flash:w:a.hex', 'nrfjprog --program a.hex', 'st-flash write a.bin 0x8000000', 'probe-rs run a.elf', 'openocd -f b.cfg', 'idf.py build'],
     },
     'hardware.boot': {
-      what: 'of this machine', effect: 'removes-access', only: true, severity: 'critical', undo: 'no', why: 'Changes which systems the machine trusts, or wipes its keys: encrypted disks may not open any more.', safer: SAFER,
+      what: 'of this machine', effect: 'removes-access', only: true, severity: 'critical', undo: 'no', why: 'Changes which systems the machine trusts: it may not start.', safer: SAFER,
       asks: [
         ['--reset|--delete|--disable-validation|--ignore-db|--import|--revoke-import', 'Changes which systems the machine trusts.', DEVICE],
-        ['!--sb-state !--list-enrolled !--list-new !--test-key !--export', 'Wipes the keys of the machine: encrypted disks may not open any more.', DEVICE],
       ],
-      stops: ['mokutil --reset', 'mokutil --disable-validation', 'tpm2_clear', 'tpm2_clear -c p'],
-      passes: ['mokutil --sb-state', 'mokutil --list-enrolled', 'tpm2_clear --help', 'tpm2_getcap handles-persistent'],
+      stops: ['mokutil --reset', 'mokutil --disable-validation'],
+      passes: ['mokutil --sb-state', 'mokutil --list-enrolled', 'mokutil --pk'],
+    },
+    'hardware.keys': {
+      what: 'of this machine', effect: 'removes-access', only: true, severity: 'critical', undo: 'no', why: 'Wipes the keys of the machine: encrypted disks may not open any more.', safer: SAFER,
+      asks: [['!--help', 'Wipes the keys of the machine: encrypted disks may not open any more.', DEVICE]],
+      stops: ['tpm2_clear', 'tpm2_clear -c p'],
+      passes: ['tpm2_clear --help', 'tpm2_getcap handles-persistent'],
     },
     'hardware.updates': {
       what: 'of this machine', effect: 'destroys-disk', only: true, severity: 'high', undo: 'no', why: 'Writes other firmware: if that fails the machine may not start.', safer: SAFER,

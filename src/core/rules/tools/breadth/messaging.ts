@@ -27,7 +27,7 @@ export const messagingRows = lateRows(
     'mqtt.ibm': 'dltmqm',
     'mqtt.retained': 'mosquitto_pub amqp-delete-queue',
     'jobs.purge': 'celery rq',
-    'workflows.delete': 'temporal tctl zbctl fluvio',
+    'workflows.delete': 'temporal tctl cadence zbctl fluvio',
   },
   () => ({
     'kafka.delete': {
