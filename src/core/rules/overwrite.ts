@@ -171,10 +171,12 @@ const output: InvocationRule = {
 
 /** The files into which a program's own words say it writes. */
 function outputsOf({ program = '', args }: Invocation): readonly Word[] {
-  if (program.endsWith('awk'))
-    {return written(args, /\bprintf?\b[^;}\n]{0,300}[^>|]>\s{0,9}"([^"]+)"/g);}
-  if (program.endsWith('sed'))
-    {return written(args, /(?:^|[;}\n\d$/]|\/[a-zA-Z]{0,5})\s{0,9}[wW] {1,9}([^\s;}]+)/g);}
+  if (program.endsWith('awk')) {
+    return written(args, /\bprintf?\b[^;}\n]{0,300}[^>|]>\s{0,9}"([^"]+)"/g);
+  }
+  if (program.endsWith('sed')) {
+    return written(args, /(?:^|[;}\n\d$/]|\/[a-zA-Z]{0,5})\s{0,9}[wW] {1,9}([^\s;}]+)/g);
+  }
   if (program.endsWith('find')) return readFind(args).writes;
   if (program.endsWith('tar')) return archiveOf(args);
   if (program === 'git') {

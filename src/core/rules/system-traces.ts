@@ -12,7 +12,7 @@ const HISTORY =
 
 function isTrace(word: Word, cwd: string | undefined): boolean {
   if (word.value === undefined) {
-    return (word.prefix ?? '').startsWith("/var/log/") || HISTORY.test(word.suffix ?? '');
+    return (word.prefix ?? '').startsWith('/var/log/') || HISTORY.test(word.suffix ?? '');
   }
   const path = resolve(cwd, word.value);
   return within('/var/log', path) || HISTORY.test(path);
