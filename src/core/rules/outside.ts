@@ -18,8 +18,9 @@ export function outsideOf(word: Word, invocation: Invocation): Outside | 'unknow
   const known = word.value ?? word.prefix?.replace(/[^/]*$/, '') ?? '';
   const at = resolve(invocation.cwd, known === '' ? '.' : known);
   // The image says in which folder it works; nobody else does.
-  if (!isAbsolute(at))
-    {return isRegenerable(word.value ?? word.suffix ?? '') ? undefined : 'unknown';}
+  if (!isAbsolute(at)) {
+    return isRegenerable(word.value ?? word.suffix ?? '') ? undefined : 'unknown';
+  }
   const mount = mounts.find(({ to }) => touches(normalize(to), at));
   if (mount === undefined) return undefined;
   if (mount.from === undefined) return 'unknown';
