@@ -8,6 +8,7 @@ import {
   READS,
   STARTS,
   STATEMENT,
+  VARIABLE_CALL,
   WRITES,
 } from '../code/foreign/words';
 import { HOLE } from '../code/http/request';
@@ -29,6 +30,10 @@ export interface Language {
   readonly comments: Comments;
   /** Backticks start a program. */
   readonly backticks?: true;
+  /** A variable may hold a function's name, and be called. */
+  readonly variables?: true;
+  /** `rm` takes variables away, no files. */
+  readonly removesNames?: true;
 }
 
 /**
@@ -55,7 +60,9 @@ export function lookThrough(
   run: Run,
 ): void {
   if (code.length > LONGEST) return;
-  const skeleton = skeletonOf(withPlainQuotes(code, language), language.comments);
+  const plain =
+    language.removesNames === true ? code.replace(/(?<![\w.])rm\s*\(/g, 'forget(') : code;
+  const skeleton = skeletonOf(withPlainQuotes(plain, language), language.comments);
   const context: Context = {
     ...atSpot(codeContext(call.context, call.head.value ?? ''), at.span),
     terminal: false,
@@ -77,7 +84,10 @@ export function lookThrough(
   }
   // What was there before is as opaque as any program.
   if (call.context.lenient) return;
-  if (HIDDEN.test(skeleton.text)) {
+  if (
+    HIDDEN.test(skeleton.text) ||
+    (language.variables === true && VARIABLE_CALL.test(skeleton.text))
+  ) {
     run.note(unseenCode, context, at.span, { type: 'command', name: call.head.source });
   }
   if (DECODES.test(code) && EXECUTES.test(skeleton.text) && computes(skeleton)) {
@@ -129,6 +139,16 @@ function started(skeleton: Skeleton, language: Language, call: Call, run: Run): 
       call,
       run,
     );
+  }
+  // Perl's and Ruby's `open("|ls")`
+  for (const { begin } of literals) {
+    if (/^\s*\|\s*\S/.test(begin) && /\bopen\b/.test(text)) {
+      shellText(
+        { value: begin.replace(/^\s*\|/, ''), begin: begin.replace(/^\s*\|/, ''), quote: '"' },
+        call,
+        run,
+      );
+    }
   }
   // Groovy's and Scala's `"ls".execute()`, `"ls".!`
   for (const [, index] of text.matchAll(new RegExp(`${LITERAL}\\s*\\.\\s*(?:execute\\b|!)`, 'g'))) {

@@ -91,6 +91,7 @@ const MANNERS: readonly (readonly [program: RegExp, manner: Manner])[] = [
   [/^rails$/, { code: /^(?!)$/, evals: /^(?:runner|r)$/, named: /^(?!)$/, valued: /^-e$/ }],
   [/^mix$/, { code: /^(?:-e|--eval)$/, runs: /^run$/, named: /\.exs?$/ }],
   [/^go$/, { code: /^(?!)$/, runs: /^run$/, named: /\.go$/ }],
+  [/^crystal$/, { code: /^(?!)$/, evals: /^eval$/, runs: /^run$/, named: /\.cr$/ }],
   [/^(?:expect|guile)$/, { code: /^-c$/ }],
   [/^(?:erl|sbcl|octave)$/, { code: /^--?eval$/ }],
   [
@@ -126,6 +127,14 @@ export function givenCode(program: string, args: readonly Word[]): GivenCode {
         // Behind Python's code all words are the code's.
         if (/^-[a-zA-Z]*c$/.test(value)) return found(at + 1);
         continue;
+      }
+      // `python -m timeit code`
+      if (value === '-m' && args[at + 1]?.value === 'timeit') {
+        const texts = args.slice(at + 2).filter((one) => one.value?.startsWith('-') !== true);
+        return {
+          ...found(args.length),
+          codes: texts.map((one) => ({ word: one, text: one.value })),
+        };
       }
       const joined = manner.joined?.exec(value)?.[1];
       if (joined !== undefined) codes.push({ word, text: joined });

@@ -20,6 +20,7 @@ import { skeletonOf } from './literals';
 import { codeContext, placeOfCode } from './nested';
 import { runProject } from './project';
 import { textOfWord } from './words';
+import { childWorld } from './world';
 import { writtenAt } from './written';
 
 /** A language whose code is followed by its tree. */
@@ -34,14 +35,15 @@ const SCRIPT: Reader = { parse: parseScript, library: scriptLibrary, comments: '
 
 const OTHERS: readonly (readonly [program: RegExp, language: Language])[] = [
   [/^(?:ruby|perl|raku|crystal|rails)[\d.]*$/, { comments: 'hash', backticks: true }],
-  [/^php[\d.]*$/, { comments: 'slashes', backticks: true }],
+  [/^php[\d.]*$/, { comments: 'slashes', backticks: true, variables: true }],
+  [/^(?:Rscript|R)$/, { comments: 'hash', removesNames: true }],
   [/^julia$/, { comments: 'hash', backticks: true }],
   [
     /^(?:go|java|jshell|groovy|kotlin|kotlinc|scala|scala-cli|swift|dart|dotnet-script|csi|rust-script|jbang)$/,
     { comments: 'slashes' },
   ],
   [
-    /^(?:elixir|mix|iex|erl|ghc|runghc|runhaskell|lua[\d.]*|luajit|Rscript|R|osascript|tclsh[\d.]*|expect|octave|guile|racket|clojure|clj|bb|sbcl|nim)$/,
+    /^(?:elixir|mix|iex|erl|ghc|runghc|runhaskell|lua[\d.]*|luajit|osascript|janet|ocaml|csharp|tclsh[\d.]*|expect|octave|guile|racket|clojure|clj|bb|sbcl|nim)$/,
     { comments: 'hash' },
   ],
 ];
@@ -242,9 +244,22 @@ function followCode(text: string, reader: Reader, following: Following): void {
   const followed = interpreter.run(program.body);
   if (shows) doings.show(interpreter.last, { start: 0, end: text.length });
   if (!program.whole || !followed) run.note(notUnderstood, context, all, target);
+  if (reader === PYTHON) bangLines(text, call, run);
   if (/\bmutation\b/.test(text)) {
     const spot = { ...call, context: atSpot(context, all) };
     inlineRequests(skeletonOf(text, reader.comments).literals, spot, run);
+  }
+}
+
+/** IPython's `!ls`: lines for a shell. */
+function bangLines(text: string, call: Call, run: Run): void {
+  if (!text.includes('!')) return;
+  for (const line of text.split('\n')) {
+    const code = /^\s*!{1,2}(?!=)(.+)$/.exec(line)?.[1];
+    if (code !== undefined) {
+      const context = atSpot(call.context, call.span);
+      run.whole(code, childWorld(call.world, undefined), context);
+    }
   }
 }
 

@@ -31,8 +31,9 @@ function answered(request: FactRequest, house: House, files: Variant['files']): 
   const text = textFact(request, files);
   if (request.kind === 'text' && text !== undefined) return table.set(request, text);
   if (house === 'full of changes') {
-    if (request.kind === 'path')
+    if (request.kind === 'path') {
       return table.set(request, { type: 'file', real: request.path, bytes: 100 });
+    }
     if (request.kind === 'git-file') return table.set(request, { state: 'changed' });
   }
   return table.set(request, 'unknown');

@@ -5,11 +5,11 @@
 
 /** Calls that give a text to a shell, or start a program with its words. */
 export const STARTS =
-  '(?:\\b(?:system2?|popen|exec|spawn|shell_exec|passthru|proc_open|pcntl_exec|qx|shellExecute|readpipe|ProcessBuilder|Process\\.(?:Start|run|spawn)|exec\\.Command(?:Context)?|os\\.(?:execute|system|popen|cmd)|io\\.popen|IO\\.popen|Open3\\.\\w+|Kernel\\.\\w+|System\\.(?:cmd|shell)|Port\\.open|doShellScript|shell-command|callProcess|callCommand|readProcess|createProcess|do shell script)!?\\s*)';
+  '(?:\\b(?:system2?|popen|exec|spawn|shell_exec|passthru|proc_open|pcntl_exec|qx|shellExecute|readpipe|ProcessBuilder|Process(?:\\.(?:Start|run|spawn))?|exec\\.Command(?:Context)?|os\\.(?:execute|system|popen|cmd)|io\\.popen|IO\\.popen|Open3\\.\\w+|Kernel\\.\\w+|System\\.(?:cmd|shell)|Port\\.open|doShellScript|shell-command|run-program|os:cmd|os/shell|Sys\\.command|uiop:run-program|(?:send|public_send|__send__)\\s*\\(\\s*:(?:system|exec|spawn)\\s*,|call_user_func(?:_array)?\\s*\\(\\s*\\u0001\\d+\\u0001\\s*,|shell|callProcess|callCommand|readProcess|createProcess|do shell script)!?\\s*)';
 
 /** Calls that delete a file or a folder. */
 export const DELETES =
-  '(?:\\b(?:rmtree|remove_tree|(?:[Oo]s|[Ff]ile|Files|FileUtils|Dir|Directory|Pathname|FileManager|Storage)(?:\\.default)?(?:\\.|::)(?:remove(?:All|_all|Item)?|RemoveAll|Remove|unlink|rmdir|rm|rm_rf?!?|rm_f|rm_rf|remove_dir|remove_entry\\w*|[Dd]elete(?:IfExists|Directory|_all)?|deleteDirectory|truncate|rmtree)|unlink|rmdir|rm|rm_rf!?|removeItem|removeDirectory\\w*|removePathForcibly|removeFile|deleteFile|deleteDirectory|deleteRecursively|forceDelete)\\s*)';
+  '(?:\\b(?:rmtree|remove_tree|(?:[Oo]s|[Ff]ile|Files|FileUtils|Dir|Directory|Pathname|FileManager|Storage)(?:\\.default)?(?:\\.|::)(?:remove(?:All|_all|Item)?|RemoveAll|Remove|unlink|rmdir|rm|rm_rf?!?|rm_f|rm_rf|remove_dir|remove_entry\\w*|[Dd]elete(?:IfExists|Directory|_all)?|deleteDirectory|truncate|rmtree)|unlink|rmdir|rm|rm_rf!?|removeItem|removeDirectory\\w*|removePathForcibly|removeFile|deleteFile|remove_dir_all|remove_file|delete-tree|delete-directory/files|deleteDirectory|deleteRecursively|forceDelete)\\s*)';
 
 /** Calls that open a file for writing, or put another in its place. */
 export const WRITES =
@@ -21,7 +21,7 @@ export const READS =
 
 /** What brings back a text that was hidden. */
 export const DECODES =
-  /decode_?base64|decode64|b64decode|['"]base64['"]|\bunpack1?\b|pack\s*\(|gzuncompress|gzinflate|str_rot13|hex2bin|\bchr\s*\(|string\.char|fromCharCode/i;
+  /decode_?base64|base64_?decode|decode64|b64decode|['"]base64['"]|\bunpack1?\b|pack\s*\(|gzuncompress|gzinflate|str_rot13|hex2bin|\bchr\s*\(|string\.char|fromCharCode/i;
 
 /** What runs a text as code. */
 export const EXECUTES =
@@ -41,3 +41,6 @@ export const STATEMENT =
 /** Calls that hand a statement to a database. */
 export const QUERIES =
   /\b(?:execute\w*|exec|query\w*|statement|unprepared|prepare|do|select_all|rawQuery|createStatement|dbExecute|dbGetQuery|dbSendQuery)\b/;
+
+/** Functions that are called by a name in a variable, or put together from pieces: nobody can say which. */
+export const VARIABLE_CALL = /(?<![\w>:$])\$\w{1,40}\s*\(|\b(?:create_function|assert)\s*\(\s*\$/;

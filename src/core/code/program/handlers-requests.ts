@@ -1,6 +1,7 @@
 import { argument, fieldOf, type Handler } from './library';
 import {
   choices,
+  joined,
   joinedPath,
   knownText,
   textOf,
@@ -31,11 +32,15 @@ export function requests(
 
 /** `fetch(url, {method, headers, body})` and what takes its likes. */
 export function fetches(method: string | undefined, body?: number): Handler {
-  return ({ given, doings, at }) => {
+  return ({ given, of, doings, at }) => {
     const [first] = given.list;
     const record = first?.kind === 'record';
-    const url = record ? (fieldOf(first, 'url') ?? fieldOf(first, 'uri') ?? hostOf(first)) : first;
-    if (url === undefined) return undefined;
+    const base = of?.kind === 'thing' ? fieldOf(of.args?.list[0], 'baseURL') : undefined;
+    const path = record ? (fieldOf(first, 'url') ?? fieldOf(first, 'uri') ?? hostOf(first)) : first;
+    if (path === undefined) return undefined;
+    const begins = textOf(path);
+    const whole = /^https?:/i.test(typeof begins === 'string' ? begins : begins.prefix);
+    const url = base === undefined || whole ? path : joined([base, path]);
     const options = record ? first : given.list[body === undefined ? 1 : body + 1];
     const said = fieldOf(options, 'method');
     doings.request(

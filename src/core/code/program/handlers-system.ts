@@ -14,8 +14,8 @@ export function startsAs(...words: readonly string[]): Handler {
 
 /** `kill(process, signal)` */
 export const kills: Handler = ({ given, doings, at }) => {
-  const [process, signal] = given.list;
-  const whom = knownText(process);
+  const [target, signal] = given.list;
+  const whom = knownText(target);
   const name = knownText(signal)?.replace(/^(?:signal\.)?SIG/, '') ?? '15';
   if (whom !== undefined) {
     doings.start(

@@ -33,7 +33,8 @@ export function removes(what: 'file' | 'folder' | 'tree'): Handler {
 /** Node's `rm(path, {recursive})` and what takes its likes. */
 export function removesAs(what: 'file' | 'folder' | 'tree'): Handler {
   return ({ name, given, doings, at }) => {
-    const [target, options] = given.list;
+    const rest = given.list.filter((one) => knownText(one)?.startsWith('-') !== true);
+    const [target, options] = rest;
     const recursive = fieldOf(options, 'recursive');
     const all =
       recursive !== undefined && !(recursive.kind === 'thing' && recursive.name === 'false');
