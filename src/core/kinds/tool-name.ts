@@ -11,7 +11,12 @@ import type { Argument } from './tool-input';
 export function byToolName(tool: string, read: readonly Argument[]): readonly Finding[] {
   const name = tool.includes('__') ? tool.slice(tool.lastIndexOf('__') + 2) : tool;
   if (HARMLESS.has(name)) return [];
-  const names = [name, ...read.flatMap(({ key, text }) => (isOrder(key, text) ? [text] : []))];
+  // It takes back what was staged, unless it is told to take back the work as well.
+  if (name === 'git_reset' && !read.some(({ text }) => /hard/i.test(text))) return [];
+  const names = [
+    name,
+    ...read.flatMap(({ key, text }) => (isOrder(key, text, name) ? [text] : [])),
+  ];
   for (const one of names) {
     const row = rowFor(one);
     if (row !== undefined) return [finding(row, { targets: [targetOf(one, read)], evidence: [] })];
@@ -27,12 +32,15 @@ const HARMLESS = new Set(
 );
 
 /** `{"action": "delete"}`: one tool for many orders. */
-function isOrder(key: string, text: string): boolean {
-  return (
+function isOrder(key: string, text: string, tool: string): boolean {
+  // A call within a call names its tool.
+  const calls = key === 'name' && /(?:call|invoke|execute|run|use)_?(?:mcp_?)?tool/i.test(tool);
+  const orders =
+    calls ||
     /^(?:action|operation|op|verb|subcommand|operation_?name|tool_?name|function_?name)$/i.test(
       key,
-    ) && /^[\w.-]{2,60}$/.test(text)
-  );
+    );
+  return orders && /^[\w.-]{2,60}$/.test(text);
 }
 
 function rowFor(name: string) {
@@ -65,7 +73,7 @@ const LOOKING = set(
   'get list show read find search describe fetch view retrieve check status count estimate preview simulate method methods link links intent update',
 );
 const SHOWING = set(
-  'get read show reveal decrypt fetch retrieve access export dump print view pull',
+  'get read show download reveal decrypt fetch retrieve access export dump print view pull',
 );
 
 /** `get_secret_value`, `reveal-api-key`, `list_variables`; names alone, as `list_secrets`, are none. */
@@ -75,8 +83,11 @@ function returnsSecret(words: readonly string[]): boolean {
   if (verb === undefined) return false;
   const tail = words.slice(at + 1);
   const by = tail.findIndex((word) => /^(?:by|from|with|via|using)$/.test(word));
-  const rest = (by < 0 ? tail : tail.slice(0, by)).filter(
-    (word) => !/^(?:value|values|for|of|the|my|id|name|raw|plaintext)$/.test(word),
+  // `keyvault_secret_get`: the verb may as well be the last word.
+  const noun = tail.length === 0 ? words.slice(0, at) : by < 0 ? tail : tail.slice(0, by);
+  const rest = noun.filter(
+    (word) =>
+      !/^(?:values?|versions?|for|of|the|my|ids?|names?|raw|latest|current|plaintext)$/.test(word),
   );
   const about = rest.join('_');
   if (

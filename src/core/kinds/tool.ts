@@ -8,7 +8,7 @@ import { isAbsolute, resolve } from '../paths';
 import { redisEffects, sqlEffects } from '../rules/found';
 import { metadataEffect } from '../rules/leaks';
 import { effectsOfRequest } from '../rules/requests';
-import { installsExtension, opaqueTool } from '../rules/tool';
+import { callsDestroyer, installsExtension, opaqueTool } from '../rules/tool';
 import { lookAtEditorCommand } from './editor-command';
 import { byToolName } from './tool-name';
 import { isPatch, patchParts } from './tool-patch';
@@ -34,7 +34,7 @@ export function lookAtTool(action: ToolAction, inquiry: Inquiry): readonly Findi
     return [finding(opaqueTool, { targets: [{ type: 'tool', name: tool }], evidence: [] })];
   }
   return [
-    ...byToolName(tool, read),
+    ...(isRehearsal(input) ? [] : byToolName(tool, read)),
     ...read.flatMap((argument) => byArgument(argument, action, inquiry)),
     ...byRequest(read),
     ...asMove(read, action, inquiry),
@@ -60,12 +60,23 @@ const SHELLS = new Set([
   'runshellcommand',
 ]);
 
+/** `dry_run: true`: it only says what it would do. */
+function isRehearsal(input: Json): boolean {
+  if (typeof input !== 'object' || input === null) return false;
+  return Object.entries(input).some(
+    ([key, value]) => value === true && /^(?:dry_?run|preview|simulate|validate_?only)$/i.test(key),
+  );
+}
+
 function firstText(input: Json): string {
   return stringsIn(input)?.[0]?.text ?? 'an extension';
 }
 
 const CODE_KEY =
   /^(?:\w{0,20}_?command|cmd|commands|commandline|command_line|script|shell|bash|sh|line|exec|run)$/i;
+/** What is typed into a program that runs. */
+const INPUT_KEY = /^(?:chars|input|stdin|keys|text|data)$/i;
+const TYPES = /stdin|interact|terminal|process_?input|send_?keys|tmux/i;
 const ORDER_KEY = /^(?:command|cmd|query|args?)$/i;
 /** What people read: a statement there is talked about. */
 const PROSE_KEY =
@@ -79,6 +90,7 @@ const JS_KEY =
 function byArgument(argument: Argument, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
   const { key, text } = argument;
   if (isPatch(text)) return byPatch(text, action, inquiry);
+  if (INPUT_KEY.test(key) && TYPES.test(action.tool)) return asLine(text.trim(), action, inquiry);
   if (PATH_KEY.test(key) || /^file:\/\//i.test(text)) return byPath(text, action, inquiry);
   if (/redis|valkey/i.test(action.tool) && ORDER_KEY.test(key)) return asRedis(text);
   if (CODE_KEY.test(key) && !/^\s*[{[<]/.test(text)) return asLine(text, action, inquiry);
@@ -123,6 +135,8 @@ function asLine(line: string, action: ToolAction, inquiry: Inquiry): readonly Fi
 /** Code of JavaScript or Python that the call runs, and of a notebook the lines for the shell. */
 function asCode(code: string, action: ToolAction, inquiry: Inquiry): readonly Finding[] {
   if (code.length > MAX_TEXT / 4) return [];
+  const cell = /^\s{0,20}%%(?:bash|sh|script\s+\w+)[^\n]{0,100}\n([^]*)$/.exec(code)?.[1];
+  if (cell !== undefined) return asLine(cell, action, inquiry);
   const lines = [
     ...code.matchAll(/^[ \t]{0,20}[!%]{1,2}(?:sh|bash|system)?[ \t]*(\S.{0,2000})$/gm),
   ];
@@ -170,23 +184,29 @@ function asMove(
   return asLine(`${program} -- ${first} ${second}`, action, inquiry);
 }
 
-/** A tool that is named after a program and takes its words: `kubectl {"args": ["delete", …]}`. */
+/**
+ * A command in several words, and a tool that is named after a program and takes its words:
+ * `{"argv": ["git", "push"]}`, `kubectl {"args": ["delete", …]}`, `terraform {"command": "destroy"}`.
+ */
 function asProgram(
   read: readonly Argument[],
   action: ToolAction,
   inquiry: Inquiry,
 ): readonly Finding[] {
-  const name = action.tool.slice(action.tool.lastIndexOf('__') + 1).replace(/^_/, '');
-  if (!PROGRAMS.has(name)) return [];
   const words = read
-    .filter(({ key }) => /^(?:args|argv|arguments|params)$/i.test(key))
+    .filter(({ key }) => /^(?:args|argv|arguments|params|command|cmd|commands)$/i.test(key))
     .map(({ text }) => text);
-  if (words.length === 0) return [];
-  const line =
-    words.length === 1
-      ? words[0]
-      : words.map((one) => `'${one.replaceAll("'", `'\\''`)}'`).join(' ');
-  return asLine(`${name} ${line ?? ''}`, action, inquiry);
+  const [first] = words;
+  if (first === undefined) return [];
+  const line = words.length === 1 ? first : words.map(quoted).join(' ');
+  const program = wordsOf(action.tool).find((word) => PROGRAMS.has(word));
+  const begins = PROGRAMS.has(first.split(' ', 1)[0] ?? '');
+  if (program !== undefined && !begins) return asLine(`${program} ${line}`, action, inquiry);
+  return words.length > 1 || begins ? asLine(line, action, inquiry) : [];
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 const PROGRAMS = new Set(
@@ -202,12 +222,14 @@ function byPath(text: string, action: ToolAction, inquiry: Inquiry): readonly Fi
   const words = wordsOf(action.tool);
   const changes =
     words.some((word) => CHANGING.has(word)) || destroyingVerb(action.tool) !== undefined;
+  if (words.some((word) => SENDS.has(word))) return secretReads([path], action.cwd, inquiry);
   if (changes) return writes(path, undefined, action.cwd, inquiry);
   return words.some((word) => READING.has(word)) || words.length === 0
     ? secretReads([path], action.cwd, inquiry)
     : [];
 }
 
+const SENDS = new Set(['upload', 'attach', 'send', 'share']);
 const CHANGING = new Set(
   'write create edit replace insert patch save update move rename append put set copy upload'.split(
     ' ',
@@ -266,6 +288,11 @@ function asRedis(text: string): readonly Finding[] {
 function byRequest(read: readonly Argument[]): readonly Finding[] {
   const value = (pattern: RegExp) => read.find(({ key }) => pattern.test(key))?.text;
   const url = value(/^(?:url|uri|endpoint|href|link)$/i);
+  const takesAway = /^delete$/i.test(value(/^(?:method|verb|http_?method)$/i) ?? '');
+  const path = value(/^(?:path|route|endpoint|resource)$/i) ?? url;
+  if (takesAway && path !== undefined && !/^https?:/i.test(path)) {
+    return [finding(callsDestroyer, { targets: [{ type: 'path', name: path }], evidence: [] })];
+  }
   if (url === undefined || !/^https?:\/\//i.test(url)) return [];
   const metadata = metadataEffect(url);
   const body = value(/^(?:body|data|payload|json|content)$/i);

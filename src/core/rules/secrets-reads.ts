@@ -242,6 +242,8 @@ function isHarmless(invocation: Invocation): boolean {
       // What they decrypt for all to see is told by their words.
       return !texts.some((text) => /^(?:-[a-z]{0,4}d|--decrypt|decrypt|view)$/.test(text));
     case 'openssl':
+      // Certificates are for everybody to see.
+      if (/^(?:x509|verify|crl|s_client|ciphers|version)$/.test(texts[0] ?? '')) return true;
       return (
         texts.some((text) => /^-(?:pubout|noout|check)$/.test(text)) && !texts.includes('-text')
       );

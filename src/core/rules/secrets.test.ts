@@ -76,6 +76,7 @@ describe('an agent’s commands over files that bear secrets', () => {
     './scripts/domains.sh',
     'ls -l scripts',
     'cat cert.key',
+    'openssl x509 -in cert.pem -noout -text',
     'cp .env .env.local',
     'grep -rn domain src',
     'grep -rl domain .',
