@@ -162,6 +162,12 @@ function listedHit(word: Word): SecretHit | undefined {
 
 /** A pattern whose matches are not known, and that a well-known secret's name would match. */
 function globHit(word: Word, invocation: Pick<Invocation, 'cwd'>): SecretHit | undefined {
+  // A pattern for a folder on the way: `/home/*/.ssh/id_*`, `/proc/*/environ`.
+  const filled = word.source.includes('/') ? word.source.replace(/[*?]{1,9}/g, 'x') : '';
+  const any = secretPath(filled);
+  if (any !== undefined && (any.sure || any.kind === 'ssh-key') && !/[[\]{}$`]/.test(filled)) {
+    return { path: word.source, why: any.why, kind: any.kind, named: true, span: word.span };
+  }
   const known = partsOfGlob(word);
   const { folder } = known;
   const begin = known.begin.toLowerCase();

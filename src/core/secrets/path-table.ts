@@ -158,7 +158,7 @@ export const SECRET_PATHS: readonly SecretPathRow[] = [
       'github-copilot/apps.json', '.snowsql/config', '.snowflake/connections.toml',
       'ngrok/ngrok.yml', '.ngrok2/ngrok.yml', '.circleci/cli.yml', '.mc/config.json',
       '.wrangler/config/default.toml', 'composer/auth.json', '.composer/auth.json',
-      '.streamlit/secrets.toml', '.netlify/config.json', 'wrangler/config/default.toml', 'op/config',
+      '.streamlit/secrets.toml', '.netlify/config.json', '.aliyun/config.json', 'wrangler/config/default.toml', 'op/config',
       '.snowflake/config.toml', 'snowflake/config.toml', '.dbt/profiles.yml',
       'configstore/firebase-tools.json', 'jenkins/credentials.xml', '.jenkins/credentials.xml',
       'default/cookies', 'network/cookies', 'system32/config/sam', 'system32/config/system',
