@@ -58,7 +58,7 @@ const USED: Readonly<Record<string, string>> = {
   https: '--cert --cert-key -o --output',
   openssl:
     '-key -inkey -CAkey -signkey -keyout -out -CA -CAfile -cert -certfile -signer -recip -passin -keyfile',
-  kubectl: '--kubeconfig --from-env-file --from-file --key --cert',
+  kubectl: '-f --filename --kubeconfig --from-env-file --from-file --key --cert',
   helm: '--kubeconfig --key-file --cert-file',
   gcloud: '--key-file --credential-file-override --key',
   terraform: '-var-file -state -state-out -out -backend-config -backup',

@@ -77,6 +77,7 @@ describe('an agent’s commands over files that bear secrets', () => {
     'ls -l scripts',
     'cat cert.key',
     'openssl x509 -in cert.pem -noout -text',
+    'kubectl apply -f secret.yaml',
     'cp .env .env.local',
     'grep -rn domain src',
     'grep -rl domain .',
