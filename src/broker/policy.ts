@@ -14,7 +14,7 @@ import {
   type Pending,
   type PolicyPlaces,
 } from '../observe/policy/in-force';
-import type { Holds } from './holds';
+import type { HoldEnd, Holds } from './holds';
 import type { Ledger } from './ledger';
 import { contentOfPending } from './policy-hold';
 import type { Problems } from './problems';
@@ -96,7 +96,8 @@ export class Policies {
     try {
       for (let next = this.#next(); next !== undefined; next = this.#next()) {
         this.#asked.add(keyOf(next));
-        await this.#askOne(next);
+        const end = await this.#askOne(next);
+        if (end?.outcome === 'denied' && end.by === 'stop') return;
       }
     } catch {
       // Without a record nothing is accepted; that it cannot be written is shown already.
@@ -110,24 +111,25 @@ export class Policies {
     return this.#inForce.pending.find((one) => !this.#asked.has(keyOf(one)));
   }
 
-  async #askOne(pending: Pending): Promise<void> {
+  async #askOne(pending: Pending): Promise<HoldEnd | undefined> {
     const { ledger, holds, home } = this.#options;
     const end = await holds.hold({ id: ledger.newId(), content: contentOfPending(pending) });
     if (end?.outcome !== 'approved') {
       await ledger.note(`A policy was not accepted`, `${pending.file}: the last one stays.`);
-      return;
+      return end;
     }
     const now = await readPolicyFile(pending.file);
     const text = now.state === 'read' ? now.text : undefined;
     if (now.state === 'unreadable' || text !== pending.text) {
       await ledger.note('A policy was not accepted', `${pending.file} changed while it was shown.`);
-      return;
+      return end;
     }
     // Recorded before it takes effect, like everything that loosens.
     const digest = text === undefined ? 'that it is gone' : `SHA-256 ${digestOf(text)}`;
     await ledger.note('A policy was accepted', `${pending.file}: ${digest}`);
     await accept(home, pending.file, text);
     await this.refresh();
+    return end;
   }
 
   #tell(): void {
