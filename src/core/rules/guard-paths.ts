@@ -7,14 +7,22 @@ const OWN = '.portcullis';
 /** Longest path that any system has (characters). */
 const LONGEST_PATH = 4_096;
 
+/** Names of the guard's own folders that say nothing of it by themselves. */
+export function guardNames(asking: Asking): readonly string[] {
+  const place = asking.fact({ kind: 'place' });
+  return place === 'unknown' ? [] : place.guard.map(baseName);
+}
+
 /**
  * Whether a text may name one of the guard's own files at all: quick, since every word of every line
  * is asked.
+ *
+ * @param names those of {@link guardNames}
  */
-export function mayBeGuardPath(text: string, asking: Asking): boolean {
-  if (text.includes('portcullis') || text.includes('Portcullis')) return true;
-  const place = asking.fact({ kind: 'place' });
-  return place !== 'unknown' && place.guard.some((folder) => text.includes(baseName(folder)));
+export function mayBeGuardPath(text: string, names: readonly string[]): boolean {
+  return (
+    text.includes('ortcullis') || (names.length > 0 && names.some((name) => text.includes(name)))
+  );
 }
 
 /** Whether a path is one of the guard's own: its folders, its extension, its storage. */

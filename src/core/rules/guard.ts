@@ -3,7 +3,7 @@ import type { Invocation, Word } from '../shell/invocation';
 import { matches } from '../shell/wildcard';
 import { guardAgentRules } from './guard-agents';
 import { guardKillRules } from './guard-kill';
-import { isGuardPath, mayBeGuardPath } from './guard-paths';
+import { guardNames, isGuardPath, mayBeGuardPath } from './guard-paths';
 import { ANY_PROGRAM } from './programs';
 import type { Asking, InvocationRule, RuleRow } from './rule';
 
@@ -84,8 +84,9 @@ function touchedGuardWords(invocation: Invocation, asking: Asking): readonly Wor
 }
 
 function mayTouch({ args, redirects, cwd }: Invocation, asking: Asking): boolean {
-  const may = (word: Word) => word.value === undefined || mayBeGuardPath(word.value, asking);
-  if (cwd !== undefined && mayBeGuardPath(cwd, asking)) return true;
+  const names = guardNames(asking);
+  const may = (word: Word) => word.value === undefined || mayBeGuardPath(word.value, names);
+  if (cwd !== undefined && mayBeGuardPath(cwd, names)) return true;
   return args.some(may) || redirects.some((redirect) => may(redirect.path));
 }
 

@@ -7,7 +7,7 @@ import { LATER_PLACES, type LaterPlace } from './later-table';
 import { plantedRules } from './planted';
 import { ANY_PROGRAM } from './programs';
 import type { Asking, InvocationRule, Match, RuleRow } from './rule';
-import { writesOf } from './writes';
+import { writesOf, type Write } from './writes';
 
 /** What is stored now and runs later, outside the guards. */
 
@@ -134,11 +134,32 @@ export function laterMatch(path: string, place: LaterPlace, evidence: Match['evi
   };
 }
 
+interface Placed extends Write {
+  readonly at: string;
+  readonly place: LaterPlace;
+}
+
+const NOWHERE: readonly Placed[] = [];
+let last: { readonly invocation: Invocation; readonly placed: readonly Placed[] } | undefined;
+
+/** Writes to such places. Two rules look at the same invocation: it is looked at once for them. */
+function placedOf(invocation: Invocation): readonly Placed[] {
+  if (last?.invocation === invocation) return last.placed;
+  const writes = writesOf(invocation);
+  const placed =
+    writes.length === 0
+      ? NOWHERE
+      : writes.flatMap((write) => {
+          const at = pathOf(write.path, invocation);
+          const place = at === undefined ? undefined : laterPlace(at);
+          return at === undefined || place === undefined ? [] : [{ ...write, at, place }];
+        });
+  last = { invocation, placed };
+  return placed;
+}
+
 function found(invocation: Invocation, kind: LaterKind, asking: Asking): Match | undefined {
-  for (const { path, text } of writesOf(invocation)) {
-    const at = pathOf(path, invocation);
-    const place = at === undefined ? undefined : laterPlace(at);
-    if (at === undefined || place === undefined) continue;
+  for (const { path, text, at, place } of placedOf(invocation)) {
     const before = text === undefined ? undefined : contentBefore(place, at, asking);
     if (laterKind(place, text, before) !== kind) continue;
     const evidence = [invocation.head.span, path.span];
@@ -148,15 +169,14 @@ function found(invocation: Invocation, kind: LaterKind, asking: Asking): Match |
   return undefined;
 }
 
+const TAKING_AWAY = new Set('rm unlink shred rimraf trash trash-put del Remove-Item mv'.split(' '));
+
 /** The hook file of an agent that is deleted or moved away: without it the agent asks no more. */
 function takesHooksAway(invocation: Invocation): Match | undefined {
   const { program = '', args, head } = invocation;
+  if (!TAKING_AWAY.has(program)) return undefined;
   const operands = operandsOf(args);
-  const gone = /^(?:rm|unlink|shred|rimraf|trash|trash-put|del|Remove-Item)$/.test(program)
-    ? operands
-    : program === 'mv'
-      ? operands.slice(0, -1)
-      : [];
+  const gone = program === 'mv' ? operands.slice(0, -1) : operands;
   const word = gone.find((one) => {
     const at = pathOf(one, invocation);
     return (

@@ -52,12 +52,27 @@ function spelled(path: string): string {
   return text.length > 1 && text.endsWith('/') ? text.slice(0, -1) : text;
 }
 
+/** Paths that were looked at: the same words come in line after line. */
+const seen = new Map<string, SecretPath | undefined>();
+const MOST_SEEN = 2_000;
+
 /**
  * Whether a path is one that holds secrets, by its name alone; the file need not exist. Relative and
  * absolute paths, `/` and `\`, any letter case.
  */
 export function secretPath(path: string): SecretPath | undefined {
   if (path.length === 0 || path.length > 4096) return undefined;
+  const known = seen.get(path);
+  if (known !== undefined || seen.has(path)) return known;
+  const told = tell(path);
+  if (path.length <= 200) {
+    if (seen.size >= MOST_SEEN) seen.clear();
+    seen.set(path, told);
+  }
+  return told;
+}
+
+function tell(path: string): SecretPath | undefined {
   const text = spelled(path);
   const slash = text.lastIndexOf('/');
   const base = text.slice(slash + 1);
