@@ -7,6 +7,9 @@ import { createSecretIndex, type SecretIndex } from './secret-index';
 /** Made up; of the form that an assignment to a secret's name has. */
 const SECRET = "RAILWAY_TOKEN='5fd1c2a9-70b4-4d7e-9c1f-3a8e6b2d4f90'\n";
 
+/** As the tokens of GitHub and npm go on behind their prefix. */
+const RANDOM = 'R7kQ2mXw9TzB4vLc8NpY3sHd6JfG1aEu5oVi';
+
 describe('the index of secret-bearing files', () => {
   let scratch: Scratch;
   let index: SecretIndex | undefined;
@@ -33,11 +36,9 @@ describe('the index of secret-bearing files', () => {
       'w/scripts/domains.sh': SECRET,
       'w/src/main.ts': 'export const answer = 42;\n',
       'w/.git/objects/aa/bb': SECRET,
-      'w/.git/config':
-        '[remote "o"]\n\turl = https://u:ghp_A9fJ2kLmN0pQrStUvWxYz1234567890abcd@example.org/r\n',
+      'w/.git/config': `[remote "o"]\n\turl = https://u:ghp_${RANDOM}@example.org/r\n`,
       'w/node_modules/pkg/test/key.sh': SECRET,
-      'w/node_modules/pkg/.npmrc':
-        '//registry.example.org/:_authToken=npm_A9fJ2kLmN0pQrStUvWxYz1234567890abcd\n',
+      'w/node_modules/pkg/.npmrc': `//registry.example.org/:_authToken=npm_${RANDOM}\n`,
     });
   });
   afterEach(() => {
