@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../scripts/lib/paths.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
@@ -20,6 +20,15 @@ describe('the shipped extension', function () {
     );
     assert.ok(files.includes('dist/extension.js'));
     assert.ok(files.includes('THIRD_PARTY_NOTICES.md'));
+  });
+
+  it('is ASCII: the client reads its program as that, and others would take twice the memory', async () => {
+    await packProject();
+    for (const name of ['broker', 'cli-main', 'extension']) {
+      const bytes = await readFile(path.join(root, 'dist', `${name}.js`));
+      const at = bytes.findIndex((byte) => byte > 127);
+      assert.equal(at, -1, `${name}.js: ${bytes.toString('utf8', Math.max(0, at - 60), at + 20)}`);
+    }
   });
 
   it('is smaller than 1.5 MB', async () => {

@@ -84,7 +84,7 @@ function makesOnly({ path, vendor }: SeenRequest['target']): boolean {
 }
 
 const ORDERS =
-  /…|(?:^|[/_.-])(?:rpc|jsonrpc|xmlrpc|query|queries|run|exec|execute|eval|batch|bulk|actions?|commands?|cmd|sql|admin|invoke|functions?|jobs?|tasks?|api|v[0-9]+)\/?$/i;
+  /\u2026|(?:^|[/_.-])(?:rpc|jsonrpc|xmlrpc|query|queries|run|exec|execute|eval|batch|bulk|actions?|commands?|cmd|sql|admin|invoke|functions?|jobs?|tasks?|api|v[0-9]+)\/?$/i;
 
 /** Endpoints that only ever make something: their body needs not be seen. */
 const MAKING =

@@ -20,7 +20,7 @@ const SETTING =
 const CELL =
   /\|[ \t]{0,8}`?([A-Za-z][\w.-]{2,60})`?[ \t]{0,40}\|[ \t]{0,8}`?([^\s|`]{10,400})`?[ \t]{0,40}\|/g;
 const SENTENCE =
-  /\b((?:[\w.-]{0,40}|(?:api|access|secret|private|auth)[ ])(?:key|token|password|passphrase|secret))(?: is| was|:? ?→| ->)[ \t]{1,4}(["'`]?)([^\s"'`<>]{10,400})\2/gi;
+  /\b((?:[\w.-]{0,40}|(?:api|access|secret|private|auth)[ ])(?:key|token|password|passphrase|secret))(?: is| was|:? ?\u2192| ->)[ \t]{1,4}(["'`]?)([^\s"'`<>]{10,400})\2/gi;
 /** `IDENTIFIED BY '…'`, `WITH PASSWORD '…'` (SQL). */
 const STATEMENT = /\b(?:identified (?:with \w{1,40} )?by|password)[ \t]{1,4}'([^'\s]{6,200})'/gi;
 
@@ -51,7 +51,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   { regex: SETTING, needs: /pass|auth/, name: 1, value: 3, quote: 2, shape: 'drawn' },
   { regex: CELL, needs: /\|.*\|/, name: 1, value: 2, shape: 'drawn' },
-  { regex: SENTENCE, needs: / is | was |→|->/, name: 1, value: 3, quote: 2, shape: 'drawn' },
+  { regex: SENTENCE, needs: / is | was |\u2192|->/, name: 1, value: 3, quote: 2, shape: 'drawn' },
   { regex: STATEMENT, needs: /identified|password/i, name: 'password', value: 1, shape: 'any' },
 ];
 

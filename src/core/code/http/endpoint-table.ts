@@ -78,14 +78,14 @@ DigitalOcean;DELETE;/v2/kubernetes/clusters/**;;cluster;!!;Deletes the cluster.
 DigitalOcean;POST;/v2/droplets**/actions;rebuild|restore|power_off|shutdown|power_cycle|password_reset;droplet;~;Stops the machine, or puts another state in place of its disk.
 Hetzner;DELETE;/v1/servers/*;;server;!!;Deletes the server with its disk.
 Hetzner;DELETE;/v1/volumes/*;;volume;!!;Deletes the volume with its data.
-Hetzner;POST;/v1/servers/*/actions/rebuild;;server;!!;Puts another image in place of the server’s disk.
+Hetzner;POST;/v1/servers/*/actions/rebuild;;server;!!;Puts another image in place of the disk of the server.
 Hetzner;POST;/v1/servers/*/actions/poweroff|shutdown|reset|reboot|reset_password;;server;=;Stops or restarts the server.
 Hetzner;POST;/v1/volumes/*/actions/detach;;volume;=;Takes the volume away from its server.
-Linode;POST;/v4/linode/instances/*/rebuild;;server;!!;Puts another image in place of the server’s disk.
+Linode;POST;/v4/linode/instances/*/rebuild;;server;!!;Puts another image in place of the disk of the server.
 Linode;POST;/v4/linode/instances/*/shutdown|reboot;;server;=;Stops or restarts the server.
 Linode;DELETE;/v4/**/instances/*;;server;!!;Deletes the server or database.
 Vultr;DELETE;/v2/instances/*;;server;!!;Deletes the server with its disk.
-Vultr;POST;/v2/instances/*/reinstall|restore;;server;!!;Puts another state in place of the server’s disk.
+Vultr;POST;/v2/instances/*/reinstall|restore;;server;!!;Puts another state in place of the disk of the server.
 Vultr;POST;/v2/instances/*/halt;;server;=;Stops the server.
 Scaleway;POST;/**/servers/*/action;terminate|poweroff;server;!;Stops or deletes the server.
 Supabase;DELETE;/v1/projects/*;;project;!!;Deletes the project with its database.
@@ -96,7 +96,7 @@ Supabase;DELETE;/storage/v1/bucket/*;;bucket;!!;Deletes the bucket.
 Supabase;POST;/storage/v1/bucket/*/empty;;bucket;!!;Empties the bucket.
 Neon;DELETE;/api/v2/projects/*;;project;!!;Deletes the project with its branches and databases.
 Neon;DELETE;/api/v2/projects/*/branches/*;;branch;!!;Deletes the branch with its data.
-Neon;POST;/api/v2/projects/*/branches/*/restore|reset_to_parent;;branch;!!;Puts an older state in place of the branch’s data.
+Neon;POST;/api/v2/projects/*/branches/*/restore|reset_to_parent;;branch;!!;Puts an older state in place of the data of the branch.
 PlanetScale;DELETE;/v1/organizations/*/databases/*;;database;!!;Deletes the database with its branches.
 PlanetScale;DELETE;/v1/organizations/*/databases/*/branches/*;;branch;!!;Deletes the branch with its data.
 Turso;DELETE;/v1/organizations/*/databases/*;;database;!!;Deletes the database.
@@ -150,8 +150,8 @@ Docker;DELETE;/**/volumes/*;;volume;!!;Deletes the volume with its data.
 Docker;POST;/**/swarm/leave;;swarm;~;Takes the machine out of the swarm.
 Jenkins;POST;/**/doDelete|doWipeOutWorkspace|doKill|doConfirmDelete;;job;!;Deletes the job, build or workspace.
 *;POST;/**/doDelete|doWipeOutWorkspace|doConfirmDelete;;job;!;Deletes the job, build, node or workspace.
-*;POST;/scriptText;;script;!;Runs a script with all of the server’s rights.
-*;POST;/script;script=;script;!;Runs a script with all of the server’s rights.
+*;POST;/scriptText;;script;!;Runs a script with all rights of the server.
+*;POST;/script;script=;script;!;Runs a script with all rights of the server.
 *;POST;/safeExit;;server;=;Stops the server.
 *;POST;/**/job/*/disable;;job;=;Takes the job out of use.
 *;POST;/actuator/shutdown;;application;=;Stops the application.
