@@ -20,7 +20,9 @@ function shell(line: string, actor: 'agent' | 'person' = 'agent'): Action {
   };
 }
 
-function verdictOn(action: Action, unreviewed: Unreviewed, text: string) {
+type Texts = string | ((path: string) => string);
+
+function verdictOn(action: Action, unreviewed: Unreviewed, text: Texts) {
   const facts: Facts = {
     get<R extends FactRequest>(request: R): FactValue<R['kind']> | undefined {
       return answered(request, unreviewed, text).get(request);
@@ -31,10 +33,13 @@ function verdictOn(action: Action, unreviewed: Unreviewed, text: string) {
   return judgement.verdict;
 }
 
-function answered(request: FactRequest, unreviewed: Unreviewed, text: string): FactTable {
+function answered(request: FactRequest, unreviewed: Unreviewed, text: Texts): FactTable {
   const table = new FactTable();
   if (request.kind === 'unreviewed') return table.set(request, unreviewed.fact);
-  if (request.kind === 'text') return table.set(request, { state: 'read', text });
+  if (request.kind === 'text') {
+    const read = typeof text === 'string' ? text : text(request.path);
+    return table.set(request, { state: 'read', text: read });
+  }
   return table.set(request, 'unknown');
 }
 
@@ -57,12 +62,51 @@ describe('a file that an agent wrote', () => {
     assert.deepEqual(unreviewed.fact, { files: ['/w/sub/conftest.py', '/w/a.py'] });
   });
 
-  it('holds nothing once a person has taken it over, or for a person', () => {
+  it('holds nothing for a person', () => {
     const unreviewed = new Unreviewed();
     unreviewed.note([{ ...agent, kind: 'write', path: '/w/test_it.py' }]);
     assert.equal(verdictOn(shell('pytest', 'person'), unreviewed, wipes).decision, 'allow');
-    unreviewed.takeOver('/w/test_it.py');
-    assert.equal(verdictOn(shell('pytest'), unreviewed, wipes).decision, 'allow');
+  });
+
+  it('is not lost among the others that are written after it', () => {
+    const unreviewed = new Unreviewed();
+    unreviewed.note([{ ...agent, kind: 'write', path: '/w/test_it.py' }]);
+    for (let count = 0; count < 90; count += 1) {
+      unreviewed.note([{ ...agent, kind: 'write', path: `/w/notes/${count}.md` }]);
+      unreviewed.note([{ ...agent, kind: 'write', path: `/w/src/${count}.py` }]);
+    }
+    const read = (path: string) => (path === '/w/test_it.py' ? wipes : 'x = 1\n');
+    assert.equal(verdictOn(shell('pytest'), unreviewed, read).decision, 'ask');
+  });
+
+  it('holds whatever way of starting could load it', () => {
+    const unreviewed = new Unreviewed();
+    unreviewed.note([{ ...agent, kind: 'write', path: '/w/sweep.py' }]);
+    for (const line of [
+      'pytest',
+      'pytest -n auto',
+      'pytest -c other.ini',
+      'python -m pytest -c other.ini',
+      'python3 sweep.py --help',
+      'python -c "import sweep; sweep.test_it()"',
+      'flask run -h 0.0.0.0',
+      'make -j4 test',
+    ]) {
+      assert.equal(verdictOn(shell(line), unreviewed, wipes).decision, 'ask', line);
+    }
+    for (const line of ['python -c "print(1)"', 'python -V', 'make -n test', 'pytest --version']) {
+      assert.equal(verdictOn(shell(line), unreviewed, wipes).decision, 'allow', line);
+    }
+    unreviewed.note([{ ...agent, kind: 'write', path: '/w/sweep.test.ts' }]);
+    const removes = "require('fs').rmSync('/srv/data', { recursive: true });\n";
+    for (const line of [
+      'npm --prefix app test',
+      'yarn test --help',
+      'node -e "require(\'./sweep.test\')"',
+    ]) {
+      assert.equal(verdictOn(shell(line), unreviewed, removes).decision, 'ask', line);
+    }
+    assert.equal(verdictOn(shell('npm install test-kit'), unreviewed, removes).decision, 'allow');
   });
 
   it('holds nothing where it is harmless, or where nothing loads it', () => {

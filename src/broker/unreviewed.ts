@@ -5,11 +5,10 @@ import { readLine } from '../core/shell/reader';
 import type { FactValue } from '../core/fact';
 
 /** Files that are remembered; the oldest is forgotten first. */
-const MOST_FILES = 200;
+const MOST_FILES = 2_000;
 
 /**
- * The files that agents of this window wrote and that no person has taken over yet. What could load one of
- * them is judged by what stands in it.
+ * The files that agents of this window wrote. What could load one of them is judged by what stands in it.
  */
 export class Unreviewed {
   readonly #files = new Set<string>();
@@ -20,11 +19,6 @@ export class Unreviewed {
       if (action.origin.actor !== 'agent') continue;
       for (const file of writtenBy(action)) this.#note(path.resolve(action.cwd ?? '/', file));
     }
-  }
-
-  /** A person has looked at a file. */
-  takeOver(file: string): void {
-    this.#files.delete(path.resolve(file));
   }
 
   get fact(): FactValue<'unreviewed'> {

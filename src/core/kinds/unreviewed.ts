@@ -1,14 +1,15 @@
 import type { Effect } from '../effect';
 import { finding, type Finding } from '../finding';
+import { baseName } from '../paths';
 import type { Inquiry } from '../inquiry';
 import { codeUnreviewed } from '../rules/code';
-import { languageOf, loadsCode } from '../rules/code-runners';
+import { languageOf, loadsCode, type Loads } from '../rules/code-runners';
 import { invocationFindings } from '../rules/match';
 import { readCodeFile } from '../shell/code-file';
 import type { Invocation } from '../shell/invocation';
 
-/** Most files that are read for one line. */
-const MOST_FILES = 20;
+/** Most files that are read for one line, those that were written last. */
+const MOST_FILES = 100;
 
 /**
  * *Write, then run*: a program that loads a project's code may load a file that the agent itself wrote in
@@ -21,14 +22,15 @@ export function unreviewedFindings(
   if (inquiry.actor !== 'agent') return [];
   const runners = invocations
     .map((invocation) => ({ invocation, loads: loadsCode(invocation) }))
-    .filter(({ loads }) => loads.length > 0);
+    .filter(({ loads }) => loads.languages.length > 0);
   if (runners.length === 0) return [];
   const fact = inquiry.fact({ kind: 'unreviewed' });
   if (fact === 'unknown') return [];
-  return fact.files.slice(-MOST_FILES).flatMap((path) => {
-    const language = languageOf(path);
-    const runner = runners.find(({ loads }) => language !== undefined && loads.includes(language));
-    if (runner === undefined) return [];
+  const loaded = fact.files.flatMap((path) => {
+    const runner = runners.find(({ loads }) => mayLoad(loads, path));
+    return runner === undefined ? [] : [{ path, runner }];
+  });
+  return loaded.slice(-MOST_FILES).flatMap(({ path, runner }) => {
     const held = heldIn(path, inquiry);
     if (held === undefined) return [];
     const { effect, line } = held;
@@ -40,6 +42,13 @@ export function unreviewedFindings(
       }),
     ];
   });
+}
+
+function mayLoad({ languages, namedIn }: Loads, path: string): boolean {
+  const language = languageOf(path);
+  if (language === undefined || !languages.includes(language)) return false;
+  const stem = baseName(path).replace(/\.[^.]*$/, '');
+  return namedIn === undefined || namedIn.includes(stem);
 }
 
 /** The first thing in a file that would be asked about, and where it stands. */

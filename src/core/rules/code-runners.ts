@@ -93,32 +93,73 @@ function runners(): Map<string, readonly Language[]> {
   return table;
 }
 
-/** Which code a program may load besides what the line itself says; none where it runs no project's. */
-export function loadsCode({ program = '', args, host }: Invocation): readonly Language[] {
-  if (host !== undefined) return [];
-  const languages = runners().get(
-    program.startsWith('py') ? program.replace(/[\d.]{1,8}$/, '') : program,
-  );
-  if (languages === undefined) return [];
+/** What a program may load besides what the line itself says. */
+export interface Loads {
+  readonly languages: readonly Language[];
+  /** Only files that this code names: `python -c 'import sweep'`. */
+  readonly namedIn?: string;
+}
+
+const NOTHING: Loads = { languages: [] };
+
+/** Programs that hand the words behind a script's name on to it: `yarn test --help` runs the tests. */
+const HANDING_ON = new Set(
+  'npm pnpm yarn bun composer node nodejs python python2 python3'.split(' '),
+);
+const TELLS = /^(?:--?help|--?version|-h|-V)$/;
+/** Options with which what would be run is only shown. */
+const DRY: Readonly<Record<string, RegExp>> = {
+  make: /^(?:-n|--just-print|--dry-run|--recon)$/,
+  gmake: /^(?:-n|--just-print|--dry-run|--recon)$/,
+  just: /^(?:-n|-l|--dry-run|--list|--summary)$/,
+  task: /^(?:-n|-l|--dry|--list|--list-all)$/,
+  'go-task': /^(?:-n|-l|--dry|--list|--list-all)$/,
+};
+
+/** Which code a program may load; none where it runs no project's. */
+export function loadsCode({ program = '', args, host }: Invocation): Loads {
+  if (host !== undefined) return NOTHING;
+  const name = program.startsWith('py') ? program.replace(/[\d.]{1,8}$/, '') : program;
+  const languages = runners().get(name);
+  if (languages === undefined) return NOTHING;
   const words = args.map(({ value = '' }) => value);
-  if (words.some((word) => /^(?:--?help|--?version|-h|-V|-n|--dry-run|--list|-l)$/.test(word))) {
-    return [];
-  }
-  const [verb] = words.filter((word) => !word.startsWith('-'));
-  const harmless = Object.hasOwn(HARMLESS, program) ? HARMLESS[program] : undefined;
-  if (harmless?.test(verb ?? '') === true) return [];
-  if (languages[0] === 'python' && program.startsWith('py')) {
-    const module = words[words.indexOf('-m') + 1] ?? '';
-    if (words.includes('-m') && MODULES.test(module)) return [];
-    if (words.includes('-c') || words.length === 0) return [];
-  }
+  if (onlyTells(name, words)) return NOTHING;
+  const operands = words.filter((word) => !word.startsWith('-'));
+  if (isHarmless(name, operands)) return NOTHING;
   // A shell runs what it names, and that is read.
-  if (languages[0] === 'shell' && !/^(?:bats|shellspec)$/.test(program)) return [];
-  if (
-    /^node(?:js)?$/.test(program) &&
-    words.some((word) => /^-(?:e|p|pe|-eval|-print|c|-check)$/.test(word))
-  ) {
-    return [];
+  if (languages[0] === 'shell' && !/^(?:bats|shellspec)$/.test(name)) return NOTHING;
+  if (/^(?:python|pypy)$/.test(name)) return pythonLoads(words, languages);
+  if (/^node(?:js)?$/.test(name)) return nodeLoads(words, languages);
+  return { languages };
+}
+
+function onlyTells(program: string, words: readonly string[]): boolean {
+  const dry = Object.hasOwn(DRY, program) ? DRY[program] : undefined;
+  if (dry !== undefined && words.some((word) => dry.test(word))) return true;
+  const most = HANDING_ON.has(program) ? 1 : 2;
+  return words.length <= most && TELLS.test(words.at(-1) ?? '');
+}
+
+/** A value of an option in front may look like the verb: every word must be harmless. */
+function isHarmless(program: string, operands: readonly string[]): boolean {
+  const harmless = Object.hasOwn(HARMLESS, program) ? HARMLESS[program] : undefined;
+  if (harmless === undefined) return false;
+  if (harmless.source.startsWith('^(?!')) return operands.every((word) => harmless.test(word));
+  return harmless.test(operands[0] ?? '');
+}
+
+function pythonLoads(words: readonly string[], languages: readonly Language[]): Loads {
+  if (words.length === 0) return NOTHING;
+  const first = words.findIndex((word) => /^-[a-zA-Z]*[cm]$/.test(word) || !word.startsWith('-'));
+  const next = words[first + 1] ?? '';
+  if (words[first]?.endsWith('m') === true && words[first].startsWith('-')) {
+    return MODULES.test(next) ? NOTHING : { languages };
   }
-  return languages;
+  return /^-[a-zA-Z]*c$/.test(words[first] ?? '') ? { languages, namedIn: next } : { languages };
+}
+
+function nodeLoads(words: readonly string[], languages: readonly Language[]): Loads {
+  if (words.some((word) => /^(?:-c|--check)$/.test(word))) return NOTHING;
+  const code = words.findIndex((word) => /^(?:-e|-p|-pe|--eval|--print)$/.test(word));
+  return code < 0 ? { languages } : { languages, namedIn: words.slice(code + 1).join(' ') };
 }
