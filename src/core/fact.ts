@@ -107,6 +107,13 @@ export function factKey(request: FactRequest): string {
   }
 }
 
+/** All was looked up, and nothing could be told. */
+export const NOTHING_KNOWN: Facts = {
+  get<R extends FactRequest>(): FactValue<R['kind']> {
+    return 'unknown';
+  },
+};
+
 type Tables = { readonly [K in FactKind]: Map<string, FactValue<K>> };
 
 /** A plain table of facts, filled by `observe`, by a guard, or by hand in a test. */

@@ -1,6 +1,6 @@
 import { parse } from 'unbash';
 import type { ShellAction } from '../../src/core/action';
-import type { FactRequest, Facts, FactValue } from '../../src/core/fact';
+import { NOTHING_KNOWN } from '../../src/core/fact';
 import { judge } from '../../src/core/judge';
 import { mixedLines } from './lines';
 import { quantile } from './measure';
@@ -13,12 +13,6 @@ import { quantile } from './measure';
 const LINES = 1_000;
 const WARM_UP = 30;
 const ROUNDS = 15;
-
-const answered: Facts = {
-  get<R extends FactRequest>(): FactValue<R['kind']> {
-    return 'unknown';
-  },
-};
 
 interface Times {
   readonly p50: number;
@@ -56,11 +50,11 @@ const rows: readonly (readonly [string, Times])[] = [
   ['parser alone', measure(lines, (line) => (seen += parse(line).commands.length))],
   [
     'judge',
-    measure(lines, (line) => (seen += judge(actionOf(line, false), answered).done ? 1 : 0)),
+    measure(lines, (line) => (seen += judge(actionOf(line, false), NOTHING_KNOWN).done ? 1 : 0)),
   ],
   [
     'judge, in a terminal',
-    measure(lines, (line) => (seen += judge(actionOf(line, true), answered).done ? 1 : 0)),
+    measure(lines, (line) => (seen += judge(actionOf(line, true), NOTHING_KNOWN).done ? 1 : 0)),
   ],
 ];
 

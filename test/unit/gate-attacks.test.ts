@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Actor } from '../../src/core/action';
-import type { FactRequest, Facts, FactValue } from '../../src/core/fact';
+import { NOTHING_KNOWN } from '../../src/core/fact';
 import { judge } from '../../src/core/judge';
 import type { Decision } from '../../src/core/verdict';
 
@@ -8,12 +8,6 @@ import type { Decision } from '../../src/core/verdict';
  * Lines by which somebody in a live bash tries to get rid of the gate, to get a later line past it, or to
  * let code run where no gate asks. What a line stores is judged by what it stores.
  */
-
-const nothingKnown: Facts = {
-  get<R extends FactRequest>(): FactValue<R['kind']> {
-    return 'unknown';
-  },
-};
 
 function decided(line: string, actor: Actor = 'agent', interactive = true): Decision {
   const judgement = judge(
@@ -25,7 +19,7 @@ function decided(line: string, actor: Actor = 'agent', interactive = true): Deci
       interactive,
       origin: { door: 'terminal', actor },
     },
-    nothingKnown,
+    NOTHING_KNOWN,
   );
   assert.ok(judgement.done);
   return judgement.verdict.decision;

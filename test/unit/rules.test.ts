@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import type { ShellAction } from '../../src/core/action';
-import { FactTable, type FactRequest, type Facts, type FactValue } from '../../src/core/fact';
+import {
+  type FactRequest,
+  FactTable,
+  type FactValue,
+  type Facts,
+  NOTHING_KNOWN,
+} from '../../src/core/fact';
 import { judge } from '../../src/core/judge';
 import { allRules } from '../../src/core/rules';
 import type { RuleRow } from '../../src/core/rules/rule';
@@ -11,12 +17,6 @@ import type { Verdict } from '../../src/core/verdict';
  * Every rule is reached by its own stops, and its look-alikes pass, through the whole judge: once where
  * nothing is known of the machine, once in a house where every file is there and full of changes.
  */
-
-const nothingKnown: Facts = {
-  get<R extends FactRequest>(): FactValue<R['kind']> {
-    return 'unknown';
-  },
-};
 
 /** What an agent wrote there in this session. */
 const UNREVIEWED = '/home/ada/app/test/clean.test.js';
@@ -62,7 +62,7 @@ function verdictOn(line: string, facts: Facts, cwd?: string): Verdict {
 }
 
 function stoppedBy(row: RuleRow, line: string): boolean {
-  const verdicts = [verdictOn(line, nothingKnown), verdictOn(line, fullHouse, '/home/ada/app')];
+  const verdicts = [verdictOn(line, NOTHING_KNOWN), verdictOn(line, fullHouse, '/home/ada/app')];
   return verdicts.some((verdict) => verdict.decision !== 'allow' && verdict.rules.includes(row.id));
 }
 
@@ -85,12 +85,12 @@ describe('rules', () => {
       });
       for (const line of row.stops) {
         it(`stops ${JSON.stringify(line)}`, () => {
-          assert.ok(stoppedBy(row, line), JSON.stringify(verdictOn(line, nothingKnown)));
+          assert.ok(stoppedBy(row, line), JSON.stringify(verdictOn(line, NOTHING_KNOWN)));
         });
       }
       for (const line of row.passes) {
         it(`lets pass ${JSON.stringify(line)}`, () => {
-          const verdict = verdictOn(line, nothingKnown);
+          const verdict = verdictOn(line, NOTHING_KNOWN);
           assert.equal(verdict.decision, 'allow', verdict.reason);
         });
       }

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ShellAction } from '../action';
-import type { FactRequest, Facts, FactValue } from '../fact';
+import { NOTHING_KNOWN } from '../fact';
 import { judge } from '../judge';
 import type { Verdict } from '../verdict';
 import { mergeLayers, type LayerName, type PolicyLayer } from './policy';
-
-const nothingKnown: Facts = {
-  get<R extends FactRequest>(): FactValue<R['kind']> {
-    return 'unknown';
-  },
-};
 
 function layer(name: LayerName, said: Partial<Omit<PolicyLayer, 'name'>>): PolicyLayer {
   return {
@@ -41,7 +35,7 @@ function verdictOn(
     cwd: '/home/ada/app',
     origin: { door: 'cli', actor },
   };
-  const judgement = judge(action, nothingKnown, mergeLayers(layers, today));
+  const judgement = judge(action, NOTHING_KNOWN, mergeLayers(layers, today));
   assert.ok(judgement.done);
   return judgement.verdict;
 }
@@ -144,7 +138,7 @@ describe('an exception', () => {
       interactive: false,
       origin: { door: 'cli', actor: 'agent' },
     };
-    const judgement = judge(action, nothingKnown, mergeLayers([until]));
+    const judgement = judge(action, NOTHING_KNOWN, mergeLayers([until]));
     assert.ok(judgement.done && judgement.verdict.decision === 'ask');
   });
 });

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import { FactTable, type FactRequest, type Facts, type FactValue } from '../fact';
+import { type FactRequest, FactTable, type FactValue, type Facts, NOTHING_KNOWN } from '../fact';
 import { judge } from '../judge';
 
 /** Lines that are longer or deeper than anybody writes are not followed to their end: they wait. */
-
-const nothingKnown: Facts = {
-  get<R extends FactRequest>(): FactValue<R['kind']> {
-    return 'unknown';
-  },
-};
 
 function verdictOn(line: string): { readonly decision: string; readonly text: string } {
   const judgement = judge(
@@ -20,7 +14,7 @@ function verdictOn(line: string): { readonly decision: string; readonly text: st
       interactive: false,
       origin: { door: 'cli', actor: 'agent' },
     },
-    nothingKnown,
+    NOTHING_KNOWN,
   );
   assert.ok(judgement.done);
   return { decision: judgement.verdict.decision, text: JSON.stringify(judgement.verdict) };

@@ -1,36 +1,18 @@
+import { dirName } from '../paths';
 import { languageOf } from '../rules/code-runners';
 import type { Asking } from '../rules/rule';
 import type { Call } from './call';
-import type { Context } from './context';
+import { outermost } from './context';
 import { bareCall } from './emit';
 import { followFile } from './inline';
 import type { Reading } from './reader';
 import { LineRun } from './run';
 import { freshWorld } from './world';
-import { dirName } from '../paths';
 
 /** Reads a file's text as code of its own: what it would do, with places in that text. */
 export function readCodeFile(path: string, text: string, asking: Asking): Reading {
   const run = new LineRun();
-  const context: Context = {
-    place: { kind: 'exact', base: 0 },
-    live: false,
-    named: false,
-    terminal: false,
-    lenient: true,
-    stored: false,
-    wrappers: [],
-    depth: 0,
-    asking,
-    stdin: { from: 'inherited' },
-    pipedTo: [],
-    aliases: [],
-    atExit: [],
-    locals: undefined,
-    moved: new Set(),
-    made: new Set(),
-    script: path,
-  };
+  const context = outermost({ asking, live: false, lenient: true, script: path });
   const world = freshWorld(dirName(path), undefined);
   const all = { start: 0, end: text.length };
   const call: Call = bareCall(path, all, world, context);

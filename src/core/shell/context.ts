@@ -59,6 +59,30 @@ export interface Context {
   readonly locals: Map<string, Variable | undefined> | undefined;
 }
 
+/** How code is run that stands in no other: as the line itself, or as a file of its own. */
+export type Outermost = Pick<Context, 'asking' | 'live' | 'lenient'> &
+  Partial<Pick<Context, 'start' | 'script'>>;
+
+/** The circumstances of code that stands in no other. */
+export function outermost(how: Outermost): Context {
+  return {
+    place: { kind: 'exact', base: 0 },
+    named: how.live,
+    terminal: how.live,
+    stored: false,
+    wrappers: [],
+    depth: 0,
+    stdin: { from: 'inherited' },
+    pipedTo: [],
+    aliases: [],
+    atExit: [],
+    locals: undefined,
+    moved: new Set(),
+    made: new Set(),
+    ...how,
+  };
+}
+
 /** What stands behind the path of a process substitution. */
 export interface Pipe {
   readonly producers: readonly Invocation[];

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import { FactTable, type FactRequest, type Facts, type FactValue } from '../fact';
+import { type FactRequest, FactTable, type FactValue, type Facts, NOTHING_KNOWN } from '../fact';
 import { judge } from '../judge';
 
 /** Commands in containers and on other machines are judged, and by what is there. */
-
-const nothingKnown: Facts = {
-  get<R extends FactRequest>(): FactValue<R['kind']> {
-    return 'unknown';
-  },
-};
 
 const cwd = '/home/ada/app';
 
@@ -28,7 +22,7 @@ function answered(request: FactRequest): FactTable {
   return table.set(request, 'unknown');
 }
 
-function decisionOn(line: string, facts = nothingKnown): string {
+function decisionOn(line: string, facts = NOTHING_KNOWN): string {
   const judgement = judge(
     {
       v: 1,

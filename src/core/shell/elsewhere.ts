@@ -1,12 +1,12 @@
 import { Elsewhere } from '../inquiry';
 import { opensInterpreter } from '../rules/interpreters';
-import { notUnderstood } from '../rules/shell';
 import type { Call } from './call';
-import { atSpot, type Context, type Run } from './context';
+import type { Context, Run } from './context';
 import { runImage } from './containers';
 import { startersOf, type Starter } from './elsewhere-rows';
 import type { Container, Word } from './invocation';
-import { codeContext, placeOfCode } from './nested';
+import { runJoined } from './joined';
+import { codeContext } from './nested';
 import { peel } from './peel';
 import { freshWorld } from './world';
 
@@ -44,27 +44,7 @@ export function runElsewhere(remote: Remote, call: Call, run: Run): void {
     const env = new Map<string, never>();
     run.call({ ...call, head, args, env, redirects: [], world, context, inShell: false });
   }
-  if (code !== undefined) joinedCode(code, { ...context, stdin: call.stdin }, world, run);
-}
-
-function joinedCode(
-  words: readonly Word[],
-  context: Context,
-  world: ReturnType<typeof freshWorld>,
-  run: Run,
-): void {
-  const [first, ...others] = words;
-  if (first === undefined) return;
-  const values = words.map((word) => word.value);
-  if (values.includes(undefined)) {
-    // The words are read again over there: an unknown one may hold anything.
-    run.note(notUnderstood, context, first.span, { type: 'command', name: first.source });
-    return;
-  }
-  const text = values.join(' ');
-  const place = others.length === 0 ? placeOfCode(first, text) : undefined;
-  const placed = place === undefined ? atSpot(context, first.span) : { ...context, place };
-  run.whole(text, world, placed);
+  if (code !== undefined) runJoined(code, world, { ...context, stdin: call.stdin }, run);
 }
 
 /** Reads the command that a program starts in a container or on another machine, if it does. */

@@ -3,7 +3,7 @@ import type { Finding } from '../finding';
 import { finding } from '../finding';
 import type { Asking } from '../rules/rule';
 import { notUnderstood, otherShell } from '../rules/shell';
-import type { Context } from './context';
+import { outermost } from './context';
 import type { Invocation } from './invocation';
 import { isTooMuch } from './limits';
 import { plainForm } from './plain';
@@ -30,25 +30,12 @@ export function readLine(action: ShellAction, asking: Asking): Reading {
   }
   const run = new LineRun();
   const live = action.interactive;
-  const context: Context = {
-    place: { kind: 'exact', base: 0 },
-    live,
-    named: live,
-    terminal: live,
-    lenient: false,
-    stored: false,
-    wrappers: [],
-    depth: 0,
+  const context = outermost({
     asking,
-    stdin: { from: 'inherited' },
-    pipedTo: [],
-    aliases: [],
-    atExit: [],
-    locals: undefined,
-    moved: new Set(),
-    made: new Set(),
+    live,
+    lenient: false,
     ...(action.cwd === undefined ? {} : { start: action.cwd }),
-  };
+  });
   run.whole(text, freshWorld(action.cwd, live ? undefined : []), context);
   return { invocations: run.invocations, findings: run.findings };
 }

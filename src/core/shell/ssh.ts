@@ -1,11 +1,12 @@
 import { Elsewhere } from '../inquiry';
 import { opensInterpreter } from '../rules/interpreters';
-import { notUnderstood, unseenCode } from '../rules/shell';
+import { unseenCode } from '../rules/shell';
 import { goesOn, type Call } from './call';
 import { atSpot, type Context, type Run } from './context';
 import { emit } from './emit';
 import type { Word } from './invocation';
-import { codeContext, placeOfCode } from './nested';
+import { runJoined } from './joined';
+import { codeContext } from './nested';
 import { freshWorld, type Outcome } from './world';
 
 const VALUED = /^-[BbcDEeFIiJLlmOopQRSWw]$/;
@@ -39,7 +40,7 @@ export function runSsh(call: Call, run: Run): readonly Outcome[] {
     asking: new Elsewhere(call.context.asking.actor),
   };
   if (words.length > 0) {
-    remote(words, call, context, run);
+    runJoined(words, freshWorld(undefined, []), { ...context, stdin: call.stdin }, run);
   } else if (!idle) {
     remoteShell(call, context, run);
   }
@@ -59,21 +60,6 @@ export function sshSetting(setting: Word, text: string | undefined, call: Call, 
     call.world,
     atSpot({ ...codeContext(call.context, 'ssh'), terminal: false }, setting.span),
   );
-}
-
-function remote(words: readonly Word[], call: Call, context: Context, run: Run): void {
-  const [first, ...others] = words;
-  if (first === undefined) return;
-  const values = words.map((word) => word.value);
-  if (values.includes(undefined)) {
-    // The words are joined and read again over there: an unknown one may hold anything.
-    run.note(notUnderstood, context, first.span, { type: 'command', name: first.source });
-    return;
-  }
-  const text = values.join(' ');
-  const place = others.length === 0 ? placeOfCode(first, text) : undefined;
-  const placed = place === undefined ? atSpot(context, first.span) : { ...context, place };
-  run.whole(text, freshWorld(undefined, []), { ...placed, stdin: call.stdin });
 }
 
 function remoteShell(call: Call, context: Context, run: Run): void {

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import type { FactRequest, Facts, FactValue } from '../fact';
+import { NOTHING_KNOWN } from '../fact';
 import { judge } from '../judge';
 
 /** What a line starts through other programs is judged as if the line had started it itself. */
-
-const nothingKnown: Facts = {
-  get<R extends FactRequest>(): FactValue<R['kind']> {
-    return 'unknown';
-  },
-};
 
 function decisionOn(line: string): string {
   const judgement = judge(
@@ -20,7 +14,7 @@ function decisionOn(line: string): string {
       interactive: false,
       origin: { door: 'cli', actor: 'agent' },
     },
-    nothingKnown,
+    NOTHING_KNOWN,
   );
   assert.ok(judgement.done);
   return judgement.verdict.decision;
