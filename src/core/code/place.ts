@@ -30,8 +30,12 @@ const HOST_VARIABLES = ['PGHOST', 'PGHOSTADDR', 'MYSQL_HOST', 'REDIS_HOST', 'SQL
 const PLACE_VARIABLES = ['PGDATABASE', 'PGSERVICE', 'AWS_PROFILE', 'ETCDCTL_ENDPOINTS'];
 const URL_PARTS = /^[a-z][a-z0-9+]*:\/\/(?:[^@/]*@)?([^/:?,]*)(?::[0-9]+)?[^/?]*(?:\/([^?]*))?/i;
 
+/** What says that a name is production's, whatever else stands in it: `prod_test`. */
+const PRODUCTION = /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)/i;
+
 /** Whether a name is one that people give to what tests make anew: `app_test`, `test-2`, `testing`. */
 export function isTestName(name: string): boolean {
+  if (PRODUCTION.test(name)) return false;
   return /(?:^|[^a-z])(?:tests?|testing|testdb)(?:[^a-z]|$)/i.test(name) || /_?pytest/i.test(name);
 }
 
@@ -47,13 +51,20 @@ export function placeOf(namings: Namings, invocation: Invocation): Place {
   const { hosts, databases } = namings;
   const shown = databases.map(({ given }) => withoutPassword(given.text));
   const urls = databases.map(({ given }) => URL_PARTS.exec(given.text));
-  const pairs = databases.map(({ given }) => /\bhost=(\S+)/.exec(given.text)?.[1]);
-  const host = [
+  // `host=…` in a connection string, and in the query of an address, where it outweighs the host.
+  const pairs = databases.flatMap(({ given }) =>
+    [...given.text.slice(0, LONGEST).matchAll(/\bhost(?:addr)?=([^\s&]{1,300})/g)].map(
+      ([, one]) => one,
+    ),
+  );
+  const told = [
     ...hosts.map(({ given }) => hostOf(given.text)),
-    ...urls.map((url) => url?.[1]),
     ...pairs,
+    ...urls.map((url) => url?.[1]),
     ...HOST_VARIABLES.map((name) => variable(name, invocation)),
-  ].find((one) => one !== undefined);
+  ].filter((one): one is string => one !== undefined && one !== '');
+  // Which of them a client believes differs: it is here only if all are.
+  const host = told.find((one) => !isHere(one)) ?? told[0];
   const names = databases.map(({ given }, index) => {
     const url = urls[index];
     if (url === null || url === undefined) return given.text;
@@ -62,7 +73,7 @@ export function placeOf(namings: Namings, invocation: Invocation): Place {
   if (namings.local === true) {
     return { database: shown[0], environment: 'local', test: isDisposable(names[0]) };
   }
-  const here = host === undefined || host === '' || host.startsWith('/') || isLoopback(host);
+  const here = host === undefined || isHere(host);
   const known = databases.every(({ given }) => given.known);
   const container = invocation.container === undefined ? undefined : invocation.host;
   const machine = invocation.host === container;
@@ -72,6 +83,14 @@ export function placeOf(namings: Namings, invocation: Invocation): Place {
     environment: environmentOf(host, here, names, namings, invocation),
     test,
   };
+}
+
+/** Longest text in which hosts are looked for (characters). */
+const LONGEST = 4_096;
+
+/** A host of this machine, or the folder of a socket. */
+function isHere(host: string): boolean {
+  return host.startsWith('/') || isLoopback(host);
 }
 
 function environmentOf(

@@ -79,7 +79,7 @@ export function invocationOf(call: Call): Invocation {
     program: programOf(call.head),
     head: call.head,
     args: call.args,
-    env: call.env,
+    env: withExported(call),
     stdin,
     redirects: call.redirects,
     cwd: world.cwd,
@@ -97,6 +97,27 @@ export function invocationOf(call: Call): Invocation {
   if (capturedBy !== undefined) made.capturedBy = capturedBy;
   if (world.traced === true) made.traced = true;
   return made;
+}
+
+/** Variables by which programs are told where to work: `export PGHOST=db; dropdb app`. */
+const TELLING =
+  `PGHOST PGHOSTADDR PGDATABASE PGSERVICE MYSQL_HOST REDIS_HOST SQLCMDSERVER DATABASE_URL DOCKER_HOST
+  DOCKER_CONTEXT KUBECONFIG AWS_PROFILE ETCDCTL_ENDPOINTS RAILS_ENV RACK_ENV NODE_ENV APP_ENV MIX_ENV
+  TF_WORKSPACE`.split(/\s+/);
+
+/** The assignments in front of a command, and those that the line has exported before it. */
+function withExported({ env, world, head }: Call): ReadonlyMap<string, Word> {
+  if (world.variables.size === 0) return env;
+  let all: Map<string, Word> | undefined;
+  for (const name of TELLING) {
+    const variable = world.variables.get(name);
+    if (variable?.exported !== true || env.has(name)) continue;
+    const { value } = variable;
+    if (value.kind !== 'text' || typeof value.text !== 'string') continue;
+    all ??= new Map(env);
+    all.set(name, { source: value.text, span: head.span, value: value.text });
+  }
+  return all ?? env;
 }
 
 /** The world with the assignments in front of a command made in it, for the code that it runs. */

@@ -68,7 +68,7 @@ export const awsRows = lateRows(
         ['logs put-retention-policy', 'Log events older than this are deleted.', { type: 'log group', undo: 'no' }],
       ],
       stops: [
-        'aws s3api $OPERATION --bucket photos', 'aws $SERVICE delete-$KIND --name shop',       'aws sqs delete-queue --queue-url https://sqs.eu-west-1.amazonaws.com/1/orders', 'aws --profile prod ec2 terminate-instances --instance-ids i-1',
+        'aws ec2 terminate-instances --instance-ids i-1 --dry-run --no-dry-run', 'aws s3api $OPERATION --bucket photos', 'aws $SERVICE delete-$KIND --name shop',       'aws sqs delete-queue --queue-url https://sqs.eu-west-1.amazonaws.com/1/orders', 'aws --profile prod ec2 terminate-instances --instance-ids i-1',
         'aws rds delete-db-instance --db-instance-identifier shop --skip-final-snapshot', 'aws s3 rm s3://photos --recursive', 'aws s3 rm s3://photos/a.jpg', 'aws s3 rb s3://photos --force',
         'aws s3 sync ./site s3://photos --delete', 'aws cognito-idp admin-delete-user --user-pool-id p --username ada', 'aws ecr batch-delete-image --repository-name app --image-ids imageTag=1',
         'aws sqs purge-queue --queue-url https://sqs.eu-west-1.amazonaws.com/1/orders', 'aws kms schedule-key-deletion --key-id k', 'aws --region eu-west-1 --output json iam delete-user --user-name ada',

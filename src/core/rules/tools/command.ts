@@ -4,7 +4,7 @@ import type { Asking, Match } from '../rule';
 import { isGrave } from './lexicon';
 import type { Operand, Reading } from './read';
 import type { Differs, ToolRow } from './row';
-import { environmentOf } from './where';
+import { environmentOf, isElsewhere } from './where';
 
 /** A command that was recognised: what kind of thing, which words say so, and what it is done to. */
 export interface Command {
@@ -29,7 +29,7 @@ export function matchOf(
   const own =
     (environment === 'local' &&
       (row.localPasses === true || (row.localPasses === 'small' && !grave))) ||
-    (row.testPasses === true && isOfTest(found, reading));
+    (row.testPasses === true && environment !== 'production' && isOfTest(found, reading));
   const severity: Severity = own
     ? 'low'
     : (differs.severity ??
@@ -55,6 +55,8 @@ const FILES = new Set('f file p project-name $COMPOSE_FILE $COMPOSE_PROJECT_NAME
 /** Whether everything that it is done to, or the files that describe it, bear a test's name. */
 function isOfTest({ command, rest }: Command, { options }: Reading): boolean {
   if (command.some(({ text }) => text === 'prune' || text === 'reset')) return false;
+  // Tests clear away after themselves here, not on other machines.
+  if (isElsewhere(options)) return false;
   const files = options.flatMap(({ name, value }) =>
     FILES.has(name) && value !== undefined ? [value] : [],
   );

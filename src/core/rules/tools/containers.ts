@@ -51,7 +51,7 @@ export const containerRows = lateRows(
       ],
       stops: [
         'docker volume rm data', 'docker volume prune -f', 'docker system prune -af --volumes', 'docker system prune',
-        'docker rm -f web', 'docker rm -f test-db web', 'docker rm -fv web', 'podman system reset', 'docker rmi --force app:1.0',
+        'docker rm -f web', 'docker rm -f test-db web', 'docker -H ssh://build rm -f web-test', 'DOCKER_HOST=ssh://build docker rm -f web-test', 'docker rm -fv web', 'podman system reset', 'docker rmi --force app:1.0',
         'docker container rm --force web', 'docker --context prod stack rm shop', 'docker image prune -a',
         'nerdctl volume rm data', 'docker swarm leave --force', 'docker service scale web=0', 'podman pod rm web',
         'docker rm -f $(docker ps -aq)', 'docker rmi $(docker images -q)', 'docker rm `docker ps -aq`', 'podman machine rm default',

@@ -26,14 +26,18 @@ export interface Showing {
 export function onlyShows({ operands, options }: Reading, showing: Showing): boolean {
   if (showing.helpWord && operands[0]?.text === 'help') return true;
   const decided = new Map<string, boolean>();
-  for (const { name, value, maybe } of options) {
+  for (const { name: said, value, maybe } of options) {
+    // `--no-dry-run` takes back what stood before it.
+    const name = said.startsWith('no-') ? said.slice(3) : said;
     const shows =
       HELPS.has(name) ||
       showing.dry.has(name) ||
       (showing.common && DRY.has(name)) ||
       (name === 'h' && !showing.valued.has('h') && value === undefined);
     // Behind an option that may take it as its value, it may be no option at all.
-    if (shows && !maybe) decided.set(name, value === undefined || !NOT.has(value));
+    if (shows && !maybe) {
+      decided.set(name, name === said && (value === undefined || !NOT.has(value)));
+    }
   }
   return [...decided.values()].some((shown) => shown);
 }

@@ -40,6 +40,17 @@ export function environmentOf(
   return 'unknown';
 }
 
+/** Whether an option or a variable names a machine or a cluster that is not this one's own. */
+export function isElsewhere(options: Reading['options']): boolean {
+  return options.some(
+    ({ name, value }) =>
+      (PLACES.has(name) || name === '$DOCKER_HOST' || name === '$DOCKER_CONTEXT') &&
+      value !== undefined &&
+      !isOwnMachine(value) &&
+      !/^(?:unix:|npipe:|default$)/.test(value),
+  );
+}
+
 /** Whether an option says that this machine is meant. */
 function isLocal({ options }: Reading): boolean {
   if (options.some(({ name, value }) => name === 'local' && value !== 'false')) {
