@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -101,13 +101,14 @@ async function webviewEntries() {
  */
 export async function buildAll(mode) {
   const results = await Promise.all(
-    (await bundles(mode)).map(({ options }) => esbuild.build(options)),
+    (await bundles(mode)).map(({ options }) => esbuild.build({ ...options, write: false })),
   );
   /** @type {import('esbuild').Metafile} */
   const metafile = { inputs: {}, outputs: {} };
-  for (const { metafile: part } of results) {
+  for (const { metafile: part, outputFiles } of results) {
     Object.assign(metafile.inputs, part?.inputs);
     Object.assign(metafile.outputs, part?.outputs);
+    await Promise.all(outputFiles.map((file) => replace(file.path, file.contents)));
   }
   const copied = await copyFiles();
   await finish();
@@ -121,11 +122,26 @@ export async function copyFiles() {
   for (const { source, out } of copies.filter((one) => existsSync(path.join(root, one.source)))) {
     await mkdir(path.join(dist, out), { recursive: true });
     for (const file of await readdir(path.join(root, source))) {
-      await copyFile(path.join(root, source, file), path.join(dist, out, file));
+      await replace(path.join(dist, out, file), await readFile(path.join(root, source, file)));
       copied.push(`dist/${out}/${file}`);
     }
   }
   return copied;
+}
+
+/**
+ * Writes a file that a running program may be about to load: at once, and only where it differs.
+ *
+ * @param {string} file absolute
+ * @param {Uint8Array} contents
+ */
+async function replace(file, contents) {
+  const current = await readFile(file).catch(() => undefined);
+  if (current?.equals(contents)) return;
+  await mkdir(path.dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}.tmp`;
+  await writeFile(beside, contents);
+  await rename(beside, file);
 }
 
 /** Makes the command-line client executable, which esbuild does not. */
