@@ -1,18 +1,19 @@
 /**
- * `npm test`: all set-up, then checks, unit tests, and the suites that need more, of which those
- * that need something this machine cannot have are named at the end.
+ * `npm test`: all set-up, and beside it and after it checks and suites, some at a time. What needs
+ * something that this machine cannot have is named at the end.
  *
  *   --full    `npm run test:full`: what takes longer, instead: the suites of test/full
  */
 import { rmSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from './lib/paths.mjs';
-import { run, start, stopAll } from './lib/processes.mjs';
+import { run, stopAll, toItsEnd } from './lib/processes.mjs';
 import { setUp } from './setup/index.mjs';
 import { Progress, reason } from './setup/progress.mjs';
-import { editorNeeded, hostTests, suites, unitTests } from './test/suites.mjs';
+import { doAll } from './test/jobs.mjs';
+import { suites } from './test/suites.mjs';
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, () => void stopAll().finally(() => process.exit(130)));
@@ -25,6 +26,12 @@ const total = { passed: 0, failed: 0 };
 const broken = [];
 /** @type {string[]} */
 const notRun = [];
+/** @type {import('./test/jobs.mjs').Job[]} */
+const checks = [
+  { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
+  { name: 'formatting', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
+].map(({ name, args }) => ({ name, isReady: () => true, work: () => check(name, args) }));
 const temporary = await mkdtemp(path.join(os.tmpdir(), 'pc-counts-'));
 process.once('exit', () => {
   rmSync(temporary, { recursive: true, force: true });
@@ -42,35 +49,34 @@ async function test() {
   console.log('Set-up and checks');
   const { dependencies, everything } = setUp(progress);
   await dependencies;
-  // These need no editor, which may still be in the making.
-  await check('the build', 'node', ['scripts/build.mjs', '--frozen']);
-  if (!full) {
-    await check('types', 'node', ['node_modules/typescript/bin/tsc', '--noEmit']);
-    await check('lint', 'node', ['node_modules/eslint/bin/eslint.js', '.']);
-    await check('formatting', 'node', ['node_modules/prettier/bin/prettier.cjs', '--check', '.']);
-    await mocha('unit tests', 'dot', unitTests());
-  }
-  await everything;
-  if (broken.includes('the build')) {
-    notRun.push('whatever needs the build: it failed');
-    return;
-  }
-  if (!full) await hostSuites();
-  for (const { name, files, lacks } of suites({ full })) {
-    if (lacks === undefined) await mocha(name, 'spec', files);
-    else notRun.push(`${name}: ${lacks}`);
-  }
+  await check('the build', ['scripts/build.mjs', '--frozen']);
+  const isBuilt = !broken.includes('the build');
+  if (!isBuilt) notRun.push('whatever needs the build: it failed');
+  const jobs = [...(full ? [] : checks), ...(isBuilt ? suiteJobs() : [])];
+  // Most suites wait more than they compute.
+  await doAll(jobs, { width: Math.max(2, os.availableParallelism()), setUp: everything });
+}
+
+/** @returns {import('./test/jobs.mjs').Job[]} */
+function suiteJobs() {
+  return suites({ full }).map(({ name, files, runner, needs, lacks }) => ({
+    name,
+    isReady: () => needs === 'build',
+    work: async () => {
+      const missing = lacks();
+      if (missing === undefined) await counted(name, runner, files);
+      else notRun.push(`${name}: ${missing}`);
+    },
+  }));
 }
 
 /**
  * @param {string} name
- * @param {string} program
  * @param {string[]} args
  */
-async function check(name, program, args) {
-  const command = program === 'node' ? process.execPath : program;
+async function check(name, args) {
   try {
-    await progress.step(name, () => run(command, args, { cwd: root, lines: 80 }));
+    await progress.step(name, () => run(process.execPath, args, { cwd: root, lines: 80 }));
   } catch (error) {
     console.error(reason(error));
     broken.push(name);
@@ -78,35 +84,19 @@ async function check(name, program, args) {
 }
 
 /**
- * @param {string} name
- * @param {'dot' | 'spec'} reporter
- * @param {string[]} files
- */
-async function mocha(name, reporter, files) {
-  await counted(name, (counts) => ['scripts/test/mocha.mjs', counts, reporter, ...files]);
-}
-
-async function hostSuites() {
-  const name = 'test/editor/host';
-  const isDesktop = process.platform !== 'linux';
-  const lacks = isDesktop ? undefined : editorNeeded();
-  if (lacks !== undefined) notRun.push(`${name}: ${lacks}`);
-  else await counted(name, (counts) => ['scripts/test/host.ts', counts, ...hostTests()]);
-}
-
-/**
- * Runs tests in a process of their own, on the screen, and adds up what they counted.
+ * Runs tests in a process of their own, shows what they said when they are through, since others
+ * run beside them, and adds up what they counted.
  *
  * @param {string} name
- * @param {(counts: string) => string[]} script
+ * @param {string[]} runner a script and its first arguments; the file for the counts comes next
+ * @param {string[]} files
  */
-async function counted(name, script) {
-  console.log(`\n${name}`);
-  const began = Date.now();
-  const counts = path.join(temporary, 'counts.json');
-  await rm(counts, { force: true });
-  const args = ['--import', 'tsx', ...script(counts)];
-  const code = await start(process.execPath, args, { cwd: root, stdio: 'inherit' }).exited;
+async function counted(name, [script = '', ...rest], files) {
+  const counts = path.join(temporary, `${name.replaceAll('/', '-')}.json`);
+  const args = ['--import', 'tsx', script, counts, ...rest, ...files];
+  const { code, output } = await progress.step(name, () =>
+    toItsEnd(process.execPath, args, { cwd: root }),
+  );
   /** @type {unknown} */
   const found = JSON.parse(await readFile(counts, 'utf8').catch(() => 'null'));
   if (isCounts(found)) {
@@ -114,7 +104,7 @@ async function counted(name, script) {
     total.failed += found.failed;
   }
   if (code !== 0) broken.push(name);
-  console.log(`  ${name}: ${Math.round((Date.now() - began) / 1000)} s`);
+  console.log(`\n${name}${code === 0 ? '' : ' FAILED'}\n${output.trimEnd()}\n`);
 }
 
 /**

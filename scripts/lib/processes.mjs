@@ -99,7 +99,26 @@ function signalGroup(child, signal) {
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program to its end, whatever that is.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<{ code: number, output: string }>} what it printed, on both channels
+ */
+export async function toItsEnd(command, args, options = {}) {
+  const started = start(command, args, options);
+  let output = '';
+  for (const stream of [started.child.stdout, started.child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+  }
+  const code = await started.exited;
+  running.delete(started);
+  return { code, output };
+}
+
+/**
+ * Runs a program to its end, which must be a good one.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -108,17 +127,8 @@ function signalGroup(child, signal) {
  * @returns {Promise<string>} what it printed, on both channels
  * @throws {Error} when it cannot be started or fails; the message ends with its last lines
  */
-export async function run(command, args, { cwd, env, log, lines = 12 } = {}) {
-  const started = start(command, args, {
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(env === undefined ? {} : { env }),
-  });
-  let output = '';
-  for (const stream of [started.child.stdout, started.child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
-  }
-  const code = await started.exited;
-  running.delete(started);
+export async function run(command, args, { log, lines = 12, ...options } = {}) {
+  const { code, output } = await toItsEnd(command, args, options);
   if (log !== undefined) await appendFile(log, `$ ${command} ${args.join(' ')}\n${output}\n`);
   if (code === 0) return output;
   const tail = output.trimEnd().split('\n').slice(-lines).join('\n');

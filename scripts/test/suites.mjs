@@ -7,51 +7,85 @@ import { findChromium } from '../setup/system-packages.mjs';
 
 /**
  * @typedef {object} Suite tests that run in one process.
- * @property {string} name its folder
+ * @property {string} name
  * @property {string[]} files relative to the root
- * @property {string | undefined} lacks why it cannot run here
+ * @property {string[]} runner the script that runs them and its first argument
+ * @property {'build' | 'set-up'} needs what must be there before they can run
+ * @property {() => string | undefined} lacks why they cannot run here, once the set-up is through
  */
 
-/** Folders of test/ that hold no suites of their own, or whose suites run in another way. */
-const noSuites = new Set(['unit', 'full', 'bench', 'support', 'fixtures', 'lib']);
-
-/** What the suites of a folder need of the machine. Others need only the build. */
-const needs = {
-  editor: editorNeeded,
-  incident: editorNeeded,
-  full: editorNeeded,
-  pages: browserNeeded,
-  shell: terminalNeeded,
-};
-
+const mocha = 'scripts/test/mocha.mjs';
 const hostFolder = path.join('test', 'editor', 'host');
 
-/** @returns {string[]} the tests that need nothing but the sources */
-export function unitTests() {
-  return [...testsIn('src'), ...testsIn('test/unit')];
-}
+/**
+ * Folders of test/ with what their suites need of the machine, beside the build: those that run as
+ * soon as the sources are built first, then by how long they take.
+ *
+ * @type {Readonly<Record<string, (() => string | undefined) | 'nothing more'>>}
+ */
+const folders = {
+  broker: 'nothing more',
+  cli: 'nothing more',
+  package: 'nothing more',
+  incident: editorNeeded,
+  editor: editorNeeded,
+  shell: terminalNeeded,
+  pages: browserNeeded,
+};
 
-/** @returns {string[]} the tests that run inside the extension host */
-export function hostTests() {
-  return testsIn(hostFolder);
-}
+/** Folders of test/ that hold no suites of their own, or whose suites run in another way. */
+const noSuites = new Set(['unit', 'full', 'bench', 'support', 'fixtures', 'agents']);
 
 /**
  * @param {{ full: boolean }} mode whether those that take long are meant, or all others
  * @returns {Suite[]}
  */
 export function suites({ full }) {
-  const names = readdirSync(path.join(root, 'test'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !noSuites.has(entry.name))
-    .map(({ name }) => name)
-    .sort();
-  return (full ? ['full'] : names)
-    .map((name) => ({
-      name: `test/${name}`,
-      files: testsIn(`test/${name}`).filter((file) => !file.startsWith(hostFolder)),
-      lacks: Object.entries(needs).find(([known]) => known === name)?.[1](),
-    }))
-    .filter(({ files }) => files.length > 0);
+  const all = full
+    ? ['full', 'agents'].map((name) => ofFolder(name, editorNeeded))
+    : [
+        { ...suite('unit tests', unitTests(), 'nothing more'), runner: [mocha, 'dot'] },
+        ...Object.entries(folders).map(([name, needs]) => ofFolder(name, needs)),
+        { ...suite(hostFolder, testsIn(hostFolder), hostNeeded), runner: ['scripts/test/host.ts'] },
+      ];
+  const unknown = readdirSync(path.join(root, 'test'), { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !noSuites.has(entry.name) && !(entry.name in folders),
+  );
+  // A folder that is in no table would never run, and nobody would notice.
+  if (unknown.length > 0) {
+    throw new Error(`scripts/test/suites.mjs does not know test/${unknown[0]?.name}`);
+  }
+  return all.filter(({ files }) => files.length > 0);
+}
+
+/**
+ * @param {string} name of a folder of test/
+ * @param {(() => string | undefined) | 'nothing more'} needs
+ */
+function ofFolder(name, needs) {
+  const files = testsIn(`test/${name}`).filter((file) => !file.startsWith(hostFolder));
+  return suite(`test/${name}`, files, needs);
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} files
+ * @param {(() => string | undefined) | 'nothing more'} needs
+ * @returns {Suite}
+ */
+function suite(name, files, needs) {
+  return {
+    name,
+    files,
+    runner: [mocha, 'spec'],
+    needs: needs === 'nothing more' ? 'build' : 'set-up',
+    lacks: needs === 'nothing more' ? () => undefined : needs,
+  };
+}
+
+/** @returns {string[]} the tests that need nothing but the sources */
+function unitTests() {
+  return [...testsIn('src'), ...testsIn('test/unit')];
 }
 
 /** @param {string} folder relative to the root */
@@ -64,8 +98,13 @@ function testsIn(folder) {
     .sort();
 }
 
+/** The tests inside the extension host run in a desktop editor where there is no other. */
+function hostNeeded() {
+  return process.platform === 'linux' ? editorNeeded() : undefined;
+}
+
 /** @returns {string | undefined} */
-export function editorNeeded() {
+function editorNeeded() {
   return editorIsInstalled() ? browserNeeded() : 'there is no browser editor here';
 }
 
