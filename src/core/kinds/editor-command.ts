@@ -42,7 +42,8 @@ export function lookAtEditorCommand(input: Json): readonly Finding[] {
 }
 
 function commandOf(input: Json): string | undefined {
-  if (typeof input !== 'object' || input === null || !('commandId' in input)) return undefined;
-  const id: unknown = input.commandId;
+  if (typeof input !== 'object' || input === null) return undefined;
+  const given = Object.entries(input).find(([key]) => key === 'commandId' || key === 'command');
+  const id: unknown = given?.[1];
   return typeof id === 'string' ? id : undefined;
 }

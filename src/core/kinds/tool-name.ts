@@ -1,6 +1,12 @@
 import { destroyingVerb, nounOf, wordsOf } from '../code/verbs';
 import { finding, type Finding } from '../finding';
-import { callsDestroyer, movesMoney, readsSecretByTool, stopsByTool } from '../rules/tool';
+import {
+  callsDestroyer,
+  movesMoney,
+  readsSecretByTool,
+  stopsByTool,
+  unprotectsByTool,
+} from '../rules/tool';
 import { isSecretName } from '../secrets';
 import type { Argument } from './tool-input';
 
@@ -9,19 +15,29 @@ import type { Argument } from './tool-input';
  * `project-remove`, `{"action": "terminate"}`.
  */
 export function byToolName(tool: string, read: readonly Argument[]): readonly Finding[] {
-  const name = tool.includes('__') ? tool.slice(tool.lastIndexOf('__') + 2) : tool;
+  const name = operationOf(tool);
   if (HARMLESS.has(name)) return [];
   // It takes back what was staged, unless it is told to take back the work as well.
   if (name === 'git_reset' && !read.some(({ text }) => /hard/i.test(text))) return [];
   const names = [
     name,
-    ...read.flatMap(({ key, text }) => (isOrder(key, text, name) ? [text] : [])),
+    ...read.flatMap((argument) => (isOrder(argument, name, read) ? [argument.text] : [])),
   ];
   for (const one of names) {
     const row = rowFor(one);
     if (row !== undefined) return [finding(row, { targets: [targetOf(one, read)], evidence: [] })];
   }
   return [];
+}
+
+/** The tool's own name, without the server's: `delete_file` of `mcp__github__delete_file`. */
+export function operationOf(tool: string): string {
+  return tool.includes('__') ? tool.slice(tool.lastIndexOf('__') + 2) : tool;
+}
+
+/** What stands before the tool's own name. */
+export function serverOf(tool: string): string {
+  return tool.includes('__') ? tool.slice(0, tool.lastIndexOf('__')).replace(/^mcp__/, '') : '';
 }
 
 /** Tools whose names sound worse than what they do. */
@@ -32,23 +48,34 @@ const HARMLESS = new Set(
 );
 
 /** `{"action": "delete"}`: one tool for many orders. */
-function isOrder(key: string, text: string, tool: string): boolean {
+function isOrder({ key, text }: Argument, tool: string, read: readonly Argument[]): boolean {
+  if (!/^[\w.-]{2,60}$/.test(text)) return false;
   // A call within a call names its tool.
-  const calls = key === 'name' && /(?:call|invoke|execute|run|use)_?(?:mcp_?)?tool/i.test(tool);
-  const orders =
-    calls ||
-    /^(?:action|operation|op|verb|subcommand|operation_?name|tool_?name|function_?name)$/i.test(
-      key,
-    );
-  return orders && /^[\w.-]{2,60}$/.test(text);
+  if (key === 'name') return /(?:call|invoke|execute|run|use)_?(?:mcp_?)?tool/i.test(tool);
+  if (key === 'service') return /call_?service/i.test(tool);
+  // A method of a request is read with its address.
+  if (key === 'method') {
+    return !read.some((one) => /^(?:url|uri|path|endpoint|route)$/i.test(one.key));
+  }
+  return ORDER.test(key) && !(key.startsWith('operation') && LOOKS_UP.test(tool));
 }
+
+const ORDER =
+  /^(?:action|operation|op|verb|mode|sub_?command|operation_?(?:name|id)|tool_?(?:name|slug)|function_?name|run_?action)$/i;
+const LOOKS_UP = /^(?:get|list|search|find|describe|read|show)/i;
 
 function rowFor(name: string) {
   const words = wordsOf(name);
-  if (destroyingVerb(name) !== undefined || words.some((word) => DESTROYING_TOO.has(word))) {
+  if (
+    destroyingVerb(name) !== undefined ||
+    words.some((word) => DESTROYING_TOO.has(word)) ||
+    putsAway(words)
+  ) {
     return callsDestroyer;
   }
   if (returnsSecret(words)) return readsSecretByTool;
+  if (UNPROTECTS.test(words.join(' '))) return unprotectsByTool;
+  if (STOPS.test(words.join(' '))) return stopsByTool;
   if (words.some((word) => STOPPING.has(word)) && words.some((word) => SERVING.has(word))) {
     return stopsByTool;
   }
@@ -62,7 +89,30 @@ function set(text: string): ReadonlySet<string> {
 }
 
 /** Verbs that take something away where a tool is named by them. */
-const DESTROYING_TOO = set('empty unpublish deregister uninstall evict deprovision');
+const DESTROYING_TOO = set(
+  'empty unpublish deregister uninstall evict deprovision flushall flushdb rmdir rmtree yank detach unassign disassociate',
+);
+const UNPROTECTS =
+  /^(?:[a-z0-9]+ ){0,2}(?:put|set|add|create|update) (?:[a-z0-9]+ ){0,3}lifecycle\b/;
+const STOPS =
+  /^(?:[a-z0-9]+ ){0,3}(?:rollback|roll back|failover|power off|poweroff|rebuild|drain|quiet down|maintenance on|enable maintenance(?: mode)?)\b|^(?:block|ban|kick|lock) (?:user|member|account|customer)s?\b|^pg kill$|^kill (?:query|queries|session|connections?)\b|^release (?:[a-z]+ )?(?:numbers?|address(?:es)?|ips?|eips?)$/;
+
+/** Verbs by which things are put away where few look for them again; not mails and messages. */
+function putsAway(words: readonly string[]): boolean {
+  const at = words.findIndex((word) => word === 'archive' || word === 'trash');
+  if (at < 0 || words.some((word) => MAIL.has(word))) return false;
+  const first = words[0] ?? '';
+  if (at === 0) return words.length > 1;
+  if (first === 'batch' || first === 'bulk' || first === 'move') return true;
+  // `conversations_archive`: the verb may as well be the last word.
+  return at === words.length - 1 && !LOOKING.has(first) && !FILING.has(first);
+}
+const MAIL = set(
+  'mail mails email emails thread threads message messages chat chats notification notifications session log logs issue issues task tasks card todo note memory',
+);
+const FILING = set(
+  'create make build extract unpack download upload generate compress open restore untar unzip empty from export save unarchive web',
+);
 const STOPPING = set('cancel stop shutdown halt suspend pause poweroff deactivate disable');
 const SERVING = set(
   'instance instances server servers service services vm vms machine cluster database databases project projects ' +
@@ -101,7 +151,7 @@ function returnsSecret(words: readonly string[]): boolean {
   return isSecretName(about.replace(/s$/, '')) || /(?:^|_)connection_string$/.test(about);
 }
 
-function targetOf(name: string, read: readonly Argument[]) {
+export function targetOf(name: string, read: readonly Argument[]) {
   const id = read.find(({ key }) =>
     /(?:^|_)(?:id|name|slug|arn|path)s?$|(?:Id|Name|Slug|Arn)$/.test(key),
   );

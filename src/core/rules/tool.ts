@@ -41,7 +41,7 @@ export const callsDestroyer = row({
   effect: 'destroys-cloud-resource',
   severity: 'high',
   undo: 'unknown',
-  why: 'By its name this tool takes something away.',
+  why: 'By its name or its arguments this call takes something away.',
   safer: 'Look first with the tool that lists or shows it.',
 });
 
@@ -50,8 +50,26 @@ export const stopsByTool = row({
   effect: 'stops-service',
   severity: 'high',
   undo: 'partly',
-  why: 'By its name this tool stops something that others may be using.',
+  why: 'By its name or its arguments this call stops something that others may be using.',
   safer: 'Look first with the tool that shows what runs, and tell the person.',
+});
+
+export const unprotectsByTool = row({
+  id: 'tool.unprotects',
+  effect: 'destroys-cloud-resource',
+  severity: 'high',
+  undo: 'partly',
+  why: 'Takes away what protects it from being deleted, or what it would be brought back from.',
+  safer: 'Leave the protection on, and tell the person what stands in its way.',
+});
+
+export const opensByTool = row({
+  id: 'tool.opens',
+  effect: 'changes-permissions',
+  severity: 'high',
+  undo: 'partly',
+  why: 'By its arguments the call opens something to everybody, or gives someone all power over it.',
+  safer: 'Name the one person, address or right that is needed, and let a person grant it.',
 });
 
 export const movesMoney = row({
@@ -68,7 +86,7 @@ export const readsSecretByTool = row({
   effect: 'reads-secret',
   severity: 'high',
   undo: 'no',
-  why: 'By its name this tool returns a secret: whoever reads the answer has it.',
+  why: 'By its name or its arguments this call returns a secret: whoever reads the answer has it.',
   safer:
     'List the names with the tool that lists them, and let the program that needs the value fetch it.',
 });
@@ -116,6 +134,8 @@ export const toolRows: readonly RuleRow[] = [
   secretInPrompt,
   callsDestroyer,
   stopsByTool,
+  unprotectsByTool,
+  opensByTool,
   movesMoney,
   readsSecretByTool,
   opaqueTool,
