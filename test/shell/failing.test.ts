@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { writeGate } from '../../src/guards/terminal/files';
-import { Bash } from '../support/bash';
+import { startBash } from '../support/bash';
 import { Disposables } from '../support/disposables';
 import { portOf } from '../support/loopback';
 import { until } from '../support/until';
@@ -58,7 +58,7 @@ describe('a gated bash whose broker fails', function () {
   /** A bash whose gate asks at a port, and a file that a line would make. */
   const at = async (port: number) => {
     const place = await installGate(owned, { port, secrets });
-    const bash = await Bash.start(owned, { env: environmentOf(place, false) });
+    const bash = await startBash(owned, { env: environmentOf(place, false) });
     return { bash, place, ran: path.join(bash.home, 'ran') };
   };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Bash } from '../support/bash';
+import { startBash } from '../support/bash';
 import { Disposables } from '../support/disposables';
 
 for (const underEditor of [false, true]) {
@@ -8,7 +8,7 @@ for (const underEditor of [false, true]) {
     after(() => owned.dispose());
 
     it('runs lines as a person types them', async () => {
-      const bash = await Bash.start(owned, { underEditor });
+      const bash = await startBash(owned, { underEditor });
       assert.equal(await bash.run('echo one; echo two'), 'one\ntwo');
       assert.equal(await bash.run('false'), '');
       assert.equal(await bash.run('echo $?'), '1');
@@ -17,7 +17,7 @@ for (const underEditor of [false, true]) {
     });
 
     it('can be interrupted', async () => {
-      const bash = await Bash.start(owned, { underEditor });
+      const bash = await startBash(owned, { underEditor });
       bash.send('echo begun; sleep 600');
       await bash.untilText(/^begun$/mu);
       bash.type('\u0003');

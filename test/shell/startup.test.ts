@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ps0 } from '../../src/guards/terminal/texts';
-import { Bash } from '../support/bash';
+import { startBash } from '../support/bash';
 import { Disposables } from '../support/disposables';
 import { environmentOf, gatedBash, installGate, TestBroker } from './support/gated';
 
@@ -99,7 +99,7 @@ for (const underEditor of [false, true]) {
       const env = { ...environmentOf(place, underEditor) };
       const mine = '$(printf "<mine>" >/dev/tty)';
       env.PS0 = `${mine}${ps0(other)}${env.PS0 ?? ''}`;
-      const bash = await Bash.start(owned, { underEditor, env });
+      const bash = await startBash(owned, { underEditor, env });
       assert.equal(await bash.run('echo one'), '<mine>one');
       await rm(other.folder, { recursive: true });
       assert.equal(await bash.run('echo two'), '<mine>two');

@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Terminal } from '@xterm/headless';
-import * as pty from 'node-pty';
 import { editorPaths } from '../../scripts/setup/editor.mjs';
 import type { Disposables } from './disposables';
 import { temporaryFolder } from './folders';
-import { plain } from './terminal-text';
-import { until } from './until';
+import { InteractiveShell } from './interactive-shell';
 
 /** How an interactive bash shall be. */
 export interface BashOptions {
@@ -25,131 +21,23 @@ export interface BashOptions {
   readonly args?: readonly string[];
 }
 
-const size = { cols: 120, rows: 40 };
-/** Ends the output of a line that readline has read, and begins the next prompt. */
-const lineAccepted = '\u001b[?2004l';
-const lineBegins = '\u001b[?2004h';
+/** An interactive bash. */
+export type Bash = InteractiveShell;
 
-/** An interactive bash on a terminal of its own, driven as by a person's hands. */
-export class Bash {
-  private output = '';
-  private mark = 0;
-
-  private constructor(
-    private readonly terminal: pty.IPty,
-    private readonly emulator: Terminal,
-    /** Its HOME, a fresh folder. */
-    readonly home: string,
-    private readonly prompt: string,
-  ) {
-    terminal.onData((data) => {
-      this.output += data;
-      emulator.write(data);
-    });
-  }
-
-  /** Starts one and waits for its first prompt. */
-  static async start(owner: Disposables, options: BashOptions = {}): Promise<Bash> {
-    const home = await temporaryFolder(owner);
-    const prompt = options.prompt ?? 'pc$ ';
-    const bashrc = `PS1='${prompt}'\n${options.bashrc ?? ''}\n`;
-    await writeFile(path.join(home, '.bashrc'), bashrc);
-    const { args, env } = options.underEditor ? editorStart() : { args: [], env: {} };
-    const terminal = pty.spawn('/bin/bash', [...args, ...(options.args ?? [])], {
-      ...size,
-      name: 'xterm-256color',
-      cwd: options.cwd ?? home,
-      env: { ...login(home), ...env, ...options.env },
-    });
-    await owner.add(() => {
-      endSession(terminal);
-    });
-    const emulator = new Terminal({ ...size, scrollback: 10_000, allowProposedApi: true });
-    const bash = new Bash(terminal, emulator, home, prompt);
-    await bash.untilPrompt();
-    return bash;
-  }
-
-  /** The shell's process. */
-  get pid(): number {
-    return this.terminal.pid;
-  }
-
-  /** Types without Enter. Ctrl+C is `\u0003`, Ctrl+D `\u0004`, Enter `\r`. */
-  type(keys: string): void {
-    this.terminal.write(keys);
-  }
-
-  /** Types a line and Enter. What comes from here on is what the waiting methods look at. */
-  send(line: string): void {
-    this.mark = this.output.length;
-    this.terminal.write(`${line}\r`);
-  }
-
-  /**
-   * Types a line and waits for the next prompt.
-   *
-   * @returns what was printed in between
-   */
-  async run(line: string): Promise<string> {
-    this.send(line);
-    await this.untilPrompt();
-    return this.printed();
-  }
-
-  /**
-   * Pastes text as a terminal does, several lines at once, and presses Enter.
-   *
-   * @returns what was printed before the next prompt
-   */
-  async paste(text: string): Promise<string> {
-    return this.run(`\u001b[200~${text}\u001b[201~`);
-  }
-
-  /** Waits until the shell asks for the next line. */
-  async untilPrompt(): Promise<void> {
-    const asked = () => plain(this.output.slice(this.mark)).endsWith(this.prompt.trimEnd() + ' ');
-    await this.until('the prompt', asked);
-  }
-
-  /** Waits for text printed since the last line was sent. */
-  async untilText(pattern: RegExp): Promise<void> {
-    await this.until(String(pattern), () => pattern.test(plain(this.output.slice(this.mark))));
-  }
-
-  /** What was printed since the last line was read, without the next prompt. */
-  printed(): string {
-    const text = this.output.slice(this.mark);
-    const from = text.indexOf(lineAccepted);
-    const output = from < 0 ? text : text.slice(from + lineAccepted.length);
-    const to = output.lastIndexOf(lineBegins);
-    return plain(to < 0 ? output : output.slice(0, to)).replace(/^\n|\n$/gu, '');
-  }
-
-  /** Everything it has printed since it started, with every control sequence. */
-  raw(): string {
-    return this.output;
-  }
-
-  /** What a person sees now: the screen's lines, without trailing blanks. */
-  async screen(): Promise<string> {
-    await new Promise<void>((resolve) => {
-      this.emulator.write('', resolve);
-    });
-    const { active } = this.emulator.buffer;
-    const rows = Array.from({ length: size.rows }, (_, row) =>
-      active.getLine(active.viewportY + row)?.translateToString(true),
-    );
-    return rows.join('\n').trimEnd();
-  }
-
-  private async until(what: string, probe: () => boolean): Promise<void> {
-    try {
-      await until(what, probe, 30_000);
-    } catch (error) {
-      throw new Error(`${String(error)}\nprinted: ${JSON.stringify(this.output.slice(this.mark))}`);
-    }
-  }
+/** Starts a bash with a HOME of its own and waits for its first prompt. */
+export async function startBash(owner: Disposables, options: BashOptions = {}): Promise<Bash> {
+  const home = await temporaryFolder(owner);
+  const prompt = options.prompt ?? 'pc$ ';
+  await writeFile(path.join(home, '.bashrc'), `PS1='${prompt}'\n${options.bashrc ?? ''}\n`);
+  const { args, env } = options.underEditor ? editorStart() : { args: [], env: {} };
+  return InteractiveShell.start(owner, {
+    program: '/bin/bash',
+    args: [...args, ...(options.args ?? [])],
+    env: { ...env, ...options.env },
+    home,
+    cwd: options.cwd,
+    prompt,
+  });
 }
 
 /** VS Code's script, with which it starts every bash, and how it starts it. */
@@ -160,46 +48,4 @@ export function editorStart(): { args: string[]; env: Record<string, string> } {
     args: ['--init-file', script],
     env: { TERM_PROGRAM: 'vscode', VSCODE_INJECTION: '1', VSCODE_NONCE: 'n', VSCODE_STABLE: '1' },
   };
-}
-
-function login(home: string): Record<string, string> {
-  return {
-    PATH: process.env.PATH ?? '/usr/bin:/bin',
-    HOME: home,
-    USER: 'person',
-    LANG: 'C.UTF-8',
-    SHELL: '/bin/bash',
-    TERM: 'xterm-256color',
-  };
-}
-
-/** Ends the shell and all it has started, background jobs too: a session's processes share its id. */
-function endSession(terminal: pty.IPty): void {
-  terminal.kill('SIGHUP');
-  for (const pid of sessionMembers(terminal.pid)) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has gone by itself.
-    }
-  }
-}
-
-/** The processes of a session, as Linux lists them; elsewhere the hang-up has to do. */
-function sessionMembers(session: number): number[] {
-  let names: string[];
-  try {
-    names = readdirSync('/proc').filter((name) => /^\d+$/u.test(name));
-  } catch {
-    return [];
-  }
-  return names.map(Number).filter((pid) => {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // After the name in brackets: state, parent, group, session.
-      return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]) === session;
-    } catch {
-      return false;
-    }
-  });
 }

@@ -7,7 +7,7 @@ import { gatePlace, terminalEnvironment } from '../../../src/guards/terminal/env
 import { writeGate } from '../../../src/guards/terminal/files';
 import type { GateEndpoint } from '../../../src/guards/terminal/script';
 import type { GatePlace } from '../../../src/guards/terminal/texts';
-import { Bash, type BashOptions } from '../../support/bash';
+import { startBash, type Bash, type BashOptions } from '../../support/bash';
 import type { Disposables } from '../../support/disposables';
 import { temporaryFolder } from '../../support/folders';
 import { until } from '../../support/until';
@@ -152,6 +152,6 @@ export async function gatedBash(owner: Disposables, options: BashOptions = {}): 
   const broker = await TestBroker.start(owner);
   const place = await installGate(owner, broker);
   const env = { ...environmentOf(place, options.underEditor ?? false), ...options.env };
-  const bash = await Bash.start(owner, { ...options, env });
+  const bash = await startBash(owner, { ...options, env });
   return { bash, broker, place };
 }
