@@ -1,7 +1,7 @@
-import type { Word } from '../shell/invocation';
+import type { Invocation, Word } from '../shell/invocation';
 import { gitFind, gitRule } from './git';
-import { gitOperands, gitOption } from './git-words';
-import type { InvocationRule, Match } from './rule';
+import { gitOperands, gitOption, type GitWords } from './git-words';
+import type { Asking, InvocationRule, Match } from './rule';
 
 /** What git throws away of history: here and on the server. */
 
@@ -37,10 +37,11 @@ const push = gitRule(
       'git push --follow-tags',
       'git push --force --dry-run',
       'git push --force-with-lease origin feature/x',
+      'git push --force-with-lease',
     ],
   },
   ['push', 'send-pack'],
-  (words, invocation) => {
+  (words, invocation, asking) => {
     const { args } = words;
     if (gitOption(args, 'n', 'dry-run') !== undefined) return undefined;
     const [, ...refs] = gitOperands(args);
@@ -53,9 +54,23 @@ const push = gitRule(
     const main = named.some(({ value }) => SHARED.test(branchOf(value ?? 'main')));
     // A branch of one's own, whose state on the server is the one that was seen last.
     if (found === lease && named.length > 0 && !main) return undefined;
+    const atHand = named.every(({ value }) => value === 'HEAD');
+    if (found === lease && atHand && isOwnBranch(words, invocation, asking)) return undefined;
     return main && found !== lease ? { ...find, severity: 'critical' } : find;
   },
 );
+
+/** The branch at hand is none that others work from; where no place is known, none is meant. */
+function isOwnBranch(words: GitWords, invocation: Invocation, asking: Asking): boolean {
+  const { folder } = words;
+  if (invocation.start === undefined && invocation.host === undefined) return true;
+  if (folder?.startsWith('/') !== true || invocation.host !== undefined) return false;
+  const fact = asking.fact({ kind: 'git', path: folder });
+  if (fact === 'unknown' || fact.state !== 'repository') return false;
+  // What an earlier part of the line has checked out since is not in the fact.
+  if (folder !== invocation.start || invocation.moved?.size) return false;
+  return fact.branch !== undefined && !SHARED.test(fact.branch);
+}
 
 /** Branches that others work from. */
 const SHARED =

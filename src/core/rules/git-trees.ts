@@ -1,4 +1,5 @@
-import { exactly, gitFind, gitRule, isClean, paths } from './git';
+import { exactly, gitFind, gitRule, paths } from './git';
+import { isClean } from './git-kept';
 import { gitOperands, gitOption } from './git-words';
 import type { InvocationRule } from './rule';
 

@@ -1,4 +1,5 @@
 import type { Invocation, Word } from '../shell/invocation';
+import { areKept, isClean } from './git-kept';
 import { gitOperands, gitOption, gitWords, type GitWords } from './git-words';
 import { isRegenerable } from './regenerable';
 import type { Asking, InvocationRule, Match, RuleRow } from './rule';
@@ -41,16 +42,6 @@ export function gitFind(
   return { targets, evidence: [invocation.head.span, ...spans] };
 }
 
-/** Nothing is uncommitted, so nothing can be discarded. */
-export function isClean(words: GitWords, invocation: Invocation, asking: Asking): boolean {
-  const { folder } = words;
-  if (folder?.startsWith('/') !== true || invocation.host !== undefined) return false;
-  // What an earlier part of the line has changed since is not in the fact.
-  if (folder !== invocation.start) return false;
-  const fact = asking.fact({ kind: 'git', path: folder });
-  return fact !== 'unknown' && fact.state === 'repository' && fact.changed === 0;
-}
-
 /** Words as paths that something happens to. */
 export function paths(words: readonly Word[]): Match['targets'] {
   return words.map((word) => ({ type: 'path', name: word.value ?? word.source }));
@@ -71,13 +62,18 @@ const reset = gitRule(
       'command git reset --merge',
       'cd app && git reset --hard origin/main',
     ],
-    passes: ['git reset', 'git reset --soft HEAD~1', 'git reset HEAD file.ts', 'git reset --mixed'],
+    passes: [
+      'git reset',
+      'git reset --soft HEAD~1',
+      'git reset HEAD file.ts',
+      'git reset --mixed',
+      'git reset --keep HEAD~1',
+    ],
   },
   ['reset'],
   (words, invocation, asking) => {
     const option =
-      gitOption(words.args, '', 'hard') ??
-      exactly(words.args, /^--(?:me|mer|merg|merge|k|ke|kee|keep)$/);
+      gitOption(words.args, '', 'hard') ?? exactly(words.args, /^--(?:me|mer|merg|merge)$/);
     if (option === undefined || isClean(words, invocation, asking)) return undefined;
     return gitFind(words, invocation, [option]);
   },
@@ -102,7 +98,13 @@ const clean = gitRule(
       'git clean --force',
       'git -c clean.requireForce=false clean',
     ],
-    passes: ['git clean -n', 'git clean -fdn', 'git clean --dry-run -fd', 'git clean'],
+    passes: [
+      'git clean -n',
+      'git clean -fdn',
+      'git clean --dry-run -fd',
+      'git clean',
+      'git clean -fdx dist node_modules',
+    ],
   },
   ['clean'],
   (words, invocation) => {
@@ -111,8 +113,11 @@ const clean = gitRule(
       /^clean\.requireforce=(?:false|0|no|off)$/i.test(value ?? ''),
     );
     const option = gitOption(words.args, 'f', 'force') ?? unforced;
-    if (option === undefined) return undefined;
-    return gitFind(words, invocation, [option], paths(gitOperands(words.args)));
+    const named = gitOperands(words.args);
+    const made =
+      named.length > 0 && named.every(({ value }) => value !== undefined && isRegenerable(value));
+    if (option === undefined || made) return undefined;
+    return gitFind(words, invocation, [option], paths(named));
   },
 );
 
@@ -143,6 +148,8 @@ const checkout = gitRule(
       'git checkout -B x origin/x',
       'git checkout --detach HEAD~2',
       'git checkout -q main',
+      'git checkout -- package-lock.json',
+      'git checkout --theirs pnpm-lock.yaml',
     ],
   },
   ['checkout'],
@@ -172,7 +179,10 @@ const checkout = gitRule(
     if (moved !== undefined) return gitFind(words, invocation, [moved, ...operands]);
     if (found === undefined || isClean(words, invocation, asking)) return undefined;
     if (found.value === '-p' || found.value === '--patch') return undefined;
-    return gitFind(words, invocation, [found, ...files], paths(files));
+    const changed = files.length > 0 ? files : pathspec === undefined ? [] : operands;
+    const kept = changed.length > 0 && areKept(changed, words, invocation, asking);
+    if (force === undefined && kept) return undefined;
+    return gitFind(words, invocation, [found, ...changed], paths(changed));
   },
 );
 
@@ -199,7 +209,12 @@ const restore = gitRule(
       'git restore -W src',
       'git restore --source HEAD~1 src',
     ],
-    passes: ['git restore --staged .', 'git restore -S src/app.ts', 'git restore --help'],
+    passes: [
+      'git restore --staged .',
+      'git restore -S src/app.ts',
+      'git restore --help',
+      'git restore yarn.lock',
+    ],
   },
   ['restore'],
   (words, invocation, asking) => {
@@ -208,10 +223,11 @@ const restore = gitRule(
     if (staged !== undefined && worktree === undefined) return undefined;
     if (gitOption(words.args, 'p', 'patch') !== undefined) return undefined;
     if (isClean(words, invocation, asking)) return undefined;
-    const operands = gitOperands(words.args);
-    if (operands.length === 0 && exactly(words.args, /^--pathspec-from-file/) === undefined) {
-      return undefined;
-    }
+    const source = words.args.findIndex(({ value }) => /^(?:-s|--source)$/.test(value ?? ''));
+    const operands = gitOperands(words.args.filter((_, at) => source < 0 || at !== source + 1));
+    const listed = exactly(words.args, /^--pathspec-from-file/);
+    if (operands.length === 0 && listed === undefined) return undefined;
+    if (listed === undefined && areKept(operands, words, invocation, asking)) return undefined;
     return gitFind(words, invocation, operands, paths(operands));
   },
 );

@@ -30,7 +30,7 @@ const ENDINGS =
 const FILES = new Set(
   `.DS_Store Thumbs.db desktop.ini nohup.out core a.out .coverage coverage.xml junit.xml .eslintcache
   .stylelintcache tsconfig.tsbuildinfo package-lock.json yarn.lock pnpm-lock.yaml bun.lockb Cargo.lock
-  poetry.lock Gemfile.lock composer.lock npm-debug.log yarn-error.log lerna-debug.log .node_repl_history
+  poetry.lock uv.lock Gemfile.lock Podfile.lock composer.lock npm-debug.log yarn-error.log lerna-debug.log .node_repl_history
   index.lock HEAD.lock config.lock shallow.lock`.split(/\s+/),
 );
 
@@ -54,6 +54,16 @@ export function isMadeFile(path: string): boolean {
   const name = baseName(path);
   // Editors keep a copy beside the file under its name with a tilde.
   return FILES.has(name) || ENDINGS.test(name) || (name.length > 1 && name.endsWith('~'));
+}
+
+/** What a package manager writes anew from the manifest that git holds. */
+export function isLockFile(path: string): boolean {
+  const name = baseName(path);
+  return (
+    FILES.has(name) &&
+    /^(?!yarn-)[\w-]+(?:\.lock|-lock\.(?:json|yaml)|\.lockb)$/.test(name) &&
+    !/^(?:index|HEAD|config|shallow)\./.test(name)
+  );
 }
 
 /**

@@ -38,6 +38,9 @@ export function noteProgramWrites(program: string, call: Call, run: Run): void {
       }
       return;
     }
+    case 'git':
+      noteGit(call);
+      return;
     case 'base64':
     case 'openssl':
     case 'xxd':
@@ -72,6 +75,15 @@ function noteCopy(from: Word, to: Word, { world }: Call, run: Run): void {
 /** What stands there from now on is no longer what the line itself has made. */
 function noteMoved(call: Call, to: Word | undefined): void {
   if (to?.value !== undefined) call.context.moved.add(resolve(call.world.cwd, to.value));
+}
+
+/** What git itself changes: the branch at hand, or a working tree that then holds a stash's only copy. */
+function noteGit({ args, context, world }: Call): void {
+  const words = args.map(({ value }) => value).filter((value) => value?.startsWith('-') !== true);
+  const switched = words.includes('checkout') || words.includes('switch');
+  const unstashed = /\bstash (?:pop|branch)\b/.test(words.join(' '));
+  if (unstashed) context.moved.add(resolve(world.cwd, '.git/refs/stash'));
+  if (switched) context.moved.add(resolve(world.cwd, '.git/HEAD'));
 }
 
 function inputText(call: Call): Text {
