@@ -6,6 +6,7 @@ import { newestFirst } from '../audit/history';
 import { storageAudit } from '../audit/folders';
 import { RecordWriter } from '../audit/record';
 import { AgentSessions } from './agent-sessions';
+import { Twins } from './agents/twins';
 import { findDebugger } from './debuggers';
 import { Denials } from './denials';
 import { Endpoint } from './endpoint';
@@ -128,6 +129,7 @@ export class Broker {
       terminals: this.#terminals,
       sessions: this.#sessions,
       passes: new Passes(now),
+      twins: new Twins(now),
       rate: new RateLimit(now),
       ledger: this.#ledger,
       way,

@@ -1,6 +1,6 @@
 import type net from 'node:net';
 import type { FrameFault, Header } from './framing';
-import { HEARTBEAT_MS, MAX_MESSAGE, type WireDoor } from './protocol';
+import { HEARTBEAT_MS, isHookDoor, MAX_MESSAGE, type WireDoor } from './protocol';
 
 export type CallFault = FrameFault | 'unfinished' | 'busy';
 
@@ -9,6 +9,15 @@ export type AnswerWord = 'allow' | 'deny' | 'pass' | 'refuse';
 /** Bytes of a refused message that are still taken in, so that the caller gets to read the answer. */
 const DRAIN_BYTES = 64 * 1024 * 1024;
 const DRAIN_MS = 5_000;
+const NEED_DIGITS = 6;
+
+export interface CallOptions {
+  readonly answerSecret: string;
+  /** The question is whole. */
+  readonly onWhole: (call: Call) => void;
+  /** The caller is asked for more: what it sends next is a message again. */
+  readonly onNeed: () => void;
+}
 
 /**
  * One question and the connection that waits for its answer. It is answered once; until then it
@@ -21,24 +30,18 @@ export class Call {
   readonly serverPort: number | undefined;
   readonly #socket: net.Socket;
   readonly #nonce: string;
-  readonly #answerSecret: string;
-  readonly #onWhole: (call: Call) => void;
+  readonly #options: CallOptions;
   readonly #heart: NodeJS.Timeout;
   readonly #gone = new AbortController();
   #body: Buffer = Buffer.alloc(0);
   #answered = false;
+  #expected: ((body: Buffer | undefined) => void) | undefined;
 
-  constructor(
-    socket: net.Socket,
-    header: Header,
-    answerSecret: string,
-    onWhole: (call: Call) => void,
-  ) {
+  constructor(socket: net.Socket, header: Header, options: CallOptions) {
     this.door = header.door;
     this.#socket = socket;
     this.#nonce = header.nonce;
-    this.#answerSecret = answerSecret;
-    this.#onWhole = onWhole;
+    this.#options = options;
     this.callerPort = socket.remotePort;
     this.serverPort = socket.localPort;
     this.#heart = setInterval(() => {
@@ -47,6 +50,7 @@ export class Call {
     socket.on('close', () => {
       clearInterval(this.#heart);
       if (!this.#answered) this.#gone.abort();
+      this.#hear(undefined);
     });
   }
 
@@ -62,14 +66,32 @@ export class Call {
 
   /** Called by the endpoint when the message is whole. */
   receive(body: Buffer): void {
-    if (this.#answered) return;
+    if (this.#answered || this.#hear(body)) return;
     this.#body = body;
-    this.#onWhole(this);
+    this.#options.onWhole(this);
+  }
+
+  /**
+   * Asks the caller what these names mean where it is. Only a gate that said it can tell is asked.
+   *
+   * @param names without blanks and control characters
+   * @returns its next message; undefined when none comes any more
+   */
+  need(names: readonly string[]): Promise<Buffer | undefined> {
+    if (this.#answered || this.#gone.signal.aborted) return Promise.resolve(undefined);
+    this.#options.onNeed();
+    const list = `${names.join(' ')}\n`;
+    // With its length, since bash reads what it does not know the length of byte by byte.
+    const length = String(Buffer.byteLength(list)).padStart(NEED_DIGITS, '0');
+    return new Promise((resolve) => {
+      this.#expected = resolve;
+      this.#write(`need ${length} ${list.trimEnd()}`);
+    });
   }
 
   /** Called by the endpoint when no whole message can come of this any more. */
   fail(fault: CallFault): void {
-    const word = this.door === 'hook-vscode' || this.door === 'status' ? 'refuse' : 'deny';
+    const word = isHookDoor(this.door) || this.door === 'status' ? 'refuse' : 'deny';
     const text = FAULTS[fault];
     this.answer(word, word === 'deny' ? text : '', word === 'refuse' ? `${text}\n` : '');
   }
@@ -83,16 +105,26 @@ export class Call {
     this.#answered = true;
     clearInterval(this.#heart);
     this.#body = Buffer.alloc(0);
+    this.#hear(undefined);
     // A hook must know that it read all: half an object on its output would let the call run.
     const detail =
       word === 'pass' || word === 'refuse' ? Buffer.byteLength(payload) : oneLine(rest);
-    const line = `${this.#answerSecret} ${this.#nonce} ${word} ${detail}`.trimEnd();
+    const line = `${this.#options.answerSecret} ${this.#nonce} ${word} ${detail}`.trimEnd();
     this.#socket.end(`${line}\n${payload}`);
     this.#drain();
   }
 
-  #write(word: 'wait'): void {
-    if (this.#socket.writable) this.#socket.write(`${this.#answerSecret} ${this.#nonce} ${word}\n`);
+  #write(text: string): void {
+    const { answerSecret } = this.#options;
+    if (this.#socket.writable) this.#socket.write(`${answerSecret} ${this.#nonce} ${text}\n`);
+  }
+
+  /** Whether somebody waited for this. */
+  #hear(body: Buffer | undefined): boolean {
+    const expected = this.#expected;
+    this.#expected = undefined;
+    expected?.(body);
+    return expected !== undefined;
   }
 
   /** A close with unread bytes would be a reset, which takes the answer away from the caller. */

@@ -3,7 +3,7 @@ import type { Call } from './call';
 import { GateDoor, type GateDoorOptions } from './gate-door';
 import { HookDoor, type HookDoorOptions } from './hook-door';
 import type { HookGuard } from './hook-guard';
-import type { WireDoor } from './protocol';
+import { isHookDoor, type WireDoor } from './protocol';
 import { refusalText } from './texts';
 
 export interface DoorsOptions extends GateDoorOptions, Omit<HookDoorOptions, 'guard'> {
@@ -44,6 +44,8 @@ export class Doors {
         await this.#gate.serve(call);
         return;
       case 'hook-vscode':
+      case 'hook-claude':
+      case 'hook-cursor':
         await this.#hooks.get(call.door)?.serve(call);
         return;
       case 'status':
@@ -58,7 +60,9 @@ export class Doors {
         ? ({ because: 'not-recorded', detail: error.message } as const)
         : ({ because: 'failure' } as const);
     const text = refusalText(refusal, 'agent');
-    if (call.door === 'hook-vscode') call.answer('refuse', '', `${text}\n`);
+    const hook = this.#hooks.get(call.door);
+    if (hook !== undefined) hook.refuse(call, text);
+    else if (isHookDoor(call.door)) call.answer('refuse', '', `${text}\n`);
     else call.answer('deny', text);
     if (refusal.because === 'failure') {
       await this.#options.ledger

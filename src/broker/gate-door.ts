@@ -8,6 +8,7 @@ import type { Call } from './call';
 import { identifyTerminal, type CallersOptions, type TerminalCaller } from './callers';
 import { askerOf, type AgentLabel } from './entry-view';
 import { readGateFields, type GateFields } from './gate-fields';
+import { GateQuestion, hearMeaning } from './gate-question';
 import type { Ledger } from './ledger';
 import type { Passes } from './passes';
 import type { RateLimit } from './rate';
@@ -27,6 +28,8 @@ export function formsOf(normalForms: NormalForms, line: string, cwd?: string): r
   const forms = normalForms(line, 'bash', cwd) ?? [];
   return forms.length > 0 ? forms : [line.trim()];
 }
+
+const MALFORMED = 'what the shell said of its names was malformed';
 
 export interface GateDoorOptions {
   readonly callers: CallersOptions;
@@ -59,6 +62,9 @@ export class GateDoor {
       return;
     }
     const { fields } = read;
+    const question = new GateQuestion(fields, Date.now() / 1_000);
+    // The gate answers while the system is asked who it is.
+    const meaning = hearMeaning(call, question);
     const identified = identifyTerminal(call, fields.claim, callers);
     if (!identified.ok) {
       call.answer('deny', 'Portcullis: not run. Another user of this machine asked.');
@@ -74,8 +80,12 @@ export class GateDoor {
       caller.terminal,
       caller.confirmed ? caller.shell : undefined,
     );
+    if (!(await meaning)) {
+      call.answer('deny', refusalText({ because: 'unreadable', detail: MALFORMED }, caller.actor));
+      return;
+    }
     // Who cannot be confirmed has a key of its own: it never says what words mean in another's shell.
-    shell.tables.take(fields);
+    shell.tables.take(question.tables);
     switch (call.door) {
       case 'hello':
         if (terminals.markGated(caller.terminal)) this.#options.onGated();
@@ -85,19 +95,28 @@ export class GateDoor {
         call.answer('allow', '');
         return;
       case 'gate':
-        await this.#gate(call, fields, caller, shell);
+        await this.#gate(call, question, fields, caller, shell);
         return;
-      case 'hook-vscode':
-      case 'status':
+      default:
         call.answer('refuse', '', 'Portcullis: not a door of the gate.\n');
     }
   }
 
-  async #gate(call: Call, fields: GateFields, caller: TerminalCaller, shell: Shell): Promise<void> {
+  async #gate(
+    call: Call,
+    question: GateQuestion,
+    fields: GateFields,
+    caller: TerminalCaller,
+    shell: Shell,
+  ): Promise<void> {
     const { ledger, way, look, label, passes, normalForms, sessions } = this.#options;
+    const { line, refusal } = question;
     // Written in this order, but not waited for: what comes next fails too where it cannot be written.
     this.#noteOutcome(fields, shell).catch(() => undefined);
-    const line = fields.get('line') ?? '';
+    if (refusal !== undefined) {
+      call.answer('deny', refusal);
+      return;
+    }
     const id = ledger.newId();
     const agent = caller.actor === 'agent';
     const session = agent ? (shell.session ?? sessions.latest) : undefined;
@@ -143,7 +162,7 @@ export class GateDoor {
     });
     if (result.allowed) {
       shell.running = id;
-      call.answer('allow', '');
+      call.answer('allow', question.forget);
       return;
     }
     call.answer('deny', refusalText(result.refusal, caller.actor, result.verdict));

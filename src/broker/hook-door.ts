@@ -4,11 +4,12 @@ import { redact } from '../core/secrets';
 import type { Observer } from '../observe/observer';
 import type { ShellTables } from '../observe/shell-tables';
 import type { AgentSessions } from './agent-sessions';
+import type { Twins } from './agents/twins';
 import type { Call } from './call';
 import { askerOf, type AgentLabel } from './entry-view';
 import { formsOf, type NormalForms } from './gate-door';
 import type { Processes } from './processes';
-import type { HookCall, HookGuard } from './hook-guard';
+import type { Emit, HookAnswer, HookCall, HookGuard, HookReading } from './hook-guard';
 import type { Ledger } from './ledger';
 import type { Passes } from './passes';
 import type { RateLimit } from './rate';
@@ -21,6 +22,7 @@ export interface HookDoorOptions {
   readonly sessions: AgentSessions;
   readonly terminals: Terminals;
   readonly passes: Passes;
+  readonly twins: Twins<HookAnswer>;
   readonly rate: RateLimit;
   readonly ledger: Ledger;
   readonly way: Way;
@@ -31,6 +33,8 @@ export interface HookDoorOptions {
   readonly processes: Pick<Processes, 'cwd'>;
 }
 
+type Understood = Exclude<HookReading, { readonly type: 'unreadable' }>;
+
 /** The door of one agent's hook. */
 export class HookDoor {
   readonly #options: HookDoorOptions;
@@ -39,23 +43,34 @@ export class HookDoor {
     this.#options = options;
   }
 
+  /** What this agent's hook prints where something went wrong before its message was understood. */
+  refuse(call: Call, text: string, emit: Emit = this.#options.guard.emit): void {
+    tell(call, emit, { allowed: false, text });
+  }
+
   async serve(call: Call): Promise<void> {
-    const { guard, rate, ledger, sessions } = this.#options;
+    const { guard, rate, ledger } = this.#options;
     const reading = guard.read(call.body, {
       workspace: this.#options.workspace(),
       home: userInfo().homedir,
     });
     const session = reading.type === 'unreadable' ? '' : reading.session;
     if (!rate.take(`hook ${session}`)) {
-      refuse(call, refusalText({ because: 'too-fast' }, 'agent'));
+      this.refuse(call, refusalText({ because: 'too-fast' }, 'agent'), emitOf(reading));
       return;
     }
     if (reading.type === 'unreadable') {
       await ledger.note('A message of an agent was refused', reading.why);
-      refuse(call, refusalText({ because: 'unreadable', detail: reading.why }, 'agent'));
+      this.refuse(call, refusalText({ because: 'unreadable', detail: reading.why }, 'agent'));
       return;
     }
-    sessions.heardOf(session, guard.agent);
+    tell(call, reading.emit ?? guard.emit, await this.#answer(call, reading));
+  }
+
+  async #answer(call: Call, reading: Understood): Promise<HookAnswer> {
+    const { guard, ledger, sessions, twins } = this.#options;
+    const { session } = reading;
+    sessions.heardOf(session, reading.agent ?? guard.agent);
     switch (reading.type) {
       case 'event':
         await ledger.begin(ledger.newId(), [reading.action], {
@@ -65,27 +80,28 @@ export class HookDoor {
           rules: [],
           reason: '',
         });
-        call.answer('pass', '');
-        return;
+        return { allowed: true };
       case 'outcome': {
         const action = sessions.end(session, reading.toolUse);
         const text = reading.text === undefined ? {} : { text: reading.text };
         if (action !== undefined) await ledger.end(action, { state: 'ran', ...text });
-        call.answer('pass', '');
-        return;
+        return { allowed: true };
       }
-      case 'call':
-        await this.#call(call, reading);
+      case 'call': {
+        const text = reading.parts.map(withoutOrigin).join('\n');
+        const key = `${session}\0${reading.toolUse ?? ''}\0${text}`;
+        return twins.one(key, guard.door, () => this.#call(call, reading));
+      }
     }
   }
 
-  async #call(call: Call, reading: HookCall): Promise<void> {
+  async #call(call: Call, reading: HookCall): Promise<HookAnswer> {
     const { ledger, way, look, label, passes, normalForms, sessions, terminals } = this.#options;
-    const { session, toolUse, brings } = reading;
+    const { session, toolUse, brings, asked } = reading;
     const [first] = reading.parts;
     if (first === undefined) {
-      refuse(call, refusalText({ because: 'unreadable', detail: 'it asks for nothing' }, 'agent'));
-      return;
+      const refusal = { because: 'unreadable', detail: 'it asks for nothing' } as const;
+      return { allowed: false, text: refusalText(refusal, 'agent') };
     }
     const id = ledger.newId();
     // Where the session's terminal is now, and what words mean there; the gate asks again with what is
@@ -100,7 +116,7 @@ export class HookDoor {
     const parts = reading.parts.map(placed);
     const forms =
       brings === undefined
-        ? [parts.map(withoutOrigin).join('\n')]
+        ? [parts.map(withoutPlace).join('\n')]
         : formsOf(normalForms, brings, parts[0]?.cwd);
     const { claims, ...asker } = askerOf({ ...first.origin }, label);
     const result = await way.go({
@@ -112,6 +128,19 @@ export class HookDoor {
       look: () => look(shell?.tables ?? NOTHING_SPECIAL),
       cwdNow,
       gone: call.gone,
+      ...(asked === 'again'
+        ? {
+            pass: (keys) => {
+              const belonging = passes.take(session, forms, keys);
+              return (
+                belonging && {
+                  within: belonging.action,
+                  approved: belonging.pass && keys.length > 0,
+                }
+              );
+            },
+          }
+        : {}),
       rewrite: (verdict) => {
         const rewrite = reading.rewrite(verdict);
         return rewrite === undefined ? undefined : { ...rewrite, parts: rewrite.parts.map(placed) };
@@ -120,24 +149,36 @@ export class HookDoor {
       rememberTimeOut: true,
     });
     if (!result.allowed) {
-      refuse(call, refusalText(result.refusal, 'agent', result.verdict));
-      return;
+      return { allowed: false, text: refusalText(result.refusal, 'agent', result.verdict) };
     }
     if (toolUse !== undefined) sessions.begin(session, toolUse, id);
-    const line = result.rewrite === undefined ? brings : result.rewrite.brings;
-    const announced = line === undefined ? [] : formsOf(normalForms, line, parts[0]?.cwd);
-    passes.announce({ action: id, session, forms: announced, approved: result.approved });
-    call.answer('pass', '', result.rewrite?.output ?? '');
+    const { rewrite, approved } = result;
+    const line = rewrite === undefined ? brings : rewrite.brings;
+    // A terminal of the agent asks about the line again, or the host at its narrower event.
+    const own = asked === 'first' ? forms : [];
+    const announced = line === undefined ? own : formsOf(normalForms, line, parts[0]?.cwd);
+    passes.announce({ action: id, session, forms: announced, approved });
+    return { allowed: true, ...(rewrite === undefined ? {} : { rewrite }) };
   }
 }
 
-/** What a call is told apart by where no command line does. */
+function emitOf(reading: HookReading): Emit | undefined {
+  return reading.type === 'unreadable' ? undefined : reading.emit;
+}
+
+function tell(call: Call, emit: Emit, answer: HookAnswer): void {
+  const { word, output } = emit(answer);
+  call.answer(word, '', output);
+}
+
+/** What a call is told apart by, whoever brings it. */
 function withoutOrigin(part: Action): string {
   return JSON.stringify({ ...part, origin: undefined });
 }
 
-function refuse(call: Call, text: string): void {
-  call.answer('refuse', '', `${text}\n`);
+/** The same where no command line does it, and where its folder says nothing more than its paths. */
+function withoutPlace(part: Action): string {
+  return JSON.stringify({ ...part, origin: undefined, cwd: undefined });
 }
 
 /** A shell of which nothing was handed over yet: no aliases, no functions, variables not known. */

@@ -1,6 +1,6 @@
 import type { Action } from '../core/action';
 import type { Verdict } from '../core/verdict';
-import type { WireDoor } from './protocol';
+import type { HookDoorName } from './protocol';
 
 /** What a guard knows of the window when it reads a host's message. */
 export interface HookContext {
@@ -20,15 +20,45 @@ export interface Rewrite {
   readonly note: string;
 }
 
+/** What is to be said to a host about its call. */
+export type HookAnswer =
+  | { readonly allowed: true; readonly rewrite?: Rewrite }
+  /** `text` says why, and what to do instead. */
+  | { readonly allowed: false; readonly text: string };
+
+/**
+ * What the process of a hook does: `pass` prints the output and ends with status 0, `refuse` prints it to
+ * standard error and ends with status 2.
+ */
+export interface Told {
+  readonly word: 'pass' | 'refuse';
+  readonly output: string;
+}
+
+/** Puts an answer into the form that a host understands. There is one for each kind of host. */
+export type Emit = (answer: HookAnswer) => Told;
+
+interface Reading {
+  readonly session: string;
+  /** The agent, where it is another than the guard's: agents read each other's configuration. */
+  readonly agent?: string;
+  /** The host's form for this message, where it is another than the guard's. */
+  readonly emit?: Emit;
+}
+
 /** A call that waits for an answer. */
-export interface HookCall {
+export interface HookCall extends Reading {
   readonly type: 'call';
   /** At least one; a call can be several actions. */
   readonly parts: readonly Action[];
-  readonly session: string;
   readonly toolUse?: string;
   /** The command line that this call will bring to a terminal of its agent. */
   readonly brings?: string;
+  /**
+   * Some hosts ask about one call twice, at a wide event `first` and `again` at a narrower one, with no
+   * id that joins them: what comes again and says the same belongs to the first.
+   */
+  readonly asked?: 'first' | 'again';
   /** A harmless call instead, where the host can put one in place. */
   readonly rewrite: (verdict: Verdict) => Rewrite | undefined;
 }
@@ -36,24 +66,24 @@ export interface HookCall {
 export type HookReading =
   | HookCall
   /** Something to be recorded that nobody can stop here: a prompt, a session's beginning. */
-  | { readonly type: 'event'; readonly action: Action; readonly session: string }
+  | (Reading & { readonly type: 'event'; readonly action: Action })
   /** A call that passed is done. */
-  | {
+  | (Reading & {
       readonly type: 'outcome';
-      readonly session: string;
       readonly toolUse: string;
       readonly text?: string;
-    }
+    })
   /** Not a message of this host: refused. */
   | { readonly type: 'unreadable'; readonly why: string };
 
 /** A door for one agent program: translates, and never decides. */
 export interface HookGuard {
-  readonly door: WireDoor;
+  readonly door: HookDoorName;
   /** The agent's id, as in `Origin.agent`. */
   readonly agent: string;
   /** Its name for people. */
   label(editor: string): string;
   /** Reads a message. Never throws. */
   read(body: Buffer, context: HookContext): HookReading;
+  readonly emit: Emit;
 }

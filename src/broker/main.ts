@@ -1,5 +1,7 @@
 import { judge } from '../core/judge';
 import { normalForms } from '../core/shell/normal-form';
+import { claudeGuard } from '../guards/agents/claude';
+import { cursorGuard } from '../guards/agents/cursor';
 import { vscodeGuard } from '../guards/agents/vscode';
 import { createSecretIndex } from '../guards/files/secret-index';
 import { findGit } from '../observe/git/program';
@@ -19,7 +21,7 @@ async function collectParts(): Promise<Parts> {
   return {
     judge,
     normalForms,
-    hooks: [vscodeGuard],
+    hooks: [vscodeGuard, claudeGuard, cursorGuard],
     processes: linux ? linuxProcesses() : noProcesses,
     canTell: linux,
     uid: process.getuid?.(),

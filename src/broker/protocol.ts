@@ -11,7 +11,7 @@ import type { Environment, Severity, Span, Undo } from '../core/effect';
  *     body bytes
  *     LF "portcullis-end" SP nonce LF
  *
- * `door` is `gate`, `tables`, `hello` (bash gate), `hook-vscode`, or `status` (command-line client). The nonce is 8 to 64 characters of [0-9a-zA-Z]
+ * `door` is `gate`, `tables`, `hello` (bash gate), `hook-` and an agent's name, or `status` (command-line client). The nonce is 8 to 64 characters of [0-9a-zA-Z]
  * chosen by the caller for this message: it closes the body, because bash can neither close half
  * a socket nor know the length of what it pipes through. A gate's body is NUL-separated `key=value` fields (a bash string
  * holds no NUL); a hook's body is the host's own JSON, passed through unread.
@@ -50,8 +50,15 @@ export const PASS_MS = 30_000;
  *   `partial=1` it is not known; with neither it is as it was. A name given twice is `unknown`.
  * - `hello`: a gate is loaded in this shell; `version` of bash.
  */
-export const WIRE_DOORS = ['gate', 'tables', 'hello', 'hook-vscode', 'status'] as const;
+export const HOOK_DOORS = ['hook-vscode', 'hook-claude', 'hook-cursor'] as const;
+export type HookDoorName = (typeof HOOK_DOORS)[number];
+export const WIRE_DOORS = ['gate', 'tables', 'hello', ...HOOK_DOORS, 'status'] as const;
 export type WireDoor = (typeof WIRE_DOORS)[number];
+
+/** Whether it is the hook of an agent that asks: it is answered with what it prints. */
+export function isHookDoor(door: WireDoor): door is HookDoorName {
+  return HOOK_DOORS.some((one) => one === door);
+}
 
 /** What a restarted broker needs so that terminals, which hold it, need not be opened anew. */
 export interface Resume {

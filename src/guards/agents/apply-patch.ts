@@ -1,4 +1,4 @@
-import type { ToolPart } from './vscode-tools';
+import type { ToolPart } from './tool-part';
 
 const HEADER = /^\*\*\* (Add File|Update File|Delete File|Move to): (.*)$/u;
 

@@ -22,3 +22,11 @@ function decoded(text: string): string {
     }
   });
 }
+
+/** The path that an agent of the command line means: `~` is the home, and blanks around it are none of it. */
+export function homePath(given: string, cwd: string | undefined, home: string): string {
+  const name = given.trim();
+  if (name === '~') return home;
+  if (name.startsWith('~/')) return path.join(home, name.slice(2));
+  return path.isAbsolute(name) || cwd === undefined ? name : path.join(cwd, name);
+}

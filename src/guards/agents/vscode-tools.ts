@@ -1,45 +1,9 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import type { Json } from '../../core/action';
 import { patchedFiles } from './apply-patch';
+import { byName, tool, type ToolPart, type ToolReader } from './tool-part';
 
-/**
- * What the tools of VS Code's built-in agent do, as actions without their origin. Names and inputs are
- * those of VS Code 1.139 with the chat extension 0.67; a tool that is not here is judged by its name.
- */
-export type ToolPart =
-  | {
-      readonly kind: 'shell';
-      readonly line: string;
-      readonly interactive: boolean;
-      readonly cwd?: string;
-    }
-  | { readonly kind: 'read'; readonly path: string }
-  | { readonly kind: 'write'; readonly path: string; readonly content?: string }
-  | {
-      readonly kind: 'search';
-      readonly scope: 'contents' | 'names';
-      readonly query: string;
-      readonly include: readonly string[];
-      readonly includeIgnored: boolean;
-    }
-  | { readonly kind: 'http'; readonly method: string; readonly url: string }
-  | { readonly kind: 'tool'; readonly tool: string; readonly input: Json };
-
-/** Most actions that one call may be. */
-export const MOST_PARTS = 200;
-
-type Reader = (input: unknown) => readonly ToolPart[] | undefined;
-
-function tool<T>(
-  schema: v.GenericSchema<unknown, T>,
-  parts: (input: T) => readonly ToolPart[],
-): Reader {
-  return (input) => {
-    const parsed = v.safeParse(schema, input);
-    return parsed.success ? parts(parsed.output) : undefined;
-  };
-}
+export type { ToolPart } from './tool-part';
 
 const text = v.string();
 const optionalText = v.optional(text);
@@ -53,7 +17,7 @@ const readsMany = tool(v.object({ filePaths: v.optional(v.array(text)) }), ({ fi
 );
 
 /** A search without a pattern of its own: by meaning, by symbol. */
-const searchesBy = (member: string): Reader =>
+const searchesBy = (member: string): ToolReader =>
   tool(v.object({ [member]: text }), (input) => [
     {
       kind: 'search',
@@ -67,9 +31,6 @@ const searchesBy = (member: string): Reader =>
 const opensUrl = tool(v.object({ url: optionalText }), ({ url }) =>
   url === undefined || url === '' ? [] : [{ kind: 'http', method: 'GET', url }],
 );
-
-/** Judged by its name and its input, like every tool that is not in the table. */
-const byName: Reader = () => [];
 
 const TASK = v.object({
   task: v.object({
@@ -89,7 +50,11 @@ function taskArgument(argument: TaskArgument): string {
   return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
-export const VSCODE_TOOLS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+/**
+ * The tools of VS Code's built-in agent. Names and inputs are those of VS Code 1.139 with the chat
+ * extension 0.67; a tool that is not here is judged by its name.
+ */
+export const VSCODE_TOOLS: ReadonlyMap<string, ToolReader> = new Map<string, ToolReader>([
   // Terminals and tasks.
   [
     'run_in_terminal',

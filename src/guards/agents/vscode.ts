@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import type { Action, Json, Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading, Rewrite } from '../../broker/hook-guard';
 import type { Verdict } from '../../core/verdict';
+import { byExitStatus } from './answers';
 import { parseBounded } from './bounded-json';
 import { hostPath } from './host-path';
-import { MOST_PARTS, VSCODE_TOOLS, type ToolPart } from './vscode-tools';
+import { actionOf, anyJson, isMembers, MOST_PARTS, type Cwd, type ToolPart } from './tool-part';
+import { VSCODE_TOOLS } from './vscode-tools';
 
 /**
  * The agent that is built into VS Code, and Cursor's editor where it takes the same plugin: what its
@@ -16,11 +18,10 @@ export const vscodeGuard: HookGuard = {
   agent: 'vscode',
   label: (editor) => `${editor}'s agent`,
   read: readMessage,
+  emit: byExitStatus,
 };
 
 const MOST_CLAIMS = 2_000;
-
-const json: v.GenericSchema<unknown, Json> = v.custom<Json>((value) => value !== undefined);
 
 const common = {
   session_id: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
@@ -33,7 +34,7 @@ const message = v.variant('hook_event_name', [
     ...common,
     hook_event_name: v.literal('PreToolUse'),
     tool_name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)),
-    tool_input: v.optional(json, {}),
+    tool_input: v.optional(anyJson, {}),
     tool_use_id: v.optional(v.string()),
   }),
   v.object({
@@ -89,10 +90,6 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
   }
 }
 
-interface Cwd {
-  readonly cwd?: string;
-}
-
 function readCall(call: Call, origin: Origin, cwd: Cwd): HookReading {
   const { tool_name: tool, tool_input: input } = call;
   const read = VSCODE_TOOLS.get(tool)?.(input);
@@ -109,27 +106,15 @@ function readCall(call: Call, origin: Origin, cwd: Cwd): HookReading {
   return {
     type: 'call',
     session: call.session_id,
-    parts: parts.map((part) => actionOf(part, origin, cwd)),
+    parts: parts.map((part) => asAction(part, origin, cwd)),
     ...(call.tool_use_id === undefined ? {} : { toolUse: call.tool_use_id }),
     ...(brings === undefined ? {} : { brings }),
     rewrite: (verdict) => rewriteCall(call, parts, origin, cwd, verdict),
   };
 }
 
-function actionOf(part: ToolPart, origin: Origin, cwd: Cwd): Action {
-  const base = { v: 1, origin, ...cwd } as const;
-  switch (part.kind) {
-    case 'shell':
-      return { ...base, dialect: 'bash', ...part };
-    case 'read':
-    case 'write':
-      return { ...base, ...part, path: hostPath(part.path, cwd.cwd) };
-    case 'search':
-    case 'tool':
-      return { ...base, ...part };
-    case 'http':
-      return { ...base, ...part, headers: {} };
-  }
+function asAction(part: ToolPart, origin: Origin, cwd: Cwd): Action {
+  return actionOf(part, origin, cwd, (given) => hostPath(given, cwd.cwd));
 }
 
 /**
@@ -146,13 +131,13 @@ function rewriteCall(
 ): Rewrite | undefined {
   const [part, ...others] = parts;
   const { tool_input: input } = call;
-  if (part === undefined || others.length > 0 || !isObject(input)) return undefined;
+  if (part === undefined || others.length > 0 || !isMembers(input)) return undefined;
   if (part.kind === 'search' && part.includeIgnored && 'includeIgnoredFiles' in input) {
     const changed = { ...part, includeIgnored: false };
     const note =
       'Portcullis took includeIgnoredFiles out of this search: files that the search leaves out may hold secrets.';
     return {
-      parts: [actionOf(changed, origin, cwd)],
+      parts: [asAction(changed, origin, cwd)],
       output: outputOf({ ...input, includeIgnoredFiles: false }, note),
       note,
     };
@@ -161,7 +146,7 @@ function rewriteCall(
   if (call.tool_name === 'run_in_terminal' && part.kind === 'shell' && instead !== undefined) {
     const note = `Portcullis changed this command, so that it leaves out files that hold secrets. It ran: ${instead}`;
     return {
-      parts: [actionOf({ ...part, line: instead }, origin, cwd)],
+      parts: [asAction({ ...part, line: instead }, origin, cwd)],
       brings: instead,
       output: outputOf({ ...input, command: instead }, note),
       note,
@@ -203,8 +188,4 @@ function claimsOf(input: Json): string | undefined {
 function cwdOf(output: Message, { workspace }: HookContext): Cwd {
   const cwd = output.cwd ?? workspace[0];
   return cwd !== undefined && path.isAbsolute(cwd) ? { cwd } : {};
-}
-
-function isObject(value: Json): value is Readonly<Record<string, Json>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { Twins } from './twins';
+
+describe('a call that comes through several configurations', () => {
+  it('is decided once, and told at each door', async () => {
+    const twins = new Twins<number>(() => 0);
+    let decided = 0;
+    const decide = () => Promise.resolve((decided += 1));
+    const both = [twins.one('k', 'hook-vscode', decide), twins.one('k', 'hook-claude', decide)];
+    assert.deepEqual(await Promise.all(both), [1, 1]);
+    assert.equal(await twins.one('other', 'hook-claude', decide), 2);
+  });
+
+  it('is another one when the same door asks again, or when it is late', async () => {
+    let now = 0;
+    const twins = new Twins<number>(() => now);
+    let decided = 0;
+    const decide = () => Promise.resolve((decided += 1));
+    assert.equal(await twins.one('k', 'hook-vscode', decide), 1);
+    assert.equal(await twins.one('k', 'hook-vscode', decide), 2);
+    assert.equal(await twins.one('k', 'hook-claude', decide), 2);
+    assert.equal(await twins.one('k', 'hook-claude', decide), 3);
+    now = 40_000;
+    assert.equal(await twins.one('k', 'hook-vscode', decide), 4);
+  });
+
+  it('fails at each door when it fails', async () => {
+    const twins = new Twins<number>(() => 0);
+    const fail = () => Promise.reject(new Error('full'));
+    const both = [twins.one('k', 'a', fail), twins.one('k', 'b', fail)];
+    for (const one of await Promise.allSettled(both)) assert.equal(one.status, 'rejected');
+  });
+});

@@ -1,0 +1,221 @@
+import * as v from 'valibot';
+import type { Action, Json, Origin } from '../../core/action';
+import type {
+  HookCall,
+  HookContext,
+  HookGuard,
+  HookReading,
+  Rewrite,
+} from '../../broker/hook-guard';
+import type { Verdict } from '../../core/verdict';
+import { byExitStatus } from './answers';
+import { parseBounded } from './bounded-json';
+import { CLAUDE_TOOLS } from './claude-tools';
+import { cursorGuard } from './cursor';
+import { homePath } from './host-path';
+import { mentionedFiles } from './mentions';
+import {
+  actionOf,
+  anyJson,
+  cwdOf,
+  isMembers,
+  MOST_PARTS,
+  type Cwd,
+  type ToolPart,
+} from './tool-part';
+import { vscodeGuard } from './vscode';
+
+/**
+ * Claude Code, in a terminal or in an editor's extension: what its hooks hand over (seen on 2.1.330). Other
+ * agents run the hooks of its settings too; who called is told from what they say.
+ */
+export const claudeGuard: HookGuard = {
+  door: 'hook-claude',
+  agent: 'claude',
+  label: () => 'Claude Code',
+  read: readMessage,
+  emit: byExitStatus,
+};
+
+const MOST_CLAIMS = 2_000;
+/** An outcome's words for the record; more stands in the agent's own transcript (characters). */
+const MOST_OUTCOME = 500;
+
+const common = {
+  session_id: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  cwd: v.optional(v.string()),
+  agent_id: v.optional(v.pipe(v.string(), v.maxLength(200))),
+};
+
+const toolUse = v.optional(v.pipe(v.string(), v.maxLength(200)));
+
+const message = v.variant('hook_event_name', [
+  v.object({
+    ...common,
+    hook_event_name: v.literal('PreToolUse'),
+    tool_name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)),
+    tool_input: v.optional(anyJson, {}),
+    tool_use_id: toolUse,
+  }),
+  v.object({ ...common, hook_event_name: v.literal('PostToolUse'), tool_use_id: toolUse }),
+  v.object({
+    ...common,
+    hook_event_name: v.literal('PostToolUseFailure'),
+    tool_use_id: toolUse,
+    error: v.optional(v.string(), ''),
+  }),
+  v.object({ ...common, hook_event_name: v.literal('UserPromptSubmit'), prompt: v.string() }),
+  v.object({ ...common, hook_event_name: v.literal('SessionStart') }),
+  v.object({ ...common, hook_event_name: v.literal('SessionEnd') }),
+]);
+
+type Message = v.InferOutput<typeof message>;
+type Call = Extract<Message, { readonly hook_event_name: 'PreToolUse' }>;
+
+function readMessage(body: Buffer, context: HookContext): HookReading {
+  const parsed = parseBounded(body);
+  if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
+  const agent = callerOf(parsed.value);
+  // These answer to an exit status as well, which is how what stands in Claude's settings is told.
+  if (agent === 'cursor') return foreign(cursorGuard.read(body, context), agent);
+  if (agent === 'vscode') return foreign(vscodeGuard.read(body, context), agent);
+  const read = v.safeParse(message, parsed.value);
+  if (!read.success) return { type: 'unreadable', why: 'it is no message of this agent' };
+  return understood(read.output, agent, context);
+}
+
+function foreign(reading: HookReading, agent: string): HookReading {
+  return reading.type === 'unreadable' ? reading : { ...reading, agent, emit: byExitStatus };
+}
+
+const marks = v.object({
+  timestamp: v.optional(v.string()),
+  transcript_path: v.optional(v.string(), ''),
+  cursor_version: v.optional(v.string()),
+});
+
+/** Which program runs the hook: only Claude itself puts no time on its messages. */
+function callerOf(value: unknown): string {
+  const read = v.safeParse(marks, value);
+  if (!read.success) return 'claude';
+  const { cursor_version, timestamp, transcript_path } = read.output;
+  if (cursor_version !== undefined) return 'cursor';
+  if (timestamp === undefined) return 'claude';
+  return transcript_path.includes('GitHub.copilot-chat') ? 'vscode' : 'copilot';
+}
+
+function understood(output: Message, agent: string, context: HookContext): HookReading {
+  const session = output.session_id;
+  const origin = originOf(output, agent);
+  const cwd = cwdOf(output.cwd ?? context.workspace[0]);
+  const resolve = (given: string) => homePath(given, cwd.cwd, context.home);
+  const event = (action: Action): HookReading => ({ type: 'event', session, agent, action });
+  switch (output.hook_event_name) {
+    case 'PreToolUse':
+      return readCall(output, { agent, origin, cwd, resolve });
+    case 'PostToolUse':
+      return { type: 'outcome', session, agent, toolUse: output.tool_use_id ?? '' };
+    case 'PostToolUseFailure': {
+      const text = output.error.slice(0, MOST_OUTCOME);
+      return { type: 'outcome', session, agent, toolUse: output.tool_use_id ?? '', text };
+    }
+    case 'UserPromptSubmit':
+      return readPrompt(output.prompt, { agent, session, origin, cwd, resolve });
+    case 'SessionStart':
+      return event({ v: 1, kind: 'session', origin, ...cwd, event: 'start' });
+    case 'SessionEnd':
+      return event({ v: 1, kind: 'session', origin, ...cwd, event: 'end' });
+  }
+}
+
+interface Caller {
+  readonly agent: string;
+  readonly origin: Origin;
+  readonly cwd: Cwd;
+  readonly resolve: (given: string) => string;
+}
+
+/** What a prompt names by `@` is read by the agent itself: judged before it is. */
+function readPrompt(text: string, caller: Caller & { readonly session: string }): HookReading {
+  const { agent, session, origin, cwd, resolve } = caller;
+  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text };
+  const files = mentionedFiles(text);
+  if (files.length === 0) return { type: 'event', session, agent, action };
+  return {
+    type: 'call',
+    session,
+    agent,
+    parts: [
+      action,
+      ...files.map((file) => actionOf({ kind: 'read', path: file }, origin, cwd, resolve)),
+    ],
+    rewrite: () => undefined,
+  };
+}
+
+function readCall(call: Call, caller: Caller): HookReading {
+  const { tool_name: tool, tool_input: input } = call;
+  const { agent, origin, cwd, resolve } = caller;
+  const read = CLAUDE_TOOLS.get(tool)?.(input);
+  if (CLAUDE_TOOLS.has(tool) && read === undefined) {
+    return { type: 'unreadable', why: `the input of ${tool} is not of the form that is known` };
+  }
+  if (read !== undefined && read.length > MOST_PARTS) {
+    return { type: 'unreadable', why: `it is more than ${MOST_PARTS} actions in one call` };
+  }
+  const parts: readonly ToolPart[] =
+    read === undefined || read.length === 0 ? [{ kind: 'tool', tool, input }] : read;
+  const brings = tool === 'Bash' && parts[0]?.kind === 'shell' ? parts[0].line : undefined;
+  const asAction = (part: ToolPart) => actionOf(part, origin, cwd, resolve);
+  return {
+    type: 'call',
+    session: call.session_id,
+    agent,
+    parts: parts.map(asAction),
+    ...(call.tool_use_id === undefined ? {} : { toolUse: call.tool_use_id }),
+    ...(brings === undefined ? {} : { brings }),
+    rewrite: (verdict) => rewriteLine(call, parts, asAction, verdict),
+  } satisfies HookCall;
+}
+
+/** The command line that the verdict offers, in the place of what would show a secret. */
+function rewriteLine(
+  call: Call,
+  parts: readonly ToolPart[],
+  asAction: (part: ToolPart) => Action,
+  { instead }: Verdict,
+): Rewrite | undefined {
+  const [part] = parts;
+  const { tool_input: input } = call;
+  if (call.tool_name !== 'Bash' || part?.kind !== 'shell') return undefined;
+  if (instead === undefined || !isMembers(input)) return undefined;
+  const note = `Portcullis changed this command, so that it leaves out files that hold secrets. It ran: ${instead}`;
+  return {
+    parts: [asAction({ ...part, line: instead })],
+    brings: instead,
+    output: outputOf({ ...input, command: instead }, note),
+    note,
+  };
+}
+
+function outputOf(updatedInput: Json, additionalContext: string): string {
+  const hookSpecificOutput = { hookEventName: 'PreToolUse', updatedInput, additionalContext };
+  return JSON.stringify({ hookSpecificOutput });
+}
+
+const claimed = v.object({ description: v.optional(v.string(), '') });
+
+function originOf(output: Message, agent: string): Origin {
+  const use = 'tool_use_id' in output ? output.tool_use_id : undefined;
+  const said = 'tool_input' in output ? v.safeParse(claimed, output.tool_input) : undefined;
+  const claims = said?.success === true ? said.output.description.slice(0, MOST_CLAIMS) : '';
+  return {
+    door: 'hook',
+    actor: 'agent',
+    agent,
+    session: output.session_id,
+    ...(output.agent_id === undefined ? {} : { subagent: output.agent_id }),
+    ...(use === undefined ? {} : { toolUse: use }),
+    ...(claims === '' ? {} : { claims }),
+  };
+}
