@@ -22,7 +22,7 @@ const LIMITS: EndpointLimits = {
 export interface EndpointOptions {
   readonly callerSecret: string;
   readonly answerSecret: string;
-  /** A whole message; never called twice for a connection. */
+  /** A question; never called twice for a connection. What it lacks, the call itself asks for. */
   readonly onCall: (call: Call) => void;
   /** A connection that did not know the secret or did not speak the protocol. */
   readonly onStranger: (what: 'secret' | 'header') => void;
@@ -117,6 +117,7 @@ export class Endpoint {
     let call: Call | undefined;
     let held = 0;
     let timer = setTimeout(() => socket.destroy(), this.#limits.headerMs);
+    const expect = () => setTimeout(() => call?.fail('unfinished'), this.#limits.messageMs);
     const hold = (bytes: number) => {
       this.#held += bytes - held;
       held = bytes;
@@ -137,8 +138,11 @@ export class Endpoint {
               return;
             }
             clearTimeout(timer);
-            call = this.#greet(socket, event.header);
-            timer = setTimeout(() => call?.fail('unfinished'), this.#limits.messageMs);
+            call = this.#greet(socket, event.header, () => {
+              framer.more();
+              timer = expect();
+            });
+            timer = expect();
             break;
           case 'fault':
             clearTimeout(timer);
@@ -164,8 +168,9 @@ export class Endpoint {
     });
   }
 
-  #greet(socket: net.Socket, header: Header): Call {
-    return new Call(socket, header, this.#options.answerSecret, this.#options.onCall);
+  #greet(socket: net.Socket, header: Header, onNeed: () => void): Call {
+    const { answerSecret, onCall } = this.#options;
+    return new Call(socket, header, { answerSecret, onWhole: onCall, onNeed });
   }
 
   #knows(header: Header): boolean {

@@ -21,8 +21,9 @@ const LF = 0x0a;
 const HEADER = /^(\S+) ([a-z-]{1,16}) ([0-9A-Za-z]{16,128}) ([0-9A-Za-z]{8,64})$/u;
 
 /**
- * Reads one message from a connection, in whatever pieces it comes. The header is checked before a byte
- * of the body is kept; after a fault or a whole message nothing is read any more.
+ * Reads one message from a connection, in whatever pieces it comes, and another body each time `more`
+ * says that one is expected. The header is checked before a byte of the body is kept; after a fault or a
+ * whole message nothing is read any more.
  */
 export class Framer {
   readonly #max: number;
@@ -47,6 +48,11 @@ export class Framer {
     this.#head = Buffer.alloc(0);
     this.#chunks = [];
     this.#size = 0;
+  }
+
+  /** Another body is read, which ends as the one before did. */
+  more(): void {
+    if (this.#end !== undefined) this.#done = false;
   }
 
   push(chunk: Buffer): readonly FrameEvent[] {
@@ -81,6 +87,7 @@ export class Framer {
 
   #fault(fault: FrameFault): readonly FrameEvent[] {
     this.stop();
+    this.#end = undefined;
     return [{ type: 'fault', fault }];
   }
 }

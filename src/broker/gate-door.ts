@@ -24,8 +24,13 @@ export type NormalForms = (
 ) => readonly string[] | undefined;
 
 /** What a command line is known by at every door. */
-export function formsOf(normalForms: NormalForms, line: string, cwd?: string): readonly string[] {
-  const forms = normalForms(line, 'bash', cwd) ?? [];
+export function formsOf(
+  normalForms: NormalForms,
+  line: string,
+  cwd?: string,
+  dialect: Dialect = 'bash',
+): readonly string[] {
+  const forms = normalForms(line, dialect, cwd) ?? [];
   return forms.length > 0 ? forms : [line.trim()];
 }
 
@@ -123,7 +128,7 @@ export class GateDoor {
     const actionFor = (belongs: string | undefined): ShellAction => ({
       v: 1,
       kind: 'shell',
-      dialect: 'bash',
+      dialect: fields.dialect,
       line,
       interactive: true,
       origin: originOf(
@@ -134,7 +139,7 @@ export class GateDoor {
       ...cwdOf(caller, fields),
     });
     const action = actionFor(session);
-    const forms = formsOf(normalForms, line, action.cwd);
+    const forms = formsOf(normalForms, fields.get('typed') ?? line, action.cwd, fields.dialect);
     const key = session ?? `terminal ${caller.key}`;
     const result = await way.go({
       id,

@@ -1,6 +1,6 @@
 import type { FactValue } from '../core/fact';
 import type { ShellTables } from '../observe/shell-tables';
-import { TABLE_KINDS, type GateFields, type TableKind } from './gate-fields';
+import { TABLE_KINDS, type GateAnswers, type TableKind } from './gate-fields';
 
 /** Names of one kind that are remembered of one shell; more are not told apart any more. */
 const MOST_NAMES = 20_000;
@@ -24,7 +24,7 @@ export class LiveTables implements ShellTables {
    * Takes over what a message says: everything there is (`reset=1`), everything there was room for
    * (`partial=1`), or what has changed.
    */
-  take(fields: GateFields): void {
+  take(fields: GateAnswers): void {
     const all = fields.get('reset') === '1';
     if (all || fields.get('partial') === '1') {
       for (const kind of TABLE_KINDS) this.#names[kind].clear();

@@ -106,7 +106,7 @@ describe('what the words of a line mean in the live shell', function () {
   });
 
   it('marks the terminals of agents', async () => {
-    assert.equal((await asked('true')).field('agent'), undefined);
+    assert.equal((await asked('true')).field('agent'), '');
     const { bash, broker } = await gatedBash(owned, { env: { COPILOT_AGENT: '1' } });
     await bash.run('true');
     assert.equal(broker.questions.at(-1)?.field('agent'), '1');

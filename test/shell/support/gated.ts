@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import type { Call } from '../../../src/broker/call';
 import { Endpoint } from '../../../src/broker/endpoint';
-import { readGateFields } from '../../../src/broker/gate-fields';
+import { readGateFields, type GateFields } from '../../../src/broker/gate-fields';
+import { GateQuestion, hearMeaning } from '../../../src/broker/gate-question';
 import { gatePlace, terminalEnvironment } from '../../../src/guards/terminal/environment';
 import { writeGate } from '../../../src/guards/terminal/files';
 import type { GateEndpoint } from '../../../src/guards/terminal/script';
@@ -42,7 +43,7 @@ export const someSecrets: Secrets = { callerSecret: 'c'.repeat(48), answerSecret
 export class TestBroker {
   readonly questions: Question[] = [];
   decide: Decide = ({ line }) => (line.includes('DENY') ? 'deny' : 'allow');
-  readonly #held: Call[] = [];
+  readonly #held: { readonly call: Call; readonly forget: string }[] = [];
   readonly #endpoint: Endpoint;
   port = 0;
 
@@ -50,7 +51,7 @@ export class TestBroker {
     this.#endpoint = new Endpoint({
       ...secrets,
       onCall: (call) => {
-        this.#serve(call);
+        void this.#serve(call);
       },
       onStranger: () => undefined,
     });
@@ -76,45 +77,51 @@ export class TestBroker {
 
   /** Waits until a line is held, and answers with what decides it. */
   async held(): Promise<{ readonly withdrawn: AbortSignal; answer(word: 'allow' | 'deny'): void }> {
-    const call = await until('a held line', () => this.#held.shift());
+    const { call, forget } = await until('a held line', () => this.#held.shift());
     return {
       withdrawn: call.gone,
       answer: (word) => {
-        call.answer(word, word === 'deny' ? denial : '');
+        call.answer(word, word === 'deny' ? denial : forget);
       },
     };
   }
 
-  #serve(call: Call): void {
-    const question = questionOf(call);
-    if (typeof question === 'string') {
-      call.answer('deny', `Portcullis: not run. It was not understood: ${question}.`);
+  async #serve(call: Call): Promise<void> {
+    const read = readGateFields(call.body);
+    if (!read.ok) {
+      call.answer('deny', `Portcullis: not run. It was not understood: ${read.why}.`);
       return;
     }
+    const asked = new GateQuestion(read.fields, Date.now() / 1_000);
+    if (!(await hearMeaning(call, asked))) {
+      call.answer('deny', 'Portcullis: not run. Its words were not understood.');
+      return;
+    }
+    if (asked.refusal !== undefined) {
+      call.answer('deny', asked.refusal);
+      return;
+    }
+    const question = told(call, read.fields, asked);
     this.questions.push(question);
     if (call.door === 'hello') {
       call.answer('allow', '');
       return;
     }
     const word = this.decide(question);
-    if (word === 'hold') this.#held.push(call);
-    else call.answer(word, word === 'deny' ? denial : '');
+    if (word === 'hold') this.#held.push({ call, forget: asked.forget });
+    else call.answer(word, word === 'deny' ? denial : asked.forget);
   }
 }
 
-/** @returns why it cannot be read, where it cannot */
-function questionOf(call: Call): Question | string {
-  const read = readGateFields(call.body);
-  if (!read.ok) return read.why;
-  const { fields } = read;
+function told(call: Call, fields: GateFields, { line, tables }: GateQuestion): Question {
   return {
     door: call.door,
-    line: fields.get('line') ?? '',
-    field: (name) => fields.get(name),
-    aliases: new Map(fields.under('alias.')),
-    functions: new Map(fields.under('function.')),
-    variables: new Map(fields.under('variable.')),
-    unset: fields.under('gone.variable.').map(([name]) => name),
+    line,
+    field: (name) => fields.get(name) ?? tables.get(name),
+    aliases: new Map(tables.under('alias.')),
+    functions: new Map(tables.under('function.')),
+    variables: new Map(tables.under('variable.')),
+    unset: tables.under('gone.variable.').map(([name]) => name),
   };
 }
 

@@ -25,121 +25,97 @@
 # or variable of the shell can stand in for what is meant; then all by `builtin`, since the user's own
 # functions stay to be looked at (in posix mode not all of them). PS0 looks at file descriptor 9 alone.
 'unset' -f builtin command_not_found_handle || 'exit'
-'unset' -n _pc_line _pc_before _pc_number _pc_time _pc_nonce _pc_path _pc_fields _pc_todo _pc_seen _pc_names \
-  _pc_functions _pc_options _pc_word _pc_why _pc_waiting || 'exit'
-'unset' -v _pc_line _pc_before _pc_number _pc_time _pc_nonce _pc_path _pc_fields _pc_todo _pc_seen _pc_names \
-  _pc_functions _pc_options _pc_word _pc_why _pc_waiting || 'exit'
+'unset' -n _pc_nonce _pc_path _pc_word _pc_why _pc_rest _pc_status _pc_head _pc_line _pc_number _pc_time _pc_todo _pc_waiting || 'exit'
+'unset' -v _pc_nonce _pc_path _pc_word _pc_why _pc_rest _pc_status _pc_head _pc_line _pc_number _pc_time _pc_todo _pc_waiting || 'exit'
 _pc_path=$PATH
 _pc_word=${PATH@a}
 _pc_word=${_pc_word//[!r]/}
 'eval' "${_pc_word:+:} ${_pc_word:-PATH=/dev/null}"
-'builtin' enable builtin shopt printf read history fc kill declare cd || 'exit'
-_pc_options=$BASHOPTS
+'builtin' enable builtin shopt printf read history fc kill declare alias cd || 'exit'
 'set' +e +u +C -f +o posix
-'builtin' shopt -u expand_aliases nocasematch
+'builtin' shopt -u expand_aliases nocasematch extdebug
 [[ ${IFS@a} == *r* ]] || IFS=$' \t\n'
 [[ ${LC_ALL@a} == *r* ]] || LC_ALL=C
+# The entry's text begins after its number and its time, and is taken byte by byte.
+[[ ${HISTTIMEFORMAT@a} == *r* ]] || HISTTIMEFORMAT='%s '
 builtin read -r -N 128 _pc_nonce </dev/urandom
 _pc_nonce=${_pc_nonce//[!0-9A-Za-z]/}
-_pc_nonce=${_pc_nonce:0:64}
-_pc_line= _pc_before= _pc_fields=() _pc_functions=() _pc_waiting=
+_pc_nonce=${_pc_nonce:0:24}
+_pc_head="@ANSWER@ $_pc_nonce "
+_pc_why=refused _pc_waiting= _pc_rest=
+# Where the line was not dropped by a signal, PS0 reads this once more before bash drops it. (The file is
+# not written for every line: that would cost more than all else here.)
+[[ ! -s @FOLDER@/after-$$ || $2 || $1 == hello ]] || { builtin : >|@FOLDER@/after-$$; builtin printf '\n' >/dev/tty; builtin exit; }
+builtin cd -P . 2>/dev/null && [[ ${PWD@a} != *r* ]] && _pc_word=$PWD || _pc_word=
 
-if [[ $1 == hello ]]; then
-  _pc_fields=("portcullis/1 hello @CALLER@ $_pc_nonce"$'\n'"version=$BASH_VERSION")
-else
-  # Where the line was not dropped by a signal, PS0 reads this once more before bash drops it. (The file is
-  # not written for every line: that would cost more than all else here.)
-  [[ ! -s @FOLDER@/after-$$ || $2 ]] || { builtin : >|@FOLDER@/after-$$; builtin printf '\n' >/dev/tty; builtin exit; }
-  # The entry's text begins after its number and its time, and is taken byte by byte.
-  [[ ${HISTTIMEFORMAT@a} == *r* ]] || HISTTIMEFORMAT='%s '
-  case ${__portcullis_control-} in
-  *dups* | *both*) builtin . @FOLDER@/before.bash ;;
-  *) _pc_line=$(builtin history 1; builtin printf .) ;;
-  esac
-  _pc_line=${_pc_line%$'\n.'}
-  _pc_line=${_pc_line#"${_pc_line%%[0-9]*}"}
-  _pc_number=${_pc_line%%[!0-9]*}
-  _pc_line=${_pc_line:${#_pc_number}+2}
-  _pc_time=${_pc_line%%[!0-9]*}
-  if [[ $_pc_time && ${HISTTIMEFORMAT-} == '%s ' ]]; then
-    _pc_line=${_pc_line#* }
-  else
-    _pc_time=0
-    [[ ! ${HISTTIMEFORMAT-} ]] || builtin . @FOLDER@/entry.bash
-  fi
-  # Whether that entry is the line that was read: made since the prompt.
-  [[ ${__portcullis[2]+x} && $_pc_number ]] && ((_pc_number > __portcullis[0])) ||
-    builtin . @FOLDER@/unsure.bash
-  # Whether it is all of it: see joined.bash.
-  [[ $_pc_line != *#* ]] || ((__portcullis_line - ${__portcullis[5]-0} == 1)) || builtin . @FOLDER@/joined.bash
-
-  # What the words of the line mean in this shell, at this moment: aliases and functions, with what these
-  # name in turn, and variables. It goes with the line itself, since a table kept up to date at every
-  # prompt costs a process and is behind what the line will find. Quotes part words and, taken out, join.
-  _pc_fields=("portcullis/1 gate @CALLER@ $_pc_nonce"$'\n'"status=$1" "variable.PATH=$_pc_path")
-  if ((${#_pc_line} > 200000)) || [[ $_pc_options == *expand_aliases* && ${BASH_ALIASES@a} != *A* ]]; then
-    _pc_fields+=(partial=1)
-  else
-    builtin declare -A _pc_seen
-    _pc_word=${_pc_line//[\"\'\\]/}
-    [[ $_pc_word != "$_pc_line" ]] || _pc_word=
-    _pc_todo=(${_pc_line//[;&|()<>\`\"\'\$=\{\},\\]/ } ${_pc_word//[;&|()<>\`\$=\{\},]/ })
-    for ((_pc_time = 0; _pc_time < ${#_pc_todo[@]}; _pc_time++)); do
-      _pc_word=${_pc_todo[_pc_time]}
-      [[ $_pc_word != [@*] && ! ${_pc_seen[$_pc_word]+x} ]] || builtin continue
-      _pc_seen[$_pc_word]=1
-      if [[ ${BASH_ALIASES[$_pc_word]+x} ]]; then
-        _pc_fields+=("alias.$_pc_word=${BASH_ALIASES[$_pc_word]}")
-        _pc_todo+=(${BASH_ALIASES[$_pc_word]//[;&|()<>\`\"\'\$=\{\},\\]/ })
-      fi
-      builtin declare -F -- "$_pc_word" && _pc_functions+=("$_pc_word")
-      ((_pc_time < 5000)) || _pc_fields+=(partial=1) _pc_todo=()
-    done >/dev/null 2>&1
-    [[ $_pc_line != *\$* && ! ${_pc_functions+x} ]] || builtin . @FOLDER@/meaning.bash
-    [[ ${_pc_fields[-1]} == partial=1 ]] || _pc_fields+=(reset=1)
-  fi
-  builtin cd -P . 2>/dev/null && [[ ${PWD@a} != *r* ]] && _pc_fields+=("cwd=$PWD")
-fi
-_pc_fields+=("shell=$$" "pid=$BASHPID")
-[[ ! ${COPILOT_AGENT-}${AI_AGENT-} ]] || _pc_fields+=(agent=1)
-
-# The question, as far as possible in one write, and its answer: it must carry the answer secret and this
-# question's nonce. $_pc_why says what is wrong; where the line may run it is that nonce.
-_pc_why=refused
+# The question goes out as bash prints it: to catch what `history` prints would cost a process. The broker
+# reads the line from the entry, and asks for what its words mean here. Every answer must carry the answer
+# secret and this question's nonce, and is read by length: else bash reads byte by byte. $_pc_why says
+# what is wrong; where the line may run it is that nonce.
 {
-  builtin printf -v _pc_word '%*s' "${#_pc_fields[@]}" ''
-  if ((${#_pc_functions[@]})); then
-    builtin printf '%s\0' "${_pc_fields[@]}"
-    for _pc_word in "${_pc_functions[@]}"; do
-      builtin printf 'function.%s=' "$_pc_word"
-      builtin declare -f -- "$_pc_word"
-      builtin printf '\0'
-    done
-    builtin printf 'line=%s\nportcullis-end %s\n' "$_pc_line" "$_pc_nonce"
+  if [[ $1 == hello ]]; then
+    builtin printf 'portcullis/1 hello @CALLER@ %s\ndialect=bash\0shell=%s\0pid=%s\0agent=%s\0version=%s\0' \
+      "$_pc_nonce" "$$" "$BASHPID" "${COPILOT_AGENT:+1}${AI_AGENT:+1}" "$BASH_VERSION"
   else
-    builtin printf "${_pc_word// /%s\\0}line=%s\nportcullis-end %s\n" "${_pc_fields[@]}" "$_pc_line" "$_pc_nonce"
-  fi >&3
+    builtin printf 'portcullis/1 gate @CALLER@ %s\ndialect=bash\0more=1\0shell=%s\0pid=%s\0agent=%s\0status=%s\0variable.PATH=%s\0cwd=%s\0known=%s\0prompt=%s\0off=%s\0read=%s\0from=%s\0control=%s\0format=%s\0history=' \
+      "$_pc_nonce" "$$" "$BASHPID" "${COPILOT_AGENT:+1}${AI_AGENT:+1}" "$1" "$_pc_path" "$_pc_word" \
+      "${__portcullis[2]+1}" "${__portcullis[0]-}" "${__portcullis[3]-}" \
+      "${__portcullis_line-}" "${__portcullis[5]-}" "${__portcullis_control-}" "${HISTTIMEFORMAT-}"
+    builtin history 1
+    [[ ${__portcullis[2]+x} && ${HISTTIMEFORMAT@a} != *r* && ${__portcullis_control-} != *ignore[db]o* ]] ||
+      builtin . @FOLDER@/more.bash
+  fi
+  builtin printf '\nportcullis-end %s\n' "$_pc_nonce"
   while :; do
-    builtin read -r -t 3 -n 4096 -u 3 _pc_word
-    case $?$_pc_word in
-    "0@ANSWER@ $_pc_nonce allow" | "0@ANSWER@ $_pc_nonce allow "*) _pc_why=$_pc_nonce ;;
-    "0@ANSWER@ $_pc_nonce wait")
+    builtin read -r -t 3 -N "$((${#_pc_head} + 5))" -u 3 _pc_word
+    _pc_status=$?
+    case $_pc_word in
+    "${_pc_head}need ")
+      # The number of bytes in the rest of the line.
+      builtin read -r -t 3 -N 7 -u 3 _pc_word
+      if [[ ${LC_ALL@a} == *r* ]]; then
+        builtin read -r -t 3 -u 3 _pc_rest
+      else
+        builtin read -r -t 3 -N "$((10#${_pc_word//[!0-9]/}))" -u 3 _pc_rest
+      fi
+      builtin printf 'functions='
+      builtin declare -F -- $_pc_rest
+      builtin printf '\0aliases='
+      builtin alias -- $_pc_rest
+      [[ $_pc_rest != *[\$\(]* ]] || builtin . @FOLDER@/meaning.bash
+      builtin printf '\0\nportcullis-end %s\n' "$_pc_nonce"
+      builtin continue
+      ;;
+    "${_pc_head}wait"$'\n')
       [[ $_pc_waiting ]] || builtin . @FOLDER@/refuse.bash wait
       builtin continue
       ;;
-    "0@ANSWER@ $_pc_nonce deny" | "0@ANSWER@ $_pc_nonce deny "*) _pc_why=${_pc_word#"@ANSWER@ $_pc_nonce deny"} ;;
-    0*) _pc_why=false ;;
-    1[2-9][0-9]*) _pc_why=silent ;;
-    *) _pc_why=closed ;;
+    "${_pc_head}allow")
+      builtin read -r -t 3 -n 4096 -u 3 _pc_rest
+      case $?$_pc_rest in
+      0 | 0on | 0[1-9]*) _pc_why=$_pc_nonce ;;
+      *) _pc_why=false ;;
+      esac
+      ;;
+    "${_pc_head}deny ")
+      builtin read -r -t 3 -n 4096 -u 3 _pc_why
+      _pc_why=" $_pc_why"
+      ;;
+    "${_pc_head}deny"$'\n') _pc_why= ;;
+    ?*) _pc_why=false ;;
+    *)
+      _pc_why=closed
+      ((_pc_status < 129)) || _pc_why=silent
+      ;;
     esac
     builtin break
   done
-} 2>/dev/null 3<>/dev/tcp/127.0.0.1/@PORT@
+} 2>/dev/null 3<>/dev/tcp/127.0.0.1/@PORT@ >&3
 [[ $_pc_why == "$_pc_nonce" ]] || builtin . @FOLDER@/refuse.bash "$@"
 [[ ! $_pc_waiting ]] || { builtin printf '\r\e[K' >/dev/tty; builtin : >|@FOLDER@/after-$$; }
-# Whether the user's own settings would have kept this entry.
-[[ $1 == hello || ! ${__portcullis_control-}${__portcullis_ignore-} && ${__portcullis[3]-0} != 1 ]] ||
-  builtin . @FOLDER@/forget.bash
+# Whether the user's own settings would have kept this entry: the broker says most of that.
+[[ ! $_pc_rest ]] || builtin printf '%s\n' "$_pc_rest" >|@FOLDER@/after-$$
+[[ ! ${__portcullis_ignore-} && ${__portcullis_control-} != *erasedups* ]] || builtin . @FOLDER@/forget.bash "$1"
 # Last, and only for that nonce, whatever went wrong before.
 case $_pc_why in "$_pc_nonce") builtin printf '%s' "$PPID" >&9 ;; esac
 builtin exit

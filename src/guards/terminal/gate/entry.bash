@@ -1,13 +1,18 @@
 # shellcheck shell=bash
-# From ask.bash: the entry has no time of the form that was asked for. Either it was made without one,
-# and `??` stands there, or the user's HISTTIMEFORMAT is read-only, and a time stands before the text that
-# `fc`, in posix mode, prints behind a tab. The number -0 is the last entry by every way of counting.
+# From refuse.bash and forget.bash: the last entry, its number and its text, in this process too. Where the
+# user's HISTTIMEFORMAT is read-only, `fc` in posix mode tells the text; see more.bash.
+_pc_line=$(builtin history 1; builtin printf .)
+_pc_line=${_pc_line%$'\n.'}
+_pc_line=${_pc_line#"${_pc_line%%[0-9]*}"}
+_pc_number=${_pc_line%%[!0-9]*}
+_pc_line=${_pc_line:${#_pc_number}+2}
+_pc_time=${_pc_line%%[!0-9]*}
 if [[ ${HISTTIMEFORMAT@a} == *r* ]]; then
-  _pc_word=$(builtin set -o posix; builtin fc -ln -0; builtin printf .)
-  _pc_word=${_pc_word%$'\n.'}
-  _pc_word=${_pc_word#$'\t'}
-  [[ $_pc_line == *"$_pc_word" ]] || _pc_number=
-  _pc_line=$_pc_word
+  _pc_line=$(builtin set -o posix; builtin fc -ln -0; builtin printf .)
+  _pc_line=${_pc_line%$'\n.'}
+  _pc_line=${_pc_line#$'\t'}
+elif [[ $_pc_time ]]; then
+  _pc_line=${_pc_line#* }
 else
   _pc_line=${_pc_line#'??'}
 fi

@@ -32,6 +32,9 @@ _pc_why=${_pc_why//[[:cntrl:]]/ }
 [[ ! $_pc_waiting ]] || builtin printf '\r\e[K' >/dev/tty
 # VS Code, and an agent that waits for it, take a line for done when its own script says so by marks.
 if builtin declare -F __vsc_command_output_start >/dev/null; then
+  # The last entry may not be the line that was read.
+  builtin . @FOLDER@/entry.bash
+  [[ ${__portcullis[2]+x} && $_pc_number && $_pc_number -gt ${__portcullis[0]//[!0-9]/} ]] || _pc_line=
   _pc_why=$(
     __vsc_current_command=$_pc_line __vsc_first_prompt=1 __vsc_status=130
     __vsc_command_output_start
