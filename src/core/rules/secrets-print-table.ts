@@ -256,7 +256,7 @@ helm get values|all
 helm secrets view|dec|decrypt|cat
 terraform|tofu|terragrunt output +^-(?:raw|json)
 terraform|tofu|terragrunt state pull
-terraform|tofu|terragrunt show !\.tfplan$|^plan|plan$
+terraform|tofu|terragrunt show +^-json$ !\.tfplan$|^plan|plan$
 pulumi config +^--show-secrets$
 pulumi config get
 pulumi stack|state output|export +^--show-secrets$

@@ -1,7 +1,9 @@
-import type { InvocationRule } from './rule';
+import type { Invocation } from '../shell/invocation';
+import type { InvocationRule, Match } from './rule';
 import { environmentHit, goesToSafety } from './secrets-environment';
 import { EVERY_PROGRAM } from './secrets-file-rules';
 import { PRINTING_PROGRAMS, printedBy } from './secrets-print';
+import { asksForPlain, isLeftToJq, jqProducer, showsPlainPart } from './secrets-print-plain';
 import { TAKING } from './secrets-programs';
 
 export const environment: InvocationRule = {
@@ -91,6 +93,13 @@ export const printed: InvocationRule = {
     'terraform state pull',
     'pulumi stack output --show-secrets',
     'ssh-keygen -y -f deploy',
+    'docker inspect api | jq .',
+    "docker inspect api | jq '.[0].Config.Env'",
+    "kubectl get secret db -o json | jq -r '.data.password'",
+    "kubectl get secret db -o jsonpath='{.data}'",
+    'terraform output -raw db_password',
+    'terraform show -json | jq .values',
+    'heroku config:get DATABASE_URL',
     'gpg -d notes.gpg',
     'acme secrets get db',
     'acme get-access-token',
@@ -112,18 +121,37 @@ export const printed: InvocationRule = {
     'docker login -u AWS -p "$(aws ecr get-login-password)" registry.example',
     'wrangler secret list',
     'kubectl config view',
+    "docker inspect api | jq '.[0].State'",
+    "kubectl get secret db -o json | jq '.data | keys'",
+    "kubectl get secret db -o jsonpath='{.metadata.name}'",
+    'terraform output -raw api_url',
+    'terraform show',
+    'heroku config:get NODE_ENV',
+    'aws lambda get-function-configuration --function-name x --query Runtime',
     'gpg --list-secret-keys',
   ],
   match(invocation) {
+    const given = jqProducer(invocation);
+    if (given !== undefined) {
+      const command = printedBy(given);
+      if (command === undefined || showsPlainPart(command, invocation)) return undefined;
+      return asksForPlain(command, given) ? undefined : printing(command, given);
+    }
     const command = printedBy(invocation);
     // Into a program that takes it without showing it, as `docker login --password-stdin`.
     const { capturedBy } = invocation;
-    if (command === undefined || goesToSafety(invocation)) return undefined;
+    if (command === undefined || goesToSafety(invocation) || isLeftToJq(invocation)) {
+      return undefined;
+    }
     if (capturedBy !== undefined && TAKING.has(capturedBy)) return undefined;
-    return {
-      targets: [{ type: 'command', name: command }],
-      evidence: [invocation.head.span],
-      why: `\`${command}\` prints a secret from where it is kept.`,
-    };
+    return asksForPlain(command, invocation) ? undefined : printing(command, invocation);
   },
 };
+
+function printing(command: string, { head }: Invocation): Match {
+  return {
+    targets: [{ type: 'command', name: command }],
+    evidence: [head.span],
+    why: `\`${command}\` prints a secret from where it is kept.`,
+  };
+}
