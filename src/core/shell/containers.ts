@@ -31,7 +31,9 @@ const IMAGES: ReadonlyMap<string, string> = new Map(
   `aws-cli=aws terraform=terraform opentofu=tofu kubectl=kubectl helm=helm k8s=kubectl git=git
   rclone=rclone restic=restic mc=mc flyway=flyway liquibase=liquibase pulumi=pulumi az=az gh=gh
   flyctl=flyctl wrangler=wrangler borg=borg migrate=migrate atlas=atlas ansible=ansible packer=packer
-  vault=vault consul=consul nomad=nomad curl=curl`
+  vault=vault consul=consul nomad=nomad curl=curl docker=docker doctl=doctl eksctl=eksctl velero=velero
+  argocd=argocd flux-cli=flux sops=sops snowsql=snowsql dbmate=dbmate goose=goose heroku=heroku
+  s3cmd=s3cmd azure-cli=az rclone=rclone kopia=kopia duplicity=duplicity promtool=promtool etcd=etcdctl`
     .split(/\s+/)
     .map((pair): [string, string] => {
       const [image = '', program = ''] = pair.split('=');
@@ -68,7 +70,7 @@ export function runImage(program: string, args: readonly Word[], call: Call, run
   // A container that may use the machine's own devices can reach all of them.
   if (exposed) mounts.push({ to: '/', from: undefined });
   const rest = args.slice(args.indexOf(image) + 1);
-  const tool = IMAGES.get(nameOf(image.value ?? ''));
+  const tool = toolOf(image.value ?? '');
   const base = {
     name: image.value ?? image.source,
     wrapper: program,
@@ -81,6 +83,16 @@ export function runImage(program: string, args: readonly Word[], call: Call, run
   if (tool === undefined || entry !== undefined) return;
   const head: Word = { source: image.source, span: image.span, value: tool };
   runElsewhere({ ...base, words: [head, ...rest] }, call, run);
+}
+
+/** The program that an image is, by its name: `heroku/cli`, `pulumi/pulumi-nodejs`. */
+function toolOf(image: string): string | undefined {
+  const name = nameOf(image);
+  if (name === 'cli') {
+    const [owner = ''] = image.split('/').slice(-2);
+    return owner === 'cli' ? 'gh' : owner;
+  }
+  return IMAGES.get(name) ?? (name.startsWith('pulumi-') ? 'pulumi' : undefined);
 }
 
 /** `registry.example/org/alpine:3` is `alpine`. */

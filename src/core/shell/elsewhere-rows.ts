@@ -16,6 +16,8 @@ export interface Starter extends Pick<
   readonly container?: true;
   /** It starts a container from an image. */
   readonly image?: true;
+  /** Its code is one of several parameters, as JSON or in the vendor's shorthand. */
+  readonly parameters?: true;
   /** The terminal is handed on without being asked for. */
   readonly attached?: true;
 }
@@ -75,6 +77,7 @@ const PLATFORM: readonly Starter[] = [
     opensShell: true,
   },
 ];
+const NOMAD = '-address -namespace -region -task -job';
 const FORGE_RUN = '-a --app -r --remote -s --size -e --env --type --region';
 
 const ROWS: Readonly<Record<string, readonly Starter[]>> = {
@@ -90,8 +93,8 @@ const ROWS: Readonly<Record<string, readonly Starter[]>> = {
   buildah: [{ behind: 'run', valued: '-v --volume --mount --user', ...inContainer }],
   crictl: [{ behind: 'exec', valued: '-t --timeout', ...inContainer }],
   nomad: [
-    { behind: 'alloc exec', valued: '-address -namespace -region -task -job', ...inContainer },
-    { behind: 'exec', valued: '-address -namespace -region -task -job', ...inContainer },
+    { behind: 'alloc exec', valued: NOMAD, ...inContainer },
+    { behind: 'exec', valued: NOMAD, ...inContainer },
   ],
   lxc: INCUS,
   incus: INCUS,
@@ -114,14 +117,20 @@ const ROWS: Readonly<Record<string, readonly Starter[]>> = {
   ],
   heroku: [
     { behind: 'run', valued: FORGE_RUN, text: true, container: true },
+    { behind: 'local:run', valued: FORGE_RUN, text: true, container: true },
     { behind: 'run:detached', valued: FORGE_RUN, text: true, container: true },
     { behind: 'ps:exec', valued: `${FORGE_RUN} -d --dyno`, text: true, opensShell: true },
   ],
   scalingo: [{ behind: 'run', valued: FORGE_RUN, text: true, container: true }],
-  dokku: [{ behind: 'run', operands: 1, text: true }],
+  dokku: [
+    { behind: 'run', operands: 1, text: true },
+    { behind: 'enter', operands: 2, text: true, opensShell: true },
+  ],
   fly: FLY,
   flyctl: FLY,
   gcloud: [
+    { behind: 'cloud-shell ssh', code: '--command', opensShell: true },
+    { behind: 'workstations ssh', code: '--command', operands: 1, opensShell: true },
     {
       behind: 'compute ssh',
       valued: '--project --zone --container --ssh-key-file --ssh-flag',
@@ -147,7 +156,20 @@ const ROWS: Readonly<Record<string, readonly Starter[]>> = {
     {
       behind: 'ssm send-command',
       code: '--parameters',
-      valued: '--document-name --instance-ids --targets',
+      parameters: true,
+      valued: '--document-name --instance-ids --targets --region --profile',
+    },
+    {
+      behind: 'ssm start-session',
+      code: '--parameters',
+      parameters: true,
+      valued: '--document-name --target --region --profile --reason',
+    },
+    {
+      behind: 'ecs run-task',
+      code: '--overrides',
+      parameters: true,
+      valued: '--cluster --task-definition --region --profile --network-configuration',
     },
   ],
   az: [
@@ -156,8 +178,42 @@ const ROWS: Readonly<Record<string, readonly Starter[]>> = {
       code: '--scripts',
       valued: '-g --resource-group -n --name --command-id',
     },
+    { behind: 'vm run-command create', code: '--script' },
+    { behind: 'vm run-command update', code: '--script' },
+    { behind: 'vmss run-command invoke', code: '--scripts' },
+    { behind: 'aks command invoke', code: '-c --command', valued: '-g --resource-group -n --name' },
+    { behind: 'container exec', code: '--exec-command' },
+    { behind: 'containerapp exec', code: '--command' },
+    { behind: 'ssh vm', behindDashes: true, text: true, opensShell: true },
   ],
-  cf: [{ behind: 'ssh', code: '-c --command', operands: 1, opensShell: true }],
+  copilot: [
+    {
+      behind: 'svc exec',
+      code: '-c --command',
+      valued: '-a --app -e --env -n --name --container --task-id',
+      opensShell: true,
+    },
+    { behind: 'task run', code: '--command' },
+    { behind: 'task exec', code: '-c --command', opensShell: true },
+  ],
+  mrsk: [{ behind: 'app exec', text: true, container: true }],
+  'salt-ssh': [{ behind: '', operands: 2, text: true }],
+  'salt-call': [{ behind: '', operands: 1, text: true }],
+  coder: [{ behind: 'ssh', operands: 1, text: true, opensShell: true }],
+  gitpod: [{ behind: 'workspace ssh', operands: 1, behindDashes: true, opensShell: true }],
+  devpod: [{ behind: 'ssh', code: '--command', operands: 1, opensShell: true }],
+  devcontainer: [
+    { behind: 'exec', valued: '--workspace-folder --config --container-id', container: true },
+  ],
+  render: [{ behind: 'ssh', operands: 1, behindDashes: true, opensShell: true }],
+  koyeb: [{ behind: 'service exec', operands: 1, behindDashes: true, container: true }],
+  northflank: [{ behind: 'exec service', code: '--cmd', opensShell: true }],
+  et: [{ behind: '', code: '-c --command', operands: 1, opensShell: true }],
+  mco: [{ behind: 'shell run', text: true }],
+  cf: [
+    { behind: 'ssh', code: '-c --command', operands: 1, opensShell: true },
+    { behind: 'run-task', code: '-c --command', operands: 1 },
+  ],
   eb: [{ behind: 'ssh', code: '-c --command', operands: 1, opensShell: true }],
   doctl: [{ behind: 'compute ssh', code: '--ssh-command', operands: 1, opensShell: true }],
   hcloud: [{ behind: 'server ssh', operands: 1, text: true, opensShell: true }],

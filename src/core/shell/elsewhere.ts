@@ -8,6 +8,8 @@ import type { Container, Word } from './invocation';
 import { runJoined } from './joined';
 import { codeContext } from './nested';
 import { peel } from './peel';
+import { commandsIn } from './remote-parameters';
+import { unknownStarter } from './unknown-starter';
 import { freshWorld } from './world';
 
 /** A command that runs in a container or on another machine. */
@@ -49,15 +51,14 @@ export function runElsewhere(remote: Remote, call: Call, run: Run): void {
 
 /** Reads the command that a program starts in a container or on another machine, if it does. */
 export function elsewhereCode(program: string, call: Call, run: Run): void {
-  const starters = startersOf(program);
-  if (starters === undefined) return;
-  for (const starter of starters) {
+  for (const starter of startersOf(program) ?? []) {
     const rest = behindVerbs(call.args, starter);
     if (rest === undefined) continue;
     if (starter.image === true) runImage(program, rest, call, run);
     else start(program, starter, rest, call, run);
     return;
   }
+  unknownStarter(program, call, run);
 }
 
 /** The words behind the verbs of a starter; undefined where others stand. */
@@ -66,7 +67,9 @@ function behindVerbs(args: readonly Word[], starter: Starter): readonly Word[] |
   let rest = args;
   const options = starter.valued === undefined ? {} : { valued: starter.valued };
   for (const verb of starter.behind.split(' ')) {
-    const { words } = peel(rest, options);
+    let { words } = peel(rest, options);
+    // `gcloud beta compute ssh`
+    if (rest === args && /^(?:alpha|beta)$/.test(words[0]?.value ?? '')) words = words.slice(1);
     const [first] = words;
     if (first?.value !== verb) return undefined;
     rest = words.slice(1);
@@ -92,8 +95,11 @@ function start(
     terminal: attached,
     ...(starter.container === true ? { container: {} } : {}),
   };
-  if (peeled.code !== undefined) {
-    runElsewhere({ ...remote, code: [peeled.code] }, call, run);
+  const given = peeled.code ?? behindOption(args, starter);
+  if (given !== undefined) {
+    for (const code of codeOf(given, starter, args)) {
+      runElsewhere({ ...remote, code: [code] }, call, run);
+    }
   } else if (peeled.words.length > 0) {
     // Some join the words as they are, some quote them first: both readings count.
     const { words } = peeled;
@@ -107,4 +113,29 @@ function start(
   ) {
     run.note(opensInterpreter, call.context, call.span, { type: 'host', name: remote.name });
   }
+}
+
+/** The code itself; of parameters the commands that stand among them. */
+function codeOf(code: Word, starter: Starter, args: readonly Word[]): readonly Word[] {
+  if (starter.parameters !== true) return [code];
+  if (code.value === undefined) return [code];
+  const forPowerShell = args.some(({ value = '' }) => /PowerShell/i.test(value));
+  return commandsIn(code.value).map((text) => ({
+    ...code,
+    source: '',
+    value: forPowerShell ? `pwsh -c '${text.replaceAll("'", `'\\''`)}'` : text,
+  }));
+}
+
+/** The value of the option that carries code, wherever it stands. */
+function behindOption(args: readonly Word[], { code }: Starter): Word | undefined {
+  if (code === undefined) return undefined;
+  const names = code.split(' ').filter((name) => name.startsWith('--'));
+  for (const [index, word] of args.entries()) {
+    const { value = '' } = word;
+    if (names.includes(value)) return args[index + 1];
+    const name = names.find((one) => value.startsWith(`${one}=`));
+    if (name !== undefined) return { ...word, value: value.slice(name.length + 1) };
+  }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Word } from './invocation';
+import { programOfPackage } from './packages';
 
 /** Starters whose words may name a program of the project, or one that they fetch. */
 
@@ -18,14 +19,45 @@ const RUNS = new Set(['run', 'run-script', 'rum']);
 /** The words from the program's name on, where they may name one. */
 export function localBinary(starter: string, args: readonly Word[]): readonly (readonly Word[])[] {
   if (starter === 'nix') return flake(args);
+  if (starter === 'uv') return uvTool(args);
   if (starter !== 'yarn' && starter !== 'pnpm' && starter !== 'bun') return [];
   let at = firstOperand(args, 0);
   const verb = args[at]?.value;
   if (verb === undefined) return [];
   if (RUNS.has(verb)) at = firstOperand(args, at + 1);
-  else if (OWN.has(verb) || starter === 'bun') return [];
+  else if (verb === 'workspace') at = firstOperand(args, at + 2);
+  else if (verb === 'workspaces') at = behindForeach(args, at);
+  else if (OWN.has(verb) || (starter === 'bun' && BUN.has(verb))) return [];
   const words = args.slice(at);
   return words.length > 1 ? [words] : [];
+}
+
+/** Bun's own; of the rest what is no script or file is a program of the project. */
+const BUN = new Set(
+  `add install i remove rm update outdated link unlink pm build init create upgrade test repl exec patch
+  publish why audit info x`.split(/\s+/),
+);
+
+/** `yarn workspaces foreach -A run x`: the words from `x` on. */
+function behindForeach(args: readonly Word[], from: number): number {
+  const at = args.findIndex(
+    ({ value = '' }, index) => index > from && (RUNS.has(value) || value === 'exec'),
+  );
+  return at < 0 ? args.length : firstOperand(args, at + 1);
+}
+
+/** `uv tool run --from awscli aws …`, which `uvx` is short for. */
+function uvTool(args: readonly Word[]): readonly (readonly Word[])[] {
+  if (args[0]?.value !== 'tool' || args[1]?.value !== 'run') return [];
+  let at = 2;
+  while (args[at]?.value?.startsWith('-') === true) {
+    at += /^(?:--from|--with|-p|--python|--index|--index-url|--env-file)$/.test(
+      args[at]?.value ?? '',
+    )
+      ? 2
+      : 1;
+  }
+  return [programOfPackage('uvx', args.slice(at))];
 }
 
 function firstOperand(args: readonly Word[], from: number): number {
