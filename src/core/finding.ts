@@ -12,11 +12,9 @@ export interface Finding {
 
 /** A rule's row and what it matched, as a finding. */
 export function finding(row: RuleRow, match: Match): Finding {
-  const effect = effectOf(row, match);
+  const found: { -readonly [K in keyof Finding]: Finding[K] } = { effect: effectOf(row, match) };
   const { instead, inserts } = match;
-  return {
-    effect,
-    ...(instead === undefined ? {} : { instead }),
-    ...(inserts === undefined ? {} : { inserts }),
-  };
+  if (instead !== undefined) found.instead = instead;
+  if (inserts !== undefined) found.inserts = inserts;
+  return found;
 }

@@ -32,8 +32,6 @@ function collect(rule: InvocationRule, invocation: Invocation, asking: Asking, i
   const match = rule.match(invocation, asking);
   if (match === undefined) return;
   const { script } = invocation;
-  const why = match.why ?? rule.why;
-  into.push(
-    finding(rule, script === undefined ? match : { ...match, why: `In ${script}: ${why}` }),
-  );
+  if (script === undefined) into.push(finding(rule, match));
+  else into.push(finding(rule, { ...match, why: `In ${script}: ${match.why ?? rule.why}` }));
 }

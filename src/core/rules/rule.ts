@@ -50,21 +50,41 @@ export interface InvocationRule extends RuleRow {
   match(invocation: Invocation, asking: Asking): Match | undefined;
 }
 
+/** What an effect takes from its row. */
+type Said = Pick<RuleRow, 'id' | 'effect' | 'severity' | 'undo' | 'why' | 'safer'>;
+
+const said = new WeakMap<RuleRow, Said>();
+
+/** Rows are of many shapes and some work out what they say: each is asked once. */
+function saidBy(row: RuleRow): Said {
+  let known = said.get(row);
+  if (known === undefined) {
+    const { id, effect, severity, undo, why, safer } = row;
+    known = { id, effect, severity, undo, why, safer };
+    said.set(row, known);
+  }
+  return known;
+}
+
+type Building = { -readonly [K in keyof Effect]: Effect[K] };
+
 /** Joins row and find into the effect that the verdict carries. */
 export function effectOf(rule: RuleRow, match: Match): Effect {
-  const safer = match.safer ?? rule.safer;
-  return {
-    kind: rule.effect,
+  const row = saidBy(rule);
+  const safer = match.safer ?? row.safer;
+  const effect: Building = {
+    kind: row.effect,
     targets: match.targets,
-    ...(match.amount === undefined ? {} : { amount: match.amount }),
     environment: match.environment ?? 'unknown',
-    undo: match.undo ?? rule.undo,
-    severity: match.severity ?? rule.severity,
-    rule: rule.id,
-    why: match.why ?? rule.why,
-    ...(safer === '' ? {} : { safer }),
+    undo: match.undo ?? row.undo,
+    severity: match.severity ?? row.severity,
+    rule: row.id,
+    why: match.why ?? row.why,
     evidence: match.evidence,
   };
+  if (match.amount !== undefined) effect.amount = match.amount;
+  if (safer !== '') effect.safer = safer;
+  return effect;
 }
 
 export type { Facts };

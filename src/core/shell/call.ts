@@ -69,34 +69,45 @@ export function programOf(head: Word): string | undefined {
   return suffix.slice(slash + 1);
 }
 
-type Building = { -readonly [K in keyof Invocation]: Invocation[K] };
-
-/** What rules see of a call. */
-export function invocationOf(call: Call): Invocation {
+/**
+ * What rules see of a call. Every invocation has every property, in this order: some twenty rules look
+ * at each, and what they read is found at once where all are of one shape.
+ */
+export function invocationOf(call: Call, output?: Text): Invocation {
   const { context, stdin, world } = call;
-  const { host, script, start, container, capturedBy } = context;
-  const made: Building = {
+  const { moved, made } = context;
+  return {
     program: programOf(call.head),
     head: call.head,
     args: call.args,
     env: withExported(call),
     stdin,
+    terminal: context.terminal && stdin.from === 'inherited' ? true : undefined,
     redirects: call.redirects,
+    output: typeof output === 'string' ? output : undefined,
     cwd: world.cwd,
+    start: context.start,
+    moved: moved.size > 0 ? moved : undefined,
+    made: made.size > 0 ? soFar(made) : undefined,
     wrappers: context.wrappers,
+    host: context.host,
+    container: context.container,
     pipedTo: context.pipedTo,
+    capturedBy: context.capturedBy,
+    traced: world.traced,
+    script: context.script,
     span: call.span,
   };
-  if (context.terminal && stdin.from === 'inherited') made.terminal = true;
-  if (start !== undefined) made.start = start;
-  if (context.moved.size > 0) made.moved = context.moved;
-  if (context.made.size > 0) made.made = new Set(context.made);
-  if (host !== undefined) made.host = host;
-  if (container !== undefined) made.container = container;
-  if (script !== undefined) made.script = script;
-  if (capturedBy !== undefined) made.capturedBy = capturedBy;
-  if (world.traced === true) made.traced = true;
-  return made;
+}
+
+let copied: { readonly of: Set<string>; readonly copy: ReadonlySet<string> } | undefined;
+
+/** A set that only grows, as it is now; one copy serves for all commands between two additions. */
+function soFar(growing: Set<string>): ReadonlySet<string> {
+  if (copied?.of === growing && copied.copy.size === growing.size) return copied.copy;
+  const copy = new Set(growing);
+  copied = { of: growing, copy };
+  return copy;
 }
 
 /** Variables by which programs are told where to work: `export PGHOST=db; dropdb app`. */

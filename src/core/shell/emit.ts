@@ -8,8 +8,7 @@ import type { World } from './world';
 
 /** Hands a call to the rules. */
 export function emit(call: Call, run: Run, output?: Text): Invocation {
-  const seen = invocationOf(call);
-  const invocation = typeof output === 'string' ? { ...seen, output } : seen;
+  const invocation = invocationOf(call, output);
   run.invocations.push(invocation);
   return invocation;
 }

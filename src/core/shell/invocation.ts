@@ -11,15 +11,15 @@ export interface Word {
   readonly span: Span;
   readonly value: string | undefined;
   /** The known beginning of an unknown word, as `/data/` in `/data/$X`. */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
   /** The known end of an unknown word, as `/dist` in `$ROOT/dist`. */
-  readonly suffix?: string;
+  readonly suffix?: string | undefined;
   /** What is unknown in it holds no slash, blank or pattern: a number, a date, a name. */
-  readonly atom?: true;
+  readonly atom?: true | undefined;
   /** An unknown word that may be none, one or several. */
-  readonly many?: true;
+  readonly many?: true | undefined;
   /** True for a word that still holds an unquoted glob, whose matches are not known. */
-  readonly glob?: true;
+  readonly glob?: true | undefined;
 }
 
 /** What a program finds on its standard input. */
@@ -63,35 +63,35 @@ export interface Invocation {
   readonly env: ReadonlyMap<string, Word>;
   readonly stdin: Stdin;
   /** It can read the terminal from which the next command lines come. */
-  readonly terminal?: true;
+  readonly terminal?: true | undefined;
   readonly redirects: readonly Redirect[];
   /** What it writes to its standard output, where that is known. */
-  readonly output?: string;
+  readonly output?: string | undefined;
   /**
    * The folder it runs in; undefined when it cannot be known, relative when it is known only from
    * where the line began.
    */
   readonly cwd: string | undefined;
   /** The folder in which the whole line began. */
-  readonly start?: string;
+  readonly start?: string | undefined;
   /** Paths to which earlier parts of the line have moved or copied something. */
-  readonly moved?: ReadonlySet<string>;
+  readonly moved?: ReadonlySet<string> | undefined;
   /** Files that earlier parts of the line have made, or replaced. */
-  readonly made?: ReadonlySet<string>;
+  readonly made?: ReadonlySet<string> | undefined;
   /** Wrappers taken off, outermost first: `sudo`, `xargs`, `ssh`, … */
   readonly wrappers: readonly string[];
   /** The other machine, when it runs there, by ssh or the like. Facts of this machine do not hold there. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** The container, when it runs in one; `host` then names it. */
-  readonly container?: Container;
+  readonly container?: Container | undefined;
   /** Where its output goes to when not to the terminal: the next programs of the pipeline. */
   readonly pipedTo: readonly string[];
   /** Its output becomes part of a word: of this program, or of an assignment. */
-  readonly capturedBy?: string;
+  readonly capturedBy?: string | undefined;
   /** The shell prints each command, and each line that it reads, before it runs it. */
-  readonly traced?: true;
+  readonly traced?: true | undefined;
   /** The file in which it stands, when that is not the action's own text. */
-  readonly script?: string;
+  readonly script?: string | undefined;
   /** In the action's own text; for nested code the place where that code stands. */
   readonly span: Span;
 }

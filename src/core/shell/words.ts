@@ -7,16 +7,21 @@ import type { Text } from './text';
 /** Most file names that one pattern is replaced by; beyond, the word stays unknown. */
 const MOST_PATHS = 256;
 
-/** A text as a word, with what is known of it. */
+/**
+ * A text as a word, with what is known of it. Words that are known whole are of one shape and all
+ * others of another: whatever reads a line reads words, most of the time.
+ */
 export function wordOfText(text: Text, source: string, span: Span): Word {
   if (typeof text === 'string') return { source, span, value: text };
   return {
     source,
     span,
     value: undefined,
-    ...(text.prefix === '' ? {} : { prefix: text.prefix }),
-    ...(text.suffix === '' ? {} : { suffix: text.suffix }),
-    ...(text.atom ? { atom: true } : {}),
+    prefix: text.prefix === '' ? undefined : text.prefix,
+    suffix: text.suffix === '' ? undefined : text.suffix,
+    atom: text.atom ? true : undefined,
+    many: undefined,
+    glob: undefined,
   };
 }
 
@@ -64,10 +69,11 @@ function globbed(word: Word): Word {
     source: word.source,
     span: word.span,
     value: undefined,
-    ...(prefix === '' ? {} : { prefix }),
-    ...(suffix === '' ? {} : { suffix }),
-    glob: true,
+    prefix: prefix === '' ? undefined : prefix,
+    suffix: suffix === '' ? undefined : suffix,
+    atom: undefined,
     many: true,
+    glob: true,
   };
 }
 

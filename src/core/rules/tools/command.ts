@@ -3,7 +3,8 @@ import type { Invocation } from '../../shell/invocation';
 import type { Asking, Match } from '../rule';
 import { isGrave } from './lexicon';
 import type { Operand, Reading } from './read';
-import type { Differs, ToolRow } from './row';
+import type { Differs } from './row';
+import type { PlainRow } from './tool';
 import { environmentOf, isElsewhere } from './where';
 
 /** A command that was recognised: what kind of thing, which words say so, and what it is done to. */
@@ -17,7 +18,7 @@ export interface Command {
 
 /** What a rule says of the command. */
 export function matchOf(
-  row: ToolRow,
+  row: PlainRow,
   found: Command,
   reading: Reading,
   invocation: Invocation,

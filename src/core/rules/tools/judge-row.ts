@@ -5,9 +5,8 @@ import { matchOf, type Command } from './command';
 import { isGrave, isSmall, singular, thirdPerson, verbIn, type Verb } from './lexicon';
 import { fits } from './pattern';
 import { readWords, waysToRead, type Operand, type Reading } from './read';
-import type { ToolRow } from './row';
 import { onlyShows } from './show';
-import type { Tool } from './tool';
+import type { PlainRow, Tool } from './tool';
 
 /** What the general reader finds: a command that destroys, or one that switches something off. */
 export interface ToolFind {
@@ -97,7 +96,7 @@ function byLexicon(one: Case, words: readonly Operand[]): ToolFind | undefined {
 }
 
 /** What a verb at this place is about: its own noun, the word before it, or the one behind. */
-function commandAt(words: readonly Operand[], at: number, verb: Verb, row: ToolRow): Command {
+function commandAt(words: readonly Operand[], at: number, verb: Verb, row: PlainRow): Command {
   const first = at === (row.group ?? 0);
   const next = singular(nounIn(words[at + 1]));
   // `delete volume data`, but not `delete data`: there the word is a name.

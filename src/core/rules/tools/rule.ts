@@ -15,8 +15,8 @@ class LazyTool {
   readonly id: string;
   readonly programs: readonly string[];
   readonly #source: ToolRow | LateRow;
+  #row: ToolRow | undefined;
   #tool: Tool | undefined;
-  readonly #judged = new WeakMap<Invocation, ToolFind | 'nothing'>();
 
   constructor(source: ToolRow | LateRow) {
     this.id = source.id;
@@ -25,20 +25,31 @@ class LazyTool {
   }
 
   get row(): ToolRow {
-    return 'row' in this.#source ? this.#source.row() : this.#source;
+    this.#row ??= 'row' in this.#source ? this.#source.row() : this.#source;
+    return this.#row;
   }
 
   /** Read once, though two rules ask. */
   judge(invocation: Invocation, asking: Asking): ToolFind | undefined {
-    let found = this.#judged.get(invocation);
+    if (judged.invocation !== invocation) {
+      judged.invocation = invocation;
+      judged.finds.clear();
+    }
+    let found = judged.finds.get(this);
     if (found === undefined) {
       this.#tool ??= toolOf(this.row);
       found = judgeTool(this.#tool, invocation, asking) ?? 'nothing';
-      this.#judged.set(invocation, found);
+      judged.finds.set(this, found);
     }
     return found === 'nothing' ? undefined : found;
   }
 }
+
+/** What the tools have found in the invocation that was judged last. */
+const judged: {
+  invocation: Invocation | undefined;
+  readonly finds: Map<LazyTool, ToolFind | 'nothing'>;
+} = { invocation: undefined, finds: new Map() };
 
 /** One rule for each row, one for whatever any of these tools switches off, one for all other tools. */
 export function toolRulesOf(rows: readonly (ToolRow | LateRow)[]): readonly InvocationRule[] {

@@ -4,9 +4,48 @@ import type { OptionWords } from './read';
 import type { Differs, ToolRow } from './row';
 import type { Showing } from './show';
 
+/**
+ * What is left of a row when its texts are taken apart. Every one has every property, in one order: the
+ * same few functions look at the rows of all tools.
+ */
+export type PlainRow = {
+  readonly [
+    K in
+      | 'what'
+      | 'unnamed'
+      | 'variables'
+      | 'severity'
+      | 'undo'
+      | 'group'
+      | 'depth'
+      | 'nounBehind'
+      | 'anywhere'
+      | 'only'
+      | 'localPasses'
+      | 'testPasses'
+  ]: ToolRow[K];
+};
+
+function plainRow(row: ToolRow): PlainRow {
+  return {
+    what: row.what,
+    unnamed: row.unnamed,
+    variables: row.variables,
+    severity: row.severity,
+    undo: row.undo,
+    group: row.group,
+    depth: row.depth,
+    nounBehind: row.nounBehind,
+    anywhere: row.anywhere,
+    only: row.only,
+    localPasses: row.localPasses,
+    testPasses: row.testPasses,
+  };
+}
+
 /** A row with its texts taken apart; made when its tool is first met. */
 export interface Tool {
-  readonly row: ToolRow;
+  readonly row: PlainRow;
   readonly options: OptionWords;
   readonly showing: Showing;
   readonly own: OwnVerbs;
@@ -22,7 +61,7 @@ export function toolOf(row: ToolRow): Tool {
     differs: differs ?? {},
   }));
   return {
-    row,
+    row: plainRow(row),
     options: {
       valued: setOf(row.valued),
       leading: setOf(row.leading),
