@@ -10,6 +10,8 @@ export interface Place {
   readonly environment: Environment;
   /** The database is named as one for tests and not known to be elsewhere than here. */
   readonly test: boolean;
+  /** Nothing says that it is elsewhere than on this machine. */
+  readonly here?: boolean;
 }
 
 /** A word that names a place. */
@@ -79,6 +81,7 @@ export function placeOf(namings: Namings, invocation: Invocation): Place {
   const machine = invocation.host === container;
   const test = here && known && machine && [...names, container ?? ''].some(isTestName);
   return {
+    here: here && known && machine,
     database: shown[0],
     environment: environmentOf(host, here, names, namings, invocation),
     test,

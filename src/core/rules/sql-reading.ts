@@ -1,6 +1,7 @@
 import { contentOf, failsWithout, known, type Given } from '../code/input';
 import { sqlCall, sqlFinds, type SqlCall, type SqlFind, type SqlWhat } from '../code/sql';
 import { isLoopback } from '../code/http/target';
+import { isTestName } from '../code/place';
 import type { Environment, Severity, Span, Target } from '../effect';
 import type { Invocation, Word } from '../shell/invocation';
 import { secretPath } from '../secrets';
@@ -108,7 +109,23 @@ export function matchSql(what: SqlWhat, invocation: Invocation, asking: Asking):
   if (reading === undefined || found.length === 0) return undefined;
   // What is named and known as a test's database is made anew with every run of the tests.
   if (reading.call.test && !RUNS.has(what)) return undefined;
+  if (found.every(({ find }) => isTestDatabase(find, reading.call, invocation, asking))) {
+    return undefined;
+  }
   return matchOf(found, reading.call);
+}
+
+/** `DROP DATABASE app_test`, sent from another database of the same machine. */
+function isTestDatabase(
+  { what, type, names }: SqlFind,
+  call: SqlCall,
+  invocation: Invocation,
+  asking: Asking,
+): boolean {
+  if (what !== 'drops' || type !== 'database' || call.here !== true || names.length === 0) {
+    return false;
+  }
+  return names.every(isTestName) && !isElsewhere(invocation, asking);
 }
 
 const RUNS = new Set<SqlWhat>(['runs-program', 'writes-file', 'reads-file']);

@@ -43,7 +43,7 @@ clickhouse|clickhouse|words client|code q query|file queries-file|host h host|db
 clickhouse clickhouse-local|clickhouse|words local|code q query|file queries-file|skip file structure f format N|local
 cockroach|postgres|words sql|code e execute|file f file|host host|db d database url|skip u user p port certs-dir format
 sqlcmd osql mssql-cli|tsql|code Q q query|file i input-file|host S server|db d database-name|var v variables|out o output-file|skip U P user-name password-file l t h s w a m e H F c
-bq|bigquery|words query|operands 0|db project_id dataset_id|skip destination_table format location max_rows job_id schedule display_name label parameter time_partitioning_field batch_size
+bq|bigquery|words query|operands 0|db project_id dataset_id|skip destination_table format location max_rows job_id schedule display_name label parameter time_partitioning_field batch_size|quiet dry_run
 snowsql|snowflake|code q query|file f filename|db d dbname c connection a accountname|var D variable|out o|skip u username s schemaname w warehouse r rolename config private-key-path
 snow|snowflake|words sql|code q query|file f filename|db c connection database environment|var D variable|skip format role warehouse schema
 trino presto trino-cli presto-cli|postgres|code execute|file f file|host server|db catalog schema|skip user output-format session
