@@ -127,6 +127,7 @@ export class InlineDoings implements Doings {
       }
     }
     if (sources.some(isHiding)) this.#noted(codeHidden, 'code', at);
+    else if (sources.some(({ kind }) => kind === 'typed')) this.note(codeHidden, 'input', at);
     else if (!isBare(textOf(code))) this.note(codeHidden, 'code', at);
   }
 
@@ -252,7 +253,7 @@ function partly({ prefix, suffix }: Exclude<Text, string>): Given {
 
 /** How statements begin. */
 const STATEMENT =
-  /^\s*(?:\/\*|--|\(*\s*(?:select|insert|update|delete|drop|truncate|alter|create|with|grant|revoke|merge|replace|call|copy|explain|vacuum|attach|begin|set|use|rename|do|load)\b)/i;
+  /^\s*(?:\/\*|--|\(*\s*(?:select|insert|update|delete|drop|truncate|alter|create|with|grant|revoke|merge|replace|call|copy|explain|vacuum|attach|begin|set|use|rename|do|load|optional|match|detach)\b)/i;
 
 function isHiding({ kind }: Source): boolean {
   return kind === 'decoded' || kind === 'fetched';

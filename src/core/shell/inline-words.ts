@@ -47,7 +47,7 @@ const MANNERS: readonly (readonly [program: RegExp, manner: Manner])[] = [
     },
   ],
   [
-    /^(?:node|nodejs|tsx|ts-node|ts-node-esm|esno|swc-node)$/,
+    /^(?:node|nodejs|tsx|ts-node|ts-node-esm|esno|swc-node|zx)$/,
     {
       code: /^(?:-[pic]{0,3}[ep]|-pe|--eval|--print)$/,
       joined: /^(?:--eval|--print)=(.+)$/s,
@@ -128,6 +128,10 @@ export function givenCode(program: string, args: readonly Word[]): GivenCode {
         if (/^-[a-zA-Z]*c$/.test(value)) return found(at + 1);
         continue;
       }
+      // `python -m pdb -c '!code' file`
+      if (value === '-m' && args[at + 1]?.value === 'pdb') {
+        return { ...found(args.length), codes: debuggerCodes(args.slice(at + 2)) };
+      }
       // `python -m timeit code`
       if (value === '-m' && args[at + 1]?.value === 'timeit') {
         const texts = args.slice(at + 2).filter((one) => one.value?.startsWith('-') !== true);
@@ -156,6 +160,15 @@ export function givenCode(program: string, args: readonly Word[]): GivenCode {
     return named ? found(at + 1, word) : found(at + 1, undefined, true);
   }
   return found(args.length);
+}
+
+/** What a debugger is told: its own orders are nothing, `!` and `p` are followed by code. */
+function debuggerCodes(args: readonly Word[]): GivenCode['codes'] {
+  return args.flatMap((word, at) => {
+    if (args[at - 1]?.value !== '-c') return [];
+    const code = /^\s*(?:!|p{1,2}\s|interact|exec\s)(.*)$/s.exec(word.value ?? '')?.[1];
+    return code === undefined ? [] : [{ word, text: code }];
+  });
 }
 
 /** `deno eval [options] code words` */

@@ -66,7 +66,7 @@ function readingOf(program: string): Reader | Language | undefined {
 
 function readerOf(program: string): Reader | undefined {
   if (/^(?:[iI]?python|pypy)[\d.]*$/.test(program)) return PYTHON;
-  return /^(?:node|nodejs|bun|deno|tsx|ts-node|ts-node-esm|esno|swc-node)$/.test(program)
+  return /^(?:node|nodejs|bun|deno|tsx|ts-node|ts-node-esm|esno|swc-node|zx)$/.test(program)
     ? SCRIPT
     : undefined;
 }
@@ -100,6 +100,9 @@ export function runInline(program: string, call: Call, run: Run): void {
   if (given.codes.length > 0) return;
   const { script } = given;
   if (script !== undefined) {
+    if (comesFromOutside(script.value ?? '')) {
+      run.note(unseenCode, call.context, script.span, { type: 'url', name: script.value ?? '' });
+    }
     const shell = commandCode(script, given.words);
     if (shell?.value !== undefined) {
       follow(shell.value, shell, [], placed(call, shell, shell.value));
@@ -115,6 +118,14 @@ export function runInline(program: string, call: Call, run: Run): void {
     stdin.from === 'text' ? stdin.text.value : stdin.from === 'pipe' ? stdin.text : undefined;
   const at = stdin.from === 'text' ? stdin.text : call.head;
   if (text !== undefined) follow(text, at, given.words, placed(call, at, text));
+}
+
+/** A script straight off an address, other than the languages' own registries. */
+function comesFromOutside(script: string): boolean {
+  const address = /^(?:npm:\S{1,200}@)?https?:\/\/([^/]{1,200})/i.exec(script)?.[1];
+  return (
+    address !== undefined && !/^(?:deno\.land|jsr\.io|esm\.sh|localhost(?::\d+)?)$/.test(address)
+  );
 }
 
 /** Frameworks' own commands that run code: `manage.py shell -c code`, `artisan tinker --execute=code`. */
@@ -253,9 +264,9 @@ function followCode(text: string, reader: Reader, following: Following): void {
 
 /** IPython's `!ls`: lines for a shell. */
 function bangLines(text: string, call: Call, run: Run): void {
-  if (!text.includes('!')) return;
+  if (!text.includes('!') && !text.includes('%')) return;
   for (const line of text.split('\n')) {
-    const code = /^\s*!{1,2}(?!=)(.+)$/.exec(line)?.[1];
+    const code = /^\s*(?:!{1,2}(?!=)|%{1,2}(?:system|sx|sc|bash|sh)\s)(.+)$/.exec(line)?.[1];
     if (code !== undefined) {
       const context = atSpot(call.context, call.span);
       run.whole(code, childWorld(call.world, undefined), context);

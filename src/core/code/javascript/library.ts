@@ -1,11 +1,12 @@
-import { codeHidden } from '../../rules/code';
+import { codeCloud, codeHidden } from '../../rules/code';
 import { cloudCall } from '../program/cloud';
 import { dataCall } from '../program/data';
 import { environmentValue } from '../program/environment';
 import * as does from '../program/handlers';
+import * as functions from '../program/handlers-functions';
 import * as sends from '../program/handlers-requests';
 import * as systems from '../program/handlers-system';
-import { Names, type Handler, type Library } from '../program/library';
+import { fieldOf, Names, type Handler, type Library } from '../program/library';
 import {
   joined,
   knownText,
@@ -23,6 +24,9 @@ import {
 
 const loads: Handler = ({ given, doings, at }) => {
   const name = knownText(given.list[0]);
+  const inline = /^data:text\/(?:javascript|typescript)[^,]{0,40},(.+)$/s.exec(name ?? '')?.[1];
+  if (inline !== undefined) doings.run(textValue(unescaped(inline)), at);
+  if (/^https?:\/\//i.test(name ?? '')) doings.note(codeHidden, 'import', at);
   if (name !== undefined) return { kind: 'thing', name: moduleName(name) };
   const text = textOf(given.list[0]);
   if (typeof text !== 'string' && text.prefix !== '') doings.note(codeHidden, 'require', at);
@@ -49,6 +53,37 @@ const url: Handler = ({ given }) => {
 const passesOn: Handler = ({ given, of }) =>
   unknownFrom([...given.list, ...(of === undefined ? [] : [of])].flatMap((one) => sourcesOf(one)));
 
+/** What an address writes as `%20`. */
+function unescaped(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+/** `Reflect.get(fs, "rmSync")` */
+const member: Handler = ({ given }) => {
+  const [of, key] = given.list;
+  const name = knownText(key);
+  if (of?.kind !== 'thing' || name === undefined) return undefined;
+  return { kind: 'thing', name: moduleName(`${of.name}.${name}`), of };
+};
+
+/** `new Worker(code, {eval: true})`; otherwise it is a file's name. */
+const worker: Handler = (call) => {
+  const [code, options] = call.given.list;
+  const text = fieldOf(options, 'eval');
+  return text?.kind === 'thing' && text.name === 'true' && code !== undefined
+    ? does.runsCode({ ...call, given: functions.givenOnly([code]) })
+    : undefined;
+};
+
+/** `set(ref, null)` takes away what is there. */
+const clears: Handler = ({ name, given, doings, at }) => {
+  const [, value] = given.list;
+  if (value?.kind === 'thing' && value.name === 'null') doings.note(codeCloud, name, at);
+  return UNTOLD;
+};
+
 const HTTP =
   'axios axios.create() got.extend() ky.create() got ky needle superagent undici ofetch.ofetch ofetch.$fetch $fetch $.';
 const ENV_FILE = unknownFrom([{ kind: 'file', path: textValue('.env') }]);
@@ -60,9 +95,10 @@ const BODY = /^(?:post|put|patch)$/;
 const TABLE = new Names(() => [
   ['fs.unlink Deno.remove', does.removesAs('file')],
   ['fs.rmdir fs.rm', does.removesAs('folder')],
-  ['fs.remove fs.emptyDir fs.emptydir fs.rmrf rimraf rimraf.rimraf rimraf.sync rimraf.rimrafSync rimraf.native rimraf.manual del del.sync del.deleteAsync del.deleteSync del.deleteAsync shelljs.rm', does.removesAs('tree')],
+  ['@std/fs.emptyDir @std/fs.emptyDirSync fs.remove fs.emptyDir fs.emptydir fs.rmrf rimraf rimraf.rimraf rimraf.sync rimraf.rimrafSync rimraf.native rimraf.manual del del.sync del.deleteAsync del.deleteSync del.deleteAsync shelljs.rm', does.removesAs('tree')],
   ['?.unlink ?.delete', does.ofPath(does.removesItself('file'))],
-  ['fs.writeFile fs.truncate fs.createWriteStream fs.outputFile fs.outputJson fs.writeJson Deno.writeTextFile Deno.writeFile Deno.truncate Deno.create Bun.write', does.writes(0)],
+  ['fs.truncate Deno.truncate', systems.truncates],
+  ['fs.writeFile fs.createWriteStream fs.outputFile fs.outputJson fs.writeJson Deno.writeTextFile Deno.writeFile Deno.create Bun.write', does.writes(0)],
   ['fs.appendFile', does.appends],
   ['process.chdir Deno.chdir shelljs.cd', does.enters],
   ['fs.rename fs.move Deno.rename shelljs.mv', does.places('mv')],
@@ -73,7 +109,7 @@ const TABLE = new Names(() => [
   ['Bun.file', does.keeps],
   [`console.log console.info console.error console.warn console.debug console.dir console.table
     process.stdout.write process.stderr.write Deno.stdout.write`, does.shows],
-  ['child_process.exec execa.execaCommand execa.command shelljs.exec zx.$ $ Bun.$ execa.$ dax.$ execa.execaCommandSync', does.shells],
+  ['child_process.exec execa.execaCommand execa.command shelljs.exec zx.$ $ Bun.$ execa.$ dax.$ bun.$ execa.execaCommandSync shelljs.cmd', does.shells],
   [`child_process.execFile child_process.spawn execa execa.execa cross-spawn cross-spawn.spawn Bun.spawn
     Deno.Command Deno.run tinyexec.x tinyexec.exec nano-spawn`, does.spawns],
   ['child_process.fork', does.startsWith('node')],
@@ -82,7 +118,18 @@ const TABLE = new Names(() => [
   ['setTimeout setInterval setImmediate', does.firstRunsCode],
   ['atob String.fromCharCode String.fromCodePoint unescape zlib.inflate zlib.gunzip zlib.unzip zlib.brotliDecompress zlib.inflateRaw', does.decodes],
   ['Buffer.from buffer.Buffer.from Buffer', buffer],
-  ['require import process.mainModule.require module.require module.createRequire() process.getBuiltinModule', loads],
+  ['require import process.mainModule.require ?.mainModule.require module.require module.createRequire() module._load process.mainModule.constructor._load module.constructor._load process.getBuiltinModule', loads],
+  ['?.call', functions.callsItself],
+  ['?.apply', functions.appliesItself],
+  ['?.bind', functions.binds],
+  ['Reflect.apply', functions.applies],
+  ['Reflect.get', member],
+  [functions.BOUND, functions.callsBound],
+  ['Request', functions.makesRequest(0, 0, 1)],
+  ['XMLHttpRequest().open', sends.requests(undefined, 1)],
+  ['worker_threads.Worker', worker],
+  ['child_process.spawn_sync', does.spawns],
+  ['ssh2.Client().exec node-ssh.NodeSSH().execCommand', does.shells],
   ['process.binding process.dlopen process._linkedBinding', ({ name, doings, at }) => { doings.note(codeHidden, name, at); return UNTOLD; }],
   ['path.join path.resolve path.posix.join path.posix.resolve', does.joinsPaths],
   ['path.normalize path.posix.normalize util.promisify Promise.resolve String Array.from Promise.all fs.realpath url.fileURLToPath url.pathToFileURL structuredClone JSON.stringify', does.keeps],
@@ -93,18 +140,19 @@ const TABLE = new Names(() => [
   ['process.cwd Deno.cwd', ({ doings }) => textValue(doings.cwd ?? '.')],
   ['process.env.get Deno.env.get', ({ given }) => environmentValue(knownText(given.list[0]), undefined)],
   ['Object.entries Object.keys Object.values Object.assign util.inspect Object.fromEntries encodeURIComponent btoa', passesOn],
-  ['fetch undici.fetch undici.request node-fetch axios axios.request axios.default got ky superagent ofetch.ofetch $fetch needle cross-fetch isomorphic-fetch http.request https.request http.get https.get', sends.fetches(undefined)],
+  ['fetch axios.create() axios.create().request got.extend() ky.create() undici.fetch undici.request node-fetch axios axios.request axios.default got ky superagent ofetch.ofetch $fetch needle cross-fetch isomorphic-fetch http.request https.request http.get https.get', sends.fetches(undefined)],
   ...VERBS.map((verb): readonly [string, Handler] => [
-    HTTP.split(' ').map((client) => `${client}.${verb}`).join(' '),
+    HTTP.split(' ').map((client) => (verb === 'delete' ? `${client}.delete ${client}.del` : `${client}.${verb}`)).join(' '),
     sends.fetches(verb.toUpperCase(), BODY.test(verb) ? 1 : undefined),
   ]),
   ['process.kill', systems.kills],
   ['fs.chmod Deno.chmod', systems.changesMode],
-  ['keytar.getPassword', systems.givesSecret],
+  ['keytar.getPassword ?.getSecretValue ?.accessSecretVersion', systems.givesSecret],
   ['dotenv.config', () => ({ kind: 'record', fields: new Map([['parsed', ENV_FILE]]), more: false })],
   ['?.constructor.constructor', ({ name, doings, at }) => { doings.note(codeHidden, name, at); return UNTOLD; }],
   ['?.sendCommand', systems.startsAs('redis-cli')],
-  ['?.query ?.execute ?.exec ?.raw ?.$executeRawUnsafe ?.$executeRaw ?.$queryRawUnsafe ?.unsafe ?.prepare ?.createStatement', sends.queries],
+  ['?.query ?.execute ?.exec ?.raw ?.$executeRawUnsafe ?.$executeRaw ?.$queryRawUnsafe ?.unsafe ?.prepare ?.createStatement ?.command ?.run ?.sql postgres() @neondatabase/serverless.neon() @vercel/postgres.sql sql', sends.queries],
+  ['firebase/database.set', clears],
 ]);
 
 const MODULES: Readonly<Record<string, string>> = {
@@ -136,7 +184,9 @@ export const scriptLibrary: Library = {
     if (method === name) return undefined;
     if (name.endsWith('.constructor.constructor')) return TABLE.get('?.constructor.constructor');
     const verb = GIT.exec(name)?.[1];
-    if (verb !== undefined) return systems.startsAs('git', verb);
+    if (verb === 'raw') return systems.startsAs('git');
+    if (verb === 'clean') return systems.cleansTree;
+    if (verb !== undefined) return systems.startsAs('git', kebabOf(verb));
     const command = /\.([A-Z]\w+)Command$/.exec(name)?.[1];
     return cloudCall(name, command ?? method) ?? dataCall(name, method) ?? TABLE.get(`?.${method}`);
   },
@@ -171,6 +221,11 @@ export const scriptLibrary: Library = {
     }
   },
 };
+
+/** `pushTags` is `push-tags`. */
+function kebabOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
 
 function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');

@@ -3,13 +3,24 @@ import type { Span } from '../../effect';
 import type { Doings } from './doings';
 import type { Library } from './library';
 import { methodOfValue } from './methods';
-import { backwards, isHidden, isPieced, itemsOf, NAMING, pathOf, spread } from './parts';
+import {
+  APPLIES,
+  backwards,
+  isHidden,
+  isPieced,
+  isPlain,
+  itemsOf,
+  LONGEST_NAME,
+  NAMING,
+  pathOf,
+  spread,
+  sumOf,
+} from './parts';
 import { Scope } from './scope';
 import type { Argument, CallExpression, Expression, FunctionExpression } from './syntax';
 import {
   choices,
   either,
-  joined,
   joinedPath,
   knownText,
   sourcesOf,
@@ -25,9 +36,6 @@ export const MOST_ITEMS = 16;
 
 /** Deepest that expressions are followed into one another. */
 const DEEPEST = 500;
-
-/** Longest name that is followed (characters): loops make ever longer ones. */
-const LONGEST_NAME = 300;
 
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 const NOWHERE: Span = { start: 0, end: 0 };
@@ -75,10 +83,7 @@ export abstract class Evaluator {
       case 'template':
         return expression.parts
           .map((part) => (typeof part === 'string' ? textValue(part) : this.value(part, scope)))
-          .reduce(
-            (all, part) => this.#sum(all, part.kind === 'list' ? UNTOLD : part),
-            textValue(''),
-          );
+          .reduce((all, part) => sumOf(all, part.kind === 'list' ? UNTOLD : part), textValue(''));
       case 'name':
         return this.#named(expression.name, scope);
       case 'member':
@@ -129,7 +134,7 @@ export abstract class Evaluator {
   #assign(expression: Extract<Expression, { kind: 'assign' }>, scope: Scope): Value {
     const value = this.value(expression.value, scope);
     const added = expression.operator === '+=';
-    const result = added ? this.#sum(this.value(expression.target, scope), value) : value;
+    const result = added ? sumOf(this.value(expression.target, scope), value) : value;
     const fallback = /^(?:\|\||&&|\?\?)=$/.test(expression.operator);
     const before = fallback ? [this.value(expression.target, scope)] : [];
     this.bind(expression.target, either([...before, result]), scope);
@@ -180,6 +185,9 @@ export abstract class Evaluator {
       case 'thing': {
         // An object's own table of what it has.
         if (name === '__dict__') return of;
+        if (/^(?:call|apply|bind)$/.test(name) && this.library.handler(of.name) !== undefined) {
+          return { kind: 'thing', name: `?.${name}`, of };
+        }
         const full = `${of.name.length > LONGEST_NAME ? '?' : of.name}.${name}`;
         const constant = this.library.constant(full, this.doings);
         return constant ?? { kind: 'thing', name: this.library.module(full), of };
@@ -215,7 +223,7 @@ export abstract class Evaluator {
     const right = this.value(expression.right, scope);
     switch (expression.operator) {
       case '+':
-        return this.#sum(left, right);
+        return sumOf(left, right);
       case '/':
         return left.kind === 'text' || right.kind === 'text' ? joinedPath([left, right]) : UNTOLD;
       case '%':
@@ -232,22 +240,6 @@ export abstract class Evaluator {
       default:
         return UNTOLD;
     }
-  }
-
-  #sum(left: Value, right: Value): Value {
-    if (left.kind === 'list' && right.kind === 'list') {
-      return {
-        kind: 'list',
-        items: [...left.items, ...right.items],
-        more: left.more || right.more,
-      };
-    }
-    if (left.kind === 'list') return { ...left, more: true };
-    if (right.kind === 'list') return { ...right, more: true };
-    if (left.kind === 'several' || right.kind === 'several') {
-      return either(choices(left).flatMap((a) => choices(right).map((b) => joined([a, b]))));
-    }
-    return joined([left, right]);
   }
 
   #given(args: readonly Argument[], scope: Scope): Given {
@@ -285,10 +277,10 @@ export abstract class Evaluator {
         ? this.apply(target.code, target.scope, list)
         : this.#callOf(target, { ...given, list }, at);
     const handler = this.library.handler(name);
-    const call = { name, given, of, at, doings: this.doings, apply };
+    const call = { name, given, of, made: fn.args, at, doings: this.doings, apply };
     if (handler !== undefined) {
       const done = handler(call);
-      if (done !== undefined) return this.#callbacks(given, done);
+      if (done !== undefined) return APPLIES.test(name) ? done : this.#callbacks(given, done);
     } else if (isHidden(name)) {
       this.doings.note(codeHidden, name, at);
     }
@@ -317,7 +309,7 @@ export abstract class Evaluator {
       if (value.kind !== 'function' && value.kind !== 'thing') continue;
       for (const args of this.#handedOver(given, index, result, of, name)) {
         if (value.kind === 'function') this.apply(value.code, value.scope, args);
-        else if (this.library.handler(value.name) !== undefined && !/[()?]/.test(value.name)) {
+        else if (this.library.handler(value.name) !== undefined && isPlain(value.name)) {
           this.#callOf(value, { list: args, named: NO_NAMES, more: false }, NOWHERE);
         }
       }

@@ -90,6 +90,9 @@ export function reads(itself = false): Handler {
   return ({ given, of, doings, at }) => {
     const path = itself ? of : argument(given, 0, 'path', 'file', 'filename', 'filepath_or_buffer');
     if (path === undefined) return undefined;
+    if (/^(?:0|\/dev\/(?:stdin|fd\/0))$/.test(knownText(path) ?? '')) {
+      return unknownFrom([{ kind: 'typed' }]);
+    }
     doings.read(path, at);
     return unknownFrom([{ kind: 'file', path }]);
   };

@@ -2,10 +2,12 @@ import { Evaluator, MOST_ITEMS } from './evaluate';
 import { itemsOf, pathOf } from './parts';
 import { Scope } from './scope';
 import type { Expression, FunctionExpression, Statement } from './syntax';
-import { either, sourcesOf, unknownFrom, UNTOLD, type Value } from './value';
+import { either, knownText, sourcesOf, unknownFrom, UNTOLD, type Value } from './value';
 
 /** Most steps that are followed in one code. */
 const MOST_STEPS = 20_000;
+/** Most fields of a record that is followed through its changes. */
+const MOST_FIELDS = 64;
 /** Deepest that functions are followed into one another. */
 const DEEPEST_CALLS = 6;
 
@@ -128,6 +130,7 @@ export class Interpreter extends Evaluator {
       case 'index': {
         const name = pathOf(target);
         if (name !== undefined) scope.assign(name, value, this.#perhaps === 0);
+        this.#setField(target, value, scope);
         return;
       }
       case 'list':
@@ -151,6 +154,21 @@ export class Interpreter extends Evaluator {
         return;
       default:
     }
+  }
+
+  /** `options.method = "DELETE"`: the record that is known by this name has it from now on. */
+  #setField(
+    target: Extract<Expression, { kind: 'member' | 'index' }>,
+    value: Value,
+    scope: Scope,
+  ): void {
+    const owner = target.of.kind === 'name' ? target.of.name : undefined;
+    const before = owner === undefined ? undefined : scope.get(owner);
+    if (owner === undefined || before?.kind !== 'record') return;
+    const key = target.kind === 'member' ? target.name : knownText(this.value(target.key, scope));
+    if (key === undefined || before.fields.size > MOST_FIELDS) return;
+    const fields = new Map(before.fields).set(key, value);
+    scope.assign(owner, { ...before, fields }, this.#perhaps === 0);
   }
 
   protected apply(code: FunctionExpression, scope: Scope, list: readonly Value[]): Value {

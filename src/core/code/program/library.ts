@@ -9,6 +9,8 @@ export interface LibraryCall {
   readonly given: Given;
   /** What the method is of: `Path(x)` of `Path(x).unlink()`. */
   readonly of: Value | undefined;
+  /** What the function itself was made with: `partial(f, x)` of `partial(f, x)(y)`. */
+  readonly made: Given | undefined;
   readonly at: Span;
   readonly doings: Doings;
   /** Runs a function of the code itself. */

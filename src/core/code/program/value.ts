@@ -8,6 +8,8 @@ export type Source =
   | { readonly kind: 'decoded' }
   /** It comes from the network. */
   | { readonly kind: 'fetched' }
+  /** Somebody types it, or pipes it in. */
+  | { readonly kind: 'typed' }
   /** The whole environment. */
   | { readonly kind: 'environment' }
   | { readonly kind: 'variable'; readonly name: string }
