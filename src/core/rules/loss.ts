@@ -95,7 +95,7 @@ function shown(word: Word): string {
  * path from the project on.
  */
 function belowProject(path: string, word: Word, invocation: Invocation, asking: Asking): string {
-  for (const root of roots(invocation, asking)) {
+  for (const root of [...roots(invocation, asking), ...homes(asking)]) {
     if (path !== root && within(root, path)) return path.slice(root === '/' ? 1 : root.length + 1);
   }
   return path.startsWith('/') || word.value === undefined ? path : word.value;
@@ -106,6 +106,12 @@ function roots(invocation: Invocation, asking: Asking): readonly string[] {
   const place = asking.fact({ kind: 'place' });
   const known = place === 'unknown' ? [] : place.workspace;
   return invocation.start === undefined ? known : [...known, invocation.start];
+}
+
+/** What lies in the home folder is called by its name there, wherever that folder is. */
+function homes(asking: Asking): readonly string[] {
+  const place = asking.fact({ kind: 'place' });
+  return place === 'unknown' ? [] : [place.home];
 }
 
 /** Nothing there can be brought back, or everything would be gone. */
