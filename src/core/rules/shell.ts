@@ -23,10 +23,10 @@ export const otherShell: RuleRow = {
   effect: 'not-understood',
   severity: 'high',
   undo: 'unknown',
-  why: 'Portcullis reads lines of this shell only where they are plain words; this one holds more.',
+  why: 'Part of this line has in its shell a meaning that Portcullis does not read.',
   safer: 'Run it as plain commands, or in bash.',
-  stops: ["zsh -c 'repeat 3 touch a'"],
-  passes: ["zsh -c 'ls -l'", "fish -c 'git status'"],
+  stops: [`zsh -c "ls *(e:'code':)"`, "csh -c 'foreach x (a b)'"],
+  passes: ["zsh -c 'ls -l'", "zsh -c 'repeat 3 touch a'", "fish -c 'git status'", "csh -c 'ls -l'"],
 };
 
 export const changesMeaning: RuleRow = {

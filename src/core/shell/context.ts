@@ -3,15 +3,19 @@ import type { Span, Target } from '../effect';
 import type { Finding } from '../finding';
 import type { Asking, RuleRow } from '../rules/rule';
 import type { Call } from './call';
+import type { OtherDialect } from './dialect';
 import type { Container, Invocation, Stdin, Word } from './invocation';
 import type { Text } from './text';
+import type { Origins } from './translation';
 import type { Outcome, Variable, World } from './world';
 
 /** Where the text of a piece of code stands in the action's own text. */
 export type Place =
   | { readonly kind: 'exact'; readonly base: number }
   /** The code was computed or comes from elsewhere: all of it stands at one spot. */
-  | { readonly kind: 'spot'; readonly span: Span };
+  | { readonly kind: 'spot'; readonly span: Span }
+  /** The code is a translation of what stands there. */
+  | { readonly kind: 'mapped'; readonly origins: Origins; readonly within: Place };
 
 /** Code that runs when a shell ends. */
 export interface AtExit {
@@ -22,6 +26,8 @@ export interface AtExit {
 /** Under which circumstances a piece of code runs. */
 export interface Context {
   readonly place: Place;
+  /** The shell whose words the code is in; undefined for bash and its likes. */
+  readonly dialect?: OtherDialect | undefined;
   /** The shell that reads the terminal's next line: what this code changes, stays. */
   readonly live: boolean;
   /** The live shell's aliases and functions hold here. */
@@ -61,7 +67,7 @@ export interface Context {
 
 /** How code is run that stands in no other: as the line itself, or as a file of its own. */
 export type Outermost = Pick<Context, 'asking' | 'live' | 'lenient'> &
-  Partial<Pick<Context, 'start' | 'script'>>;
+  Partial<Pick<Context, 'start' | 'script' | 'dialect'>>;
 
 /** The circumstances of code that stands in no other. */
 export function outermost(how: Outermost): Context {
@@ -120,9 +126,20 @@ export interface Run {
 
 /** A part of a piece of code, in the action's own text. */
 export function spanAt(context: Context, start: number, end: number): Span {
-  const { place } = context;
-  if (place.kind === 'spot') return place.span;
-  return { start: place.base + start, end: place.base + end };
+  return placed(context.place, start, end);
+}
+
+function placed(place: Place, start: number, end: number): Span {
+  switch (place.kind) {
+    case 'exact':
+      return { start: place.base + start, end: place.base + end };
+    case 'spot':
+      return place.span;
+    case 'mapped': {
+      const span = place.origins.span(start, end);
+      return placed(place.within, span.start, span.end);
+    }
+  }
 }
 
 /** The same circumstances for code that has no place of its own in the action's text. */

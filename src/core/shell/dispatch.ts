@@ -6,6 +6,7 @@ import { runCarried } from './carried';
 import { environmentCode } from './carried-env';
 import { elsewhereCode } from './elsewhere';
 import type { Run } from './context';
+import { dialectBuiltin } from './dialect';
 import { emit } from './emit';
 import { runFd, runFind } from './find';
 import { callFunction, parsedFunction } from './functions';
@@ -39,7 +40,9 @@ export function dispatch(given: Call, run: Run): readonly Outcome[] {
     if (stored !== undefined) return callFunction(stored, call, run);
     const live = liveFunction(name, call, run);
     if (live !== undefined) return live;
-    const builtin = builtinNamed(name);
+    const { dialect } = call.context;
+    const own = dialect === undefined ? undefined : dialectBuiltin(dialect, name);
+    const builtin = own ?? builtinNamed(name);
     if (builtin !== undefined) return builtin(call, run);
   }
   const program = programOf(call.head);

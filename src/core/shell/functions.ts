@@ -1,7 +1,8 @@
-import { parse, type Function as FunctionNode } from 'unbash';
+import type { Function as FunctionNode } from 'unbash';
 import { forkBomb, notUnderstood } from '../rules/shell';
 import { worldWithEnv, type Call } from './call';
 import { spanAt, type Context, type Run } from './context';
+import { parseIn } from './dialect';
 import { emitRedirects } from './emit';
 import { evaluateList, evaluateNode } from './evaluate';
 import { Expansion } from './expand';
@@ -56,11 +57,11 @@ export function parsedFunction(
   context: Context,
 ): StoredFunction | undefined {
   if (isTooMuch(text)) return undefined;
-  const script = parse(text);
-  if ((script.errors?.length ?? 0) > 0) return undefined;
-  for (const { command } of script.commands) {
+  const parsed = parseIn(text, context);
+  if (parsed === undefined || (parsed.script.errors?.length ?? 0) > 0) return undefined;
+  for (const { command } of parsed.script.commands) {
     if (command.type === 'Function' && command.name.value === name) {
-      return { body: command.body, context };
+      return { body: command.body, context: parsed.context };
     }
   }
   return undefined;

@@ -5,6 +5,7 @@ import { holdsCode, noteLoader } from './carried-env';
 import { atSpot, type Context, type Run } from './context';
 import { UNKNOWN } from './text';
 import type { Value } from './world';
+import { isZshGate, noteZshVariable } from './zsh/live';
 
 /**
  * What the terminal's gate itself is made of. A line that touches it in the live shell would switch
@@ -47,6 +48,7 @@ export function noteAssignment(
   const text = value.kind === 'text' ? value.text : value.kind === 'unset' ? '' : UNKNOWN;
   const target = { type: 'variable', name };
   noteLoader(name, text, at, context, run);
+  if (context.dialect === 'zsh') noteZshVariable(name, at, context, run);
   // The trace of the commands to come runs what is in PS4; other programs start what is in theirs.
   if (/^PS[0-4]$/.test(name) && !isLive(context)) promptCode(text, at, context, run);
   if (holdsCode(name) && typeof text === 'string') {
@@ -105,7 +107,8 @@ function storedCode(code: string, at: Span, context: Context, run: Run): void {
 /** A function of this name is defined. */
 export function noteFunction(name: string, at: Span, context: Context, run: Run): void {
   if (!isLive(context)) return;
-  if (GATE_NAMES.has(name) || name.startsWith('__portcullis')) {
+  const gate = GATE_NAMES.has(name) || (context.dialect === 'zsh' && isZshGate(name));
+  if (gate || name.startsWith('__portcullis')) {
     run.note(turnsGateOff, context, at, { type: 'function', name });
   }
 }

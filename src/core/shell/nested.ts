@@ -5,6 +5,7 @@ import type { Word } from './invocation';
 export function codeContext(context: Context, wrapper: string): Context {
   return {
     ...context,
+    dialect: undefined,
     live: false,
     named: false,
     depth: context.depth + 1,

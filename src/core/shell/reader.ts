@@ -2,11 +2,11 @@ import type { ShellAction } from '../action';
 import type { Finding } from '../finding';
 import { finding } from '../finding';
 import type { Asking } from '../rules/rule';
-import { notUnderstood, otherShell } from '../rules/shell';
+import { notUnderstood } from '../rules/shell';
 import { outermost } from './context';
+import { otherDialect } from './dialect';
 import type { Invocation } from './invocation';
 import { isTooMuch } from './limits';
-import { plainForm } from './plain';
 import { LineRun } from './run';
 import { freshWorld } from './world';
 
@@ -23,20 +23,16 @@ export function readLine(action: ShellAction, asking: Asking): Reading {
   const { line } = action;
   const all = { start: 0, end: line.length };
   if (isTooMuch(line)) return unread(finding(notUnderstood, { targets: [], evidence: [all] }));
-  const readable = action.dialect === 'bash' || action.dialect === 'posix';
-  const text = readable ? line : plainForm(line, action.dialect);
-  if (text === undefined) {
-    return unread(finding(otherShell, { targets: [], evidence: [all] }));
-  }
   const run = new LineRun();
   const live = action.interactive;
   const context = outermost({
     asking,
     live,
     lenient: false,
+    dialect: otherDialect(action.dialect),
     ...(action.cwd === undefined ? {} : { start: action.cwd }),
   });
-  run.whole(text, freshWorld(action.cwd, live ? undefined : []), context);
+  run.whole(line, freshWorld(action.cwd, live ? undefined : []), context);
   return { invocations: run.invocations, findings: run.findings };
 }
 

@@ -1,10 +1,11 @@
-import { parse, type CompoundList, type Script } from 'unbash';
+import type { CompoundList, Script } from 'unbash';
 import type { Span, Target } from '../effect';
 import { finding, type Finding } from '../finding';
 import type { RuleRow } from '../rules/rule';
-import { notUnderstood } from '../rules/shell';
+import { notUnderstood, otherShell } from '../rules/shell';
 import type { Call } from './call';
 import { atSpot, spanAt, type Context, type Pipe, type Run } from './context';
+import { parseIn } from './dialect';
 import { dispatch } from './dispatch';
 import { evaluateList, then } from './evaluate';
 import { DEEPEST_CODE } from './functions';
@@ -41,7 +42,7 @@ export class LineRun implements Run {
   note(row: RuleRow, context: Context, span: Span, target?: Target): void {
     const targets = target === undefined ? [] : [target];
     // What cannot be told in a script is no worse than a program that nobody reads.
-    const mild = context.lenient && row === notUnderstood;
+    const mild = context.lenient && (row === notUnderstood || row === otherShell);
     const found = finding(row, {
       targets,
       evidence: [span],
@@ -64,9 +65,13 @@ export class LineRun implements Run {
     }
     // A line typed into a terminal goes on; one that a shell is given whole does not.
     if (context.depth > 0 && endsInQuote(text)) return goneOn(world);
-    const script = parse(text);
-    if (!this.#understood(script, context)) return goneOn(world);
-    return evaluateList(script, world, context, this);
+    const parsed = parseIn(text, context);
+    if (parsed === undefined) {
+      this.note(otherShell, context, spanAt(context, 0, text.length));
+      return goneOn(world);
+    }
+    if (!this.#understood(parsed.script, parsed.context)) return goneOn(world);
+    return evaluateList(parsed.script, world, parsed.context, this);
   }
 
   call(call: Call): readonly Outcome[] {

@@ -3,6 +3,7 @@ import { downloadedCode, notUnderstood, unseenCode } from '../rules/shell';
 import type { FactValue } from '../fact';
 import { goesOn, worldWithEnv, type Call } from './call';
 import type { Context, Run } from './context';
+import { dialectOfProgram, dialectOfScript } from './dialect';
 import { runShebangText } from './inline';
 import type { Invocation, Word } from './invocation';
 import { codeContext } from './nested';
@@ -76,16 +77,17 @@ export function runExecutable(call: Call, run: Run): readonly Outcome[] {
   const path = head.value;
   if (path === undefined || SYSTEM.test(path) || INSTALLED.test(path)) return goesOn(call);
   const context = codeContext(call.context, baseName(path));
+  const written = writtenAt(run, head, call.world);
+  const text = written === undefined ? textOfFile(path, call) : undefined;
+  const made = written?.find((one) => typeof one === 'string');
+  const first = typeof text === 'object' && text.state === 'read' ? text.text : '';
   const script: ScriptCall = {
     path: head,
     args: call.args,
     call: { ...call, context },
     run,
-    shell: 'sh',
+    shell: dialectOfScript(path, typeof made === 'string' ? made : first) ?? 'sh',
   };
-  const written = writtenAt(run, head, call.world);
-  const text = written === undefined ? textOfFile(path, call) : undefined;
-  const first = typeof text === 'object' && text.state === 'read' ? text.text : '';
   if (first.startsWith('#!') && runShebangText(first.slice(0, 200), first, call, run)) {
     return goesOn(call);
   }
@@ -96,7 +98,7 @@ export function runExecutable(call: Call, run: Run): readonly Outcome[] {
 function isShellScript(text: FactValue<'text'> | undefined): boolean {
   if (text === undefined || text === 'unknown' || text.state !== 'read') return false;
   const first = text.text.slice(0, 200).split('\n', 1)[0] ?? '';
-  return !first.startsWith('#!') || /\b(?:ba|da|a|k|mk)?sh\b/.test(first);
+  return !first.startsWith('#!') || /\b(?:(?:ba|da|a|k|mk|z|fi)?sh|pwsh)\b/.test(first);
 }
 
 function textOfFile(path: string, call: Call): FactValue<'text'> | undefined {
@@ -117,6 +119,8 @@ function code(script: ScriptCall, text: string, lenient: boolean): readonly Outc
       : named(childWorld(base, given), path);
   const context: Context = {
     ...call.context,
+    // What is sourced is read by the shell at hand.
+    ...(sourced === true ? {} : { dialect: dialectOfProgram(script.shell) }),
     place: { kind: 'spot', span: path.span },
     lenient: call.context.lenient || lenient,
     ...(path.value === undefined ? {} : { script: path.value }),

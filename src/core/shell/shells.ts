@@ -2,6 +2,7 @@ import { opensInterpreter, unguardedShell } from '../rules/interpreters';
 import { notUnderstood, otherShell } from '../rules/shell';
 import { goesOn, worldWithEnv, type Call } from './call';
 import { atSpot, type Context, type Run } from './context';
+import { dialectOfProgram } from './dialect';
 import { emit } from './emit';
 import type { Stdin, Word } from './invocation';
 import { codeContext, placeOfCode } from './nested';
@@ -103,7 +104,8 @@ function runCode(
   run: Run,
 ): readonly Outcome[] {
   const text = knownCode(code);
-  const foreign = text !== undefined && shellKind(program) === 'other' && !isPlainLine(text);
+  const dialect = dialectOfProgram(program);
+  const foreign = text !== undefined && isForeign(program) && !isPlainLine(text);
   if (text === undefined || foreign) {
     run.note(foreign ? otherShell : notUnderstood, call.context, code.span, {
       type: 'command',
@@ -114,7 +116,12 @@ function runCode(
   const many = args.some((word) => word.many === true);
   const world = childWorld(worldWithEnv(call), many ? undefined : args.map(textOfWord));
   const place = placeOfCode(code, text) ?? { kind: 'spot', span: code.span };
-  return run.whole(text, world, { ...call.context, place, stdin: call.stdin });
+  return run.whole(text, world, { ...call.context, dialect, place, stdin: call.stdin });
+}
+
+/** A shell whose language no reader knows. */
+function isForeign(program: string): boolean {
+  return shellKind(program) === 'other' && dialectOfProgram(program) === undefined;
 }
 
 /** A code in which a number or a plain name is missing can be read around it. */
@@ -152,15 +159,16 @@ function readsInput(
         run.note(notUnderstood, outer, call.span, target);
       }
       if (text === undefined) return goesOn(call);
-      if (shellKind(program) === 'other' && !isPlainLine(text)) {
+      if (isForeign(program) && !isPlainLine(text)) {
         run.note(otherShell, outer, call.span, target);
         return goesOn(call);
       }
       const span = stdin.from === 'text' ? stdin.text.span : call.span;
       const place = stdin.from === 'text' ? placeOfCode(stdin.text, text) : undefined;
       const context = place === undefined ? atSpot(call.context, span) : { ...call.context, place };
+      const dialect = dialectOfProgram(program);
       return run
-        .whole(text, world, { ...context, stdin: { from: 'text', text: NOTHING } })
+        .whole(text, world, { ...context, dialect, stdin: { from: 'text', text: NOTHING } })
         .map((outcome) => ({ ...outcome, world: call.world }));
     }
   }
