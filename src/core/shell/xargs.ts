@@ -3,6 +3,7 @@ import type { Context, Run } from './context';
 import { emit } from './emit';
 import { filled, foundItems } from './find';
 import type { Stdin, Word } from './invocation';
+import { areListed, asParameter } from './listed';
 import { peel } from './peel';
 import { UNKNOWN, type Text } from './text';
 import { wordOfText } from './words';
@@ -34,7 +35,11 @@ export function runXargs(call: Call, run: Run): readonly Outcome[] {
   if (sign === undefined) {
     start([...words, ...items.map((item) => itemWord(item, call))]);
   } else {
-    for (const item of items) start(words.map((word) => filled(word, item, sign)));
+    const listed = areListed(call.stdin) ? asParameter(words, sign) : undefined;
+    for (const item of items) {
+      const unknown = typeof item !== 'string' && listed !== undefined;
+      start(unknown ? listed : words.map((word) => filled(word, item, sign)));
+    }
   }
   return goesOn(call);
 }
