@@ -21,7 +21,10 @@ const programs = [
 ];
 
 /** Folders of files that run as they are. */
-const copies = [{ source: 'src/guards/terminal/gate', out: 'gate' }];
+const copies = [
+  { source: 'src/guards/terminal/gate', out: 'gate' },
+  { source: 'src/guards/agents/hook', out: 'hook' },
+];
 
 const webviewFolder = 'src/ui/webview';
 

@@ -1,4 +1,3 @@
-import { chmod, rm } from 'node:fs/promises';
 import { createObserver, type Observer } from '../observe/observer';
 import { observePlace } from '../observe/place';
 import type { ShellTables } from '../observe/shell-tables';
@@ -6,6 +5,7 @@ import { newestFirst } from '../audit/history';
 import { storageAudit } from '../audit/folders';
 import { RecordWriter } from '../audit/record';
 import { AgentSessions } from './agent-sessions';
+import { Presence } from './agents/presence';
 import { Twins } from './agents/twins';
 import { findDebugger } from './debuggers';
 import { Denials } from './denials';
@@ -25,13 +25,6 @@ import type { FromBroker, ToBroker } from './protocol';
 import { RateLimit } from './rate';
 import { recordProblems } from './record-problems';
 import { redactBody } from './redaction';
-import {
-  makeRunFolder,
-  removeEntrance,
-  removeStale,
-  socketPath,
-  writeEntrance,
-} from './run-folder';
 import { newSecret } from './secrets';
 import { Terminals } from './terminals';
 import { Unreviewed } from './unreviewed';
@@ -63,8 +56,8 @@ export class Broker {
   readonly #answerSecret: string;
   readonly #watch: NodeJS.Timeout;
   readonly #label: AgentLabel;
+  readonly #presence: Presence;
   #workspace: readonly string[];
-  #runFolder: string | undefined;
   #stopped: Promise<void> | undefined;
 
   private constructor(
@@ -106,6 +99,15 @@ export class Broker {
       ...parts.holds,
     });
     this.#fileGuard = parts.fileGuard?.(start, send);
+    this.#presence = new Presence({
+      ...start,
+      callerSecret: this.#callerSecret,
+      answerSecret: this.#answerSecret,
+      folders: start.workspace,
+      onError: (error) => {
+        this.#missesEntrance(error);
+      },
+    });
     this.#policies = new Policies({
       home: start.home,
       workspace: () => this.#workspace,
@@ -193,9 +195,14 @@ export class Broker {
       case 'workspace':
         this.#workspace = message.folders;
         this.#fileGuard?.setWorkspace(message.folders);
+        this.#presence.setFolders(message.folders);
         return;
       case 'terminals':
         if (this.#terminals.setKnown(message.terminals)) this.#tellState();
+        this.#presence.setTerminals(message.terminals.map(({ pid }) => pid));
+        return;
+      case 'focused':
+        this.#presence.focus();
         return;
       case 'search-exclude':
         this.#fileGuard?.setSearchExclude(message.excludes);
@@ -242,7 +249,7 @@ export class Broker {
   async #stop(reason: string): Promise<void> {
     clearInterval(this.#watch);
     this.#endpoint.close();
-    if (this.#runFolder !== undefined) await removeEntrance(this.#runFolder, this.#start.hostPid);
+    await this.#presence.close();
     this.#pause.resume();
     this.#holds.denyAll();
     this.#fileGuard?.dispose();
@@ -252,7 +259,7 @@ export class Broker {
   }
 
   async #open(): Promise<void> {
-    const { home, hostPid, resume } = this.#start;
+    const { home, resume } = this.#start;
     const port = await this.#endpoint.listenTcp(resume?.port);
     if (resume !== undefined && port !== resume.port) {
       this.#problems.set('port', {
@@ -261,20 +268,15 @@ export class Broker {
       });
     }
     try {
-      this.#runFolder = await makeRunFolder(home);
-      await removeStale(this.#runFolder);
-      await this.#listenForClient(this.#runFolder);
-      await writeEntrance(this.#runFolder, {
-        hostPid,
-        port,
-        callerSecret: this.#callerSecret,
-        answerSecret: this.#answerSecret,
+      await this.#presence.open(this.#endpoint, port);
+      this.#parts.install?.(this.#start).catch((error: unknown) => {
+        this.#problems.set('installed', {
+          text: `What agents outside of the editor call could not be brought up to date: ${String(error)}`,
+          remedy: `Make ${home} a folder of yours that can be written, and reload the window.`,
+        });
       });
     } catch (error) {
-      this.#problems.set('entrance', {
-        text: `The agent's hook cannot find the guard and refuses everything: ${String(error)}`,
-        remedy: `Make ${home} a folder of yours that can be written, and reload the window.`,
-      });
+      this.#missesEntrance(error);
     }
     const gate = { callerSecret: this.#callerSecret, answerSecret: this.#answerSecret };
     this.#send({ type: 'ready', port, pid: process.pid, gate });
@@ -282,12 +284,11 @@ export class Broker {
     this.#tellState();
   }
 
-  async #listenForClient(folder: string): Promise<void> {
-    const path = socketPath(folder, this.#start.hostPid);
-    if (path === undefined) return;
-    if (process.platform !== 'win32') await rm(path, { force: true });
-    await this.#endpoint.listenPath(path);
-    if (process.platform !== 'win32') await chmod(path, 0o600);
+  #missesEntrance(error: unknown): void {
+    this.#problems.set('entrance', {
+      text: `The agent's hook cannot find the guard and refuses everything: ${String(error)}`,
+      remedy: `Make ${this.#start.home} a folder of yours that can be written, and reload the window.`,
+    });
   }
 
   #look(tables: ShellTables): Observer {

@@ -24,6 +24,7 @@ const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
     terminals: v.array(v.object({ pid, name: v.string(), actor: v.picklist(['agent', 'person']) })),
   }),
   v.object({ type: v.literal('search-exclude'), excludes: v.record(v.string(), paths) }),
+  v.object({ type: v.literal('focused') }),
   v.object({ type: v.literal('shown'), hold: v.string() }),
   v.object({
     type: v.literal('decide'),

@@ -28,6 +28,8 @@ export interface Parts {
   readonly uid: number | undefined;
   /** The absolute path of git, fixed at start. */
   readonly git: string | undefined;
+  /** Brings what other programs call, in the per-user folder, up to this version. */
+  readonly install?: (start: Start) => Promise<void>;
   readonly fileGuard?: (start: Start, send: (message: FromBroker) => void) => FileGuard;
   /** The monotonic clock (ms). */
   readonly now: () => number;

@@ -164,6 +164,8 @@ export type ToBroker =
     }
   | { readonly type: 'workspace'; readonly folders: readonly string[] }
   | { readonly type: 'terminals'; readonly terminals: readonly TerminalView[] }
+  /** The window is in front: who cannot tell which of several is meant asks this one. */
+  | { readonly type: 'focused' }
   /** Globs (of `search.exclude`, as in force) by workspace folder. */
   | {
       readonly type: 'search-exclude';

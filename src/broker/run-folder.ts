@@ -1,17 +1,36 @@
-import { chmod, lstat, mkdir, readdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  unlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { userInfo } from 'node:os';
 import { WIRE } from './protocol';
 
 /**
- * The per-user folder where callers find the broker of their window: `run/<pid of the extension host>`
- * holds one line, `portcullis/1 PORT CALLER-SECRET ANSWER-SECRET BROKER-PID`, for this user alone.
+ * The per-user folder where callers find the broker of their window: `run/<pid of the extension host>`,
+ * for this user alone. Its first line is `portcullis/1 PORT CALLER-SECRET ANSWER-SECRET BROKER-PID`; others
+ * say whose it is: `started TICKS` (of the host, where the system tells), `folder PATH`, `terminal PID`. The
+ * file of the window that was in front last is the newest.
  */
 export interface Entrance {
   readonly hostPid: number;
   readonly port: number;
   readonly callerSecret: string;
   readonly answerSecret: string;
+  /** Real paths of the window's folders. */
+  readonly folders?: readonly string[];
+  /** Shells of the window's terminals. */
+  readonly terminals?: readonly number[];
+  /** When the window was in front last (ms). */
+  readonly focused?: number;
 }
 
 /** The longest path that every system takes as a Unix socket (bytes, sun_path of macOS less its end). */
@@ -29,13 +48,30 @@ export async function makeRunFolder(home: string): Promise<string> {
 
 /** Writes where this window's broker is found; a reader sees the old line or the new one, never half. */
 export async function writeEntrance(folder: string, entrance: Entrance): Promise<void> {
-  const { hostPid, port, callerSecret, answerSecret } = entrance;
+  const { hostPid, port, callerSecret, answerSecret, folders = [], terminals = [] } = entrance;
+  const { focused } = entrance;
   const file = path.join(folder, String(hostPid));
   const fresh = `${file}.${process.pid}`;
   await rm(fresh, { force: true });
-  const line = `${WIRE} ${port} ${callerSecret} ${answerSecret} ${process.pid}\n`;
-  await writeFile(fresh, line, { flag: 'wx', mode: 0o600 });
+  const started = await startOf(hostPid);
+  const lines = [
+    `${WIRE} ${port} ${callerSecret} ${answerSecret} ${process.pid}`,
+    ...(started === undefined ? [] : [`started ${started}`]),
+    // A name that breaks lines could say anything.
+    ...folders.filter((folder) => !/[\n\r]/u.test(folder)).map((folder) => `folder ${folder}`),
+    ...terminals.map((pid) => `terminal ${pid}`),
+  ];
+  await writeFile(fresh, `${lines.join('\n')}\n`, { flag: 'wx', mode: 0o600 });
+  if (focused !== undefined) await utimes(fresh, focused / 1_000, focused / 1_000);
   await rename(fresh, file);
+}
+
+/** When a process began, in the system's own unit; undefined where it is not told. */
+async function startOf(pid: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // The 22nd field of proc_pid_stat(5); the third is the first behind the name.
+  return fields[19];
 }
 
 /** Takes away what says where this window's broker is. */

@@ -12,6 +12,8 @@ export type Refusal =
   | { readonly because: 'too-fast' }
   | { readonly because: 'not-recorded'; readonly detail: string }
   | { readonly because: 'unreadable'; readonly detail: string }
+  /** No window is open that could ask a person. */
+  | { readonly because: 'nobody-to-ask' }
   | { readonly because: 'failure' };
 
 /** What happened, why, and what to do instead: one or a few sentences in plain text. */
@@ -55,6 +57,8 @@ function sentence(refusal: Refusal, actor: 'agent' | 'person'): string {
       return `It could not be recorded, and what is not recorded does not run (${refusal.detail}). Make room or the folder writable, or ask the person to pause Portcullis.`;
     case 'unreadable':
       return `It was not understood: ${refusal.detail}.`;
+    case 'nobody-to-ask':
+      return 'A person has to look at this, and no editor is open on this folder. Ask the person to open the folder in the editor with Portcullis, then try again.';
     case 'failure':
       return 'Portcullis failed while it looked at this. Try again; if it stays so, "Portcullis: Pause…" lets work go on.';
   }

@@ -1,17 +1,19 @@
 import { explain } from './explain';
-import { EXIT, PlainError, UsageError, type Exit } from './exit';
+import { EXIT, PlainError, UsageError, type Exit, type HookExit } from './exit';
 
 /**
  * The command-line client. What `explain` does not need is made ready only when it is called for, so that
  * it starts fast; nothing here grants, pauses or weakens.
  */
-async function run(args: readonly string[]): Promise<Exit> {
+async function run(args: readonly string[]): Promise<Exit | HookExit> {
   const [verb, ...rest] = args;
   switch (verb) {
     case 'explain':
       return explain(rest);
     case 'judge':
       return (await import('./judge')).judgeLines(rest);
+    case 'hook':
+      return (await import('./hook')).hook(rest);
     case 'audit':
       return (await import('./audit')).audit(rest);
     case '--version': {

@@ -1,5 +1,6 @@
 import type http from 'node:http';
 import * as v from 'valibot';
+import { readMessages, streamMessage } from './anthropic-messages';
 import type { Disposables } from './disposables';
 import { bodyOf, serve } from './loopback';
 
@@ -53,8 +54,8 @@ const chatRequest = v.looseObject({
 });
 
 /**
- * A model on loopback that plays a script (OpenAI's Chat Completions, streaming). A request without
- * tools is a side errand of the agent and takes no turn. After the script's end it says "Done.".
+ * A model on loopback that plays a script (OpenAI's Chat Completions and Anthropic's Messages, both
+ * streaming). A request without tools is a side errand of the agent and takes no turn. After the script's end it says "Done.".
  */
 export class ScriptedModel {
   /** Every request so far. */
@@ -82,6 +83,11 @@ export class ScriptedModel {
     return `${this.origin}/v1/chat/completions`;
   }
 
+  /** The address for agents that speak to Anthropic. */
+  get anthropicUrl(): string {
+    return this.origin;
+  }
+
   /** Starts a new script from its first turn; requests go on being collected. */
   play(script: Script): void {
     this.script = script;
@@ -98,6 +104,10 @@ export class ScriptedModel {
     response: http.ServerResponse,
   ): Promise<void> {
     const body = await bodyOf(request);
+    if (request.url?.startsWith('/v1/messages') === true) {
+      this.answerMessages(body, response);
+      return;
+    }
     const parsed = v.safeParse(chatRequest, parseJson(body));
     if (!parsed.success) {
       response.writeHead(400, { 'content-type': 'application/json' });
@@ -113,6 +123,20 @@ export class ScriptedModel {
     const conversation = { messages, results };
     this.requests.push({ body, conversation, tools });
     this.stream(response, tools.length === 0 ? { say: 'Fine.' } : this.turn(conversation));
+  }
+
+  private answerMessages(body: string, response: http.ServerResponse): void {
+    const read = readMessages(parseJson(body));
+    if (read === undefined) {
+      response.writeHead(400, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ type: 'error', error: { type: 'invalid_request_error' } }));
+      return;
+    }
+    const { messages, results, tools } = read;
+    const conversation = { messages, results };
+    this.requests.push({ body, conversation, tools });
+    const turn = tools.length === 0 ? { say: 'Fine.' } : this.turn(conversation);
+    streamMessage(response, turn, () => `toolu_${(this.calls += 1)}`);
   }
 
   private turn(conversation: Conversation): Turn {

@@ -15,12 +15,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   observe: ['core'],
   audit: ['core'],
-  broker: ['core', 'observe', 'audit'],
+  install: ['core'],
+  broker: ['core', 'observe', 'audit', 'install'],
   guards: ['core', 'observe', 'broker', 'audit'],
   cli: ['core', 'observe', 'broker', 'audit', 'guards'],
   ui: ['core', 'observe', 'broker', 'audit', 'guards'],
   // The two places that put the pieces together.
-  'broker/main.ts': ['core', 'observe', 'audit', 'broker', 'guards'],
+  'broker/main.ts': ['core', 'observe', 'audit', 'broker', 'guards', 'install'],
   'extension.ts': ['core', 'observe', 'broker', 'audit', 'guards', 'ui'],
 };
 

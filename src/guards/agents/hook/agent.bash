@@ -1,0 +1,132 @@
+# shellcheck shell=bash
+# The hook of agents that a person has put under guard by their own settings: Claude Code, Cursor. What it
+# does with a call stands in ask.bash; here stands who answers for it.
+#
+# A call is guarded where its session, or what started it, stands in a folder that a person enrolled,
+# or runs in a window of Portcullis. Then the broker of a window answers: the one that it runs in, else
+# the one that was in front last of those open on the folder. With no window open the client judges, which
+# never asks. Elsewhere calls pass.
+#
+# $1 is the per-user folder, $2 the agent, $3 the event, $4 `gate` or `notify`.
+
+home=$1
+agent=$2
+event=$3
+mode=$4
+door=hook-$agent
+own=$home/current
+end=$own/end
+. "$own/ask.bash"
+[[ $OSTYPE != darwin* ]] || shopt -s nocasematch
+
+# Ends well, with the answer that this host takes for "nothing against it".
+pass() {
+  case $agent.$event in
+    cursor.beforeSubmitPrompt) printf '{"continue":true}\n' ;;
+    cursor.before* | cursor.preToolUse) printf '{"permission":"allow"}\n' ;;
+    cursor.*) printf '{}\n' ;;
+  esac
+  /bin/cat <&0 >/dev/null 2>&1
+  exit 77
+}
+
+# `ancestors`: the processes that this one comes from. `places`: the folders that they stand in.
+ancestors=' '
+places=()
+place() {
+  [[ $1 == /* ]] && cd -P -- "$1" 2>/dev/null && places+=("$PWD")
+}
+look_around() {
+  local pid=$PPID level one up
+  local -a above=()
+  cd -P . 2>/dev/null && places+=("$PWD")
+  place "${CLAUDE_PROJECT_DIR-}"
+  place "${CURSOR_PROJECT_DIR-}"
+  if [[ ! -r /proc/self/stat ]]; then
+    while read -r one up; do above[one]=$up; done < <(/bin/ps -axo pid=,ppid=)
+  fi
+  for ((level = 0; level < 64 && pid > 1; level++)); do
+    ancestors+="$pid "
+    place "/proc/$pid/cwd"
+    if [[ -r /proc/self/stat ]]; then
+      parent_of "$pid" || break
+    else
+      parent=${above[pid]-0}
+    fi
+    pid=$parent
+  done
+}
+
+# Whether one of `places` lies in folder $1.
+holds_place() {
+  local one
+  for one in "${places[@]}"; do
+    [[ $one/ == "${1%/}"/* ]] && return
+  done
+  return 1
+}
+
+is_enrolled() {
+  local folder
+  [[ -f $home/enrolled && -O $home/enrolled && ! -L $home/enrolled ]] || return 1
+  while IFS= read -r folder; do
+    [[ $folder == /* ]] && holds_place "$folder" && return
+  done <"$home/enrolled"
+  return 1
+}
+
+# Whether process $1 runs and is the one that began at $2, where that can be told.
+lives() {
+  local stat began=$2
+  kill -0 "$1" 2>/dev/null || return 1
+  [[ $began && -r /proc/self/stat ]] || return 0
+  IFS= read -r stat 2>/dev/null <"/proc/$1/stat" || return 1
+  # shellcheck disable=SC2086
+  set -- ${stat##*) }
+  [[ ${20} == "$began" ]]
+}
+
+# Finds the window that answers: the one this runs in, by its process or a terminal of it, or one that
+# is open on the folder.
+find_broker() {
+  local file id rank best=0 chosen wire began line a b c
+  for file in "$home"/run/*; do
+    [[ $file =~ /[0-9]+$ && -f $file && -O $file && ! -L $file ]] || continue
+    id=${file##*/}
+    rank=0
+    began=
+    {
+      read -r wire a b c line || continue
+      [[ $wire == portcullis/1 && $a =~ ^[0-9]{1,5}$ && ${#b} -ge 32 && ${#c} -ge 32 ]] || continue
+      [[ $ancestors == *" $id "* ]] && rank=3
+      while IFS= read -r line; do
+        case $line in
+          'started '*) began=${line#* } ;;
+          'terminal '*) ((rank < 2)) && [[ $ancestors == *" ${line#* } "* ]] && rank=2 ;;
+          'folder '*) ((rank < 1)) && holds_place "${line#* }" && rank=1 ;;
+        esac
+      done
+    } <"$file"
+    ((rank > 0)) && lives "$id" "$began" || continue
+    if ((rank > best)) || { ((rank == best)) && [[ $file -nt $chosen ]]; }; then
+      best=$rank chosen=$file host=$id port=$a caller=$b answer=$c
+    fi
+  done
+  ((best > 0))
+}
+
+# The command-line client, under the editor's own Node, in an environment made anew.
+ask_client() {
+  local runtime= user=~
+  read -r runtime 2>/dev/null <"$own/runtime"
+  [[ $runtime == /* && -x $runtime && -r $own/cli.js ]] ||
+    refuse 'No editor is open on this folder, and the program that could answer for it is gone. Open the folder in the editor.'
+  exec /usr/bin/env -i "HOME=$user" PATH=/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin:/opt/homebrew/bin \
+    ELECTRON_RUN_AS_NODE=1 "$runtime" "$own/cli.js" hook "$agent"
+}
+
+look_around
+find_broker && ask_broker
+is_enrolled || pass
+[[ $mode == gate ]] || pass
+ask_client

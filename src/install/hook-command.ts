@@ -1,0 +1,47 @@
+import { userInfo } from 'node:os';
+import path from 'node:path';
+
+/** `gate` waits for an answer, `notify` only tells. */
+export type HookMode = 'gate' | 'notify';
+
+export interface HookCommand {
+  readonly agent: string;
+  readonly event: string;
+  readonly mode: HookMode;
+  /** What the host is told where Portcullis is not installed any more: a line of JSON, or nothing. */
+  readonly gone: string;
+}
+
+/**
+ * The command that stands in an agent's configuration. What must not be missing stands in the command
+ * itself, since a script that is gone or killed would let the call through: only the status 77 of the
+ * script lets it pass. It runs under `bash -p`, which takes no code from the environment, and takes the home
+ * from the user database. When the per-user folder is gone, or says that Portcullis was uninstalled, it passes.
+ *
+ * @param home the per-user folder
+ * @throws when its name would mean something to a shell
+ */
+export function hookCommand(home: string, { agent, event, mode, gone }: HookCommand): string {
+  const folder = home === path.join(userInfo().homedir, '.portcullis') ? '~/.portcullis' : home;
+  if (!/^[\w@%+=:,./~-]+$/u.test(folder)) throw new Error(`${home} cannot stand in a command`);
+  const said = gone === '' ? '' : `echo "${gone.replaceAll('"', '\\"')}"; `;
+  const begin = `unset -v HOME; h=${folder}; [[ -d $h && ! -e $h/uninstalled ]] || { ${said}/bin/cat >/dev/null; exit 0; };`;
+  const ask = '(. "$h/current/agent.bash" "$h" "$@") <&0';
+  const script =
+    mode === 'gate'
+      ? `${begin} ${ask} & i=$!; trap "kill $i 2>/dev/null; exit 2" TERM INT HUP; wait $i; c=$?; [[ $c == 77 ]] && exit 0; [[ $c == 78 ]] || echo "Portcullis: not run. Its hook ended without an answer (status $c). Open the folder in the editor with Portcullis." >&2; exit 2`
+      : `${begin} ${ask} 2>/dev/null & i=$!; trap "kill $i 2>/dev/null; exit 0" TERM INT HUP; wait $i; exit 0`;
+  const missing =
+    mode === 'gate'
+      ? `[ -x /bin/bash ] || { echo 'Portcullis: not run. Its hook needs /bin/bash.' >&2; exit 2; }; `
+      : '';
+  return `${missing}exec /bin/bash -p -c '${script}' portcullis ${agent} ${event} ${mode}`;
+}
+
+const OURS =
+  /^(?:\[ -x \/bin\/bash \].*; )?exec \/bin\/bash -p -c '.*\.portcullis.*' portcullis (\w+) (\w+) (?:gate|notify)$/su;
+
+/** Whether a command in an agent's configuration is one of Portcullis, of any version. */
+export function isOurs(command: string): boolean {
+  return OURS.test(command);
+}
