@@ -19,10 +19,10 @@ const LISTERS: Readonly<Record<string, RegExp>> = {
 
 /** Programs that leave lines out, or put them in another order. */
 const FILTERS: Readonly<Record<string, RegExp>> = {
-  head: /^(?:-\S*|\d+| )*$/,
-  tail: /^(?:[-+]\S*|\d+| )*$/,
-  sort: /^(?:-\S*| )*$/,
-  uniq: /^(?:-[ud]| )*$/,
+  head: /^(?:(?:-\S*|\d+)(?: |$))*$/,
+  tail: /^(?:(?:[-+]\S*|\d+)(?: |$))*$/,
+  sort: /^(?:-\S*(?: |$))*$/,
+  uniq: /^(?:-[ud](?: |$))*$/,
   grep: /^(?!.*(?:^| )(?:-[a-zA-Z]*[fr]|--file|--rec))/,
   cut: /^-/,
   awk: /^\{\s*print \$\d+;?\s*\}$/,
