@@ -61,7 +61,7 @@ export function asParameter(words: readonly Word[], sign: string): readonly Word
   if (!/^-[elx]*c$/.test(option?.value ?? '') || option === undefined) return undefined;
   const { value } = code;
   // In single quotes no parameter is put in; `$` and a number would be another one.
-  if (!value.includes(sign) || sign.length > 10 || value.includes('\'')) return undefined;
+  if (!value.includes(sign) || sign.length > 10 || value.includes("'")) return undefined;
   return [
     shell,
     option,
