@@ -47,7 +47,7 @@ summarise();
 
 async function test() {
   console.log('Set-up and checks');
-  const { dependencies, everything } = setUp(progress);
+  const { dependencies, everything } = setUp(progress, { agents: full });
   await dependencies;
   await check('the build', ['scripts/build.mjs', '--frozen']);
   const isBuilt = !broken.includes('the build');

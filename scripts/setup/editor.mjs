@@ -103,7 +103,7 @@ function environment() {
  * @param {string} specification
  * @param {{ env: NodeJS.ProcessEnv, log: string }} options
  */
-async function npmInstall(target, specification, { env, log }) {
+export async function npmInstall(target, specification, { env, log }) {
   await mkdir(target, { recursive: true });
   await writeFile(path.join(target, 'package.json'), '{ "private": true }\n');
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', specification];
@@ -116,7 +116,7 @@ async function npmInstall(target, specification, { env, log }) {
  * @param {string} target
  * @param {(temporary: string) => Promise<string>} make returns what becomes the target
  */
-async function inOneStep(target, make) {
+export async function inOneStep(target, make) {
   const temporary = `${target}.unfinished`;
   await rm(temporary, { recursive: true, force: true });
   const made = await make(temporary);

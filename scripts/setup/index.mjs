@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheFolder } from '../lib/paths.mjs';
+import * as agents from './agents.mjs';
 import * as dependencies from './dependencies.mjs';
 import * as editor from './editor.mjs';
 import { acquire } from './lock.mjs';
@@ -20,9 +21,10 @@ import * as system from './system-packages.mjs';
  * interrupted run leaves nothing half-done behind.
  *
  * @param {import('./progress.mjs').Progress} progress
+ * @param {{ agents?: boolean }} [wanted] with the agents' programs, which are large
  * @returns {SetUp}
  */
-export function setUp(progress) {
+export function setUp(progress, wanted = {}) {
   const log = path.join(cacheFolder(), 'setup.log');
   const release = acquire(cacheFolder(), progress.print);
   const ready = release.then(async () => {
@@ -35,6 +37,7 @@ export function setUp(progress) {
   const everything = Promise.allSettled([
     installServer({ progress, log, node, packages }),
     buildTerminalLibrary({ progress, log, node, packages, installed }),
+    ...(wanted.agents === true ? [ready.then(() => installClaude(progress, log))] : []),
   ])
     .then(() => release)
     .then((giveBack) => giveBack())
@@ -60,7 +63,11 @@ async function installDependencies(progress, log) {
 async function installSystemPackages(progress, log) {
   if (process.platform !== 'linux') return;
   const isBuilt = editor.editorIsInstalled() && dependencies.terminalLibraryIsBuilt();
-  const wanted = [...system.forBrowser, ...(isBuilt ? [] : system.forBuilding)];
+  const wanted = [
+    ...system.forBrowser,
+    ...system.forShells,
+    ...(isBuilt ? [] : system.forBuilding),
+  ];
   const absent = wanted.filter(({ isPresent }) => !isPresent());
   if (absent.length === 0) return;
   const names = absent.map(({ name }) => name).join(' ');
@@ -82,6 +89,15 @@ async function installSystemPackages(progress, log) {
 async function installNode(progress, log) {
   if (!editor.editorIsSupported() || editor.nodeIsInstalled()) return;
   await attempt(progress, "fetching the editor's Node", again(log), () => editor.installNode(log));
+}
+
+/**
+ * @param {import('./progress.mjs').Progress} progress
+ * @param {string} log
+ */
+async function installClaude(progress, log) {
+  if (agents.claudeIsInstalled()) return;
+  await attempt(progress, 'fetching Claude Code', again(log), () => agents.installClaude(log));
 }
 
 /**
