@@ -18,6 +18,13 @@ export const forBrowser = [
   },
 ];
 
+/** Shells that tests type into, beside bash. @type {SystemPackage[]} */
+export const forShells = ['zsh', 'fish'].map((name) => ({
+  name,
+  purpose: 'a shell that tests type into',
+  isPresent: () => !!which(name),
+}));
+
 /** What compiles the editor's native modules. @type {SystemPackage[]} */
 export const forBuilding = [
   { name: 'g++', purpose: 'compiles native modules', isPresent: () => !!which('g++', 'clang++') },

@@ -23,7 +23,7 @@ export class Gate {
   constructor(context: Context, log: (text: string) => void) {
     this.#log = log;
     this.#templates = path.join(context.extensionUri.fsPath, 'dist', 'gate');
-    this.#place = gatePlace(storageOf(context), process.getuid?.());
+    this.#place = gatePlace(storageOf(context), process.getuid?.(), ownDotfiles());
     if (this.#place === undefined) {
       log('Terminals cannot be guarded here: no bash gate for this system or this storage folder.');
     }
@@ -44,8 +44,8 @@ export class Gate {
     if (this.#place === undefined) return;
     variables.persistent = true;
     variables.description = vscode.l10n.t('Portcullis looks at each command line before it runs.');
-    for (const { variable, value, apply } of terminalEnvironment(this.#place)) {
-      variables.append(variable, value, {
+    for (const { variable, mode, value, apply } of terminalEnvironment(this.#place)) {
+      variables[mode](variable, value, {
         applyAtProcessCreation: apply.atProcessCreation,
         applyAtShellIntegration: apply.atShellIntegration,
       });
@@ -65,6 +65,14 @@ export class Gate {
 /** Windows without a folder have no storage of their own, and must not share a gate. */
 function storageOf({ storageUri, globalStorageUri }: Context): string {
   return storageUri?.fsPath ?? path.join(globalStorageUri.fsPath, `window-${process.pid}`);
+}
+
+/** Where zsh would look for the user's start-up files: the settings of terminals, else the environment. */
+function ownDotfiles(): string | undefined {
+  const system = process.platform === 'darwin' ? 'osx' : 'linux';
+  const settings = vscode.workspace.getConfiguration('terminal.integrated.env');
+  const set = settings.get<Readonly<Record<string, unknown>>>(system, {}).ZDOTDIR;
+  return typeof set === 'string' ? set : process.env.ZDOTDIR;
 }
 
 /** An endpoint that nobody answers at, and whose answer nobody could give. */

@@ -26,6 +26,7 @@ describe('a terminal', () => {
   it('can be guarded in bash', () => {
     assert.ok(isGuardedShell('bash'));
     assert.ok(isGuardedShell(undefined));
-    assert.ok(!isGuardedShell('zsh'));
+    assert.ok(isGuardedShell('zsh'));
+    assert.ok(!isGuardedShell('pwsh'));
   });
 });

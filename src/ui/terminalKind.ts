@@ -22,7 +22,7 @@ export function runsOneCommand({ shellArgs = [] }: Making): boolean {
   return args.some((arg) => /^(?:-[a-z]*c|\/[cd]|-(?:enc|c)[a-z]*)$/iu.test(arg));
 }
 
-/** Whether a gate exists for a shell; one that is not known yet may well be bash. */
+/** Whether a gate exists for a shell; one that is not known yet may well be such a shell. */
 export function isGuardedShell(shell: string | undefined): boolean {
-  return shell === undefined || shell === 'bash';
+  return shell === undefined || shell === 'bash' || shell === 'zsh';
 }

@@ -27,6 +27,7 @@ const lineBegins = '\u001b[?2004h';
 /** An interactive shell on a terminal of its own, driven as by a person's hands. */
 export class InteractiveShell {
   private output = '';
+  private readonly exit: Promise<void>;
   private mark = 0;
 
   private constructor(
@@ -36,6 +37,11 @@ export class InteractiveShell {
     readonly home: string,
     private readonly prompt: string,
   ) {
+    this.exit = new Promise((resolve) => {
+      terminal.onExit(() => {
+        resolve();
+      });
+    });
     terminal.onData((data) => {
       this.output += data;
       emulator.write(data);
@@ -94,6 +100,11 @@ export class InteractiveShell {
    */
   async paste(text: string): Promise<string> {
     return this.run(`\u001b[200~${text}\u001b[201~`);
+  }
+
+  /** Waits until the shell has ended. */
+  async ended(): Promise<void> {
+    await this.exit;
   }
 
   /** Waits until the shell asks for the next line. */

@@ -6,12 +6,13 @@ import { isUsableFolder, promptCommand, ps0 } from './texts';
 const place = { folder: '/home/a person/gate', uid: 1000 };
 
 describe("a terminal's environment", () => {
-  it('is changed by appending, at the start and behind start-up files', () => {
+  it('is changed by appending what bash reads, and by naming the folder where zsh looks first', () => {
     assert.deepEqual(
       terminalEnvironment(place).map(({ variable, mode, apply }) => [variable, mode, apply]),
       [
         ['PROMPT_COMMAND', 'append', { atProcessCreation: true, atShellIntegration: true }],
         ['PS0', 'append', { atProcessCreation: true, atShellIntegration: false }],
+        ['ZDOTDIR', 'replace', { atProcessCreation: true, atShellIntegration: false }],
       ],
     );
   });
@@ -42,17 +43,19 @@ describe("a terminal's environment", () => {
   });
 
   it('names the folder of the scripts and the user, and no secret', () => {
-    for (const { value } of terminalEnvironment(place)) {
-      assert.match(value, /\/home\/a person\/gate\/\w+\.bash/u);
-      assert.match(value, /EUID-1000/u);
+    for (const { variable, value } of terminalEnvironment(place)) {
+      if (variable === 'ZDOTDIR') assert.equal(value, place.folder);
+      else assert.match(value, /\/home\/a person\/gate\/\w+\.bash/u);
+      if (variable !== 'ZDOTDIR') assert.match(value, /EUID-1000/u);
       assert.doesNotMatch(value, /[0-9a-f]{16}/u);
     }
   });
 
   it('is left alone where it could not be right', () => {
-    assert.deepEqual(gatePlace('/home/a/storage', 1000), {
+    assert.deepEqual(gatePlace('/home/a/storage', 1000, '/home/a/zsh'), {
       folder: '/home/a/storage/gate',
       uid: 1000,
+      dotfiles: '/home/a/zsh',
     });
     assert.equal(gatePlace('/home/a/storage', undefined), undefined);
     for (const storage of [

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { gateScripts, type GateEndpoint } from './script';
 import type { GatePlace } from './texts';
 
-/** The one that holds the endpoint is written last: then the others fit it. */
-const ASK = 'ask.bash';
+/** Those that hold the endpoint are written last: then the others fit them. */
+const ASK = 'ask.';
+/** Files under a name that a shell looks for, which could not be a source's. */
+const INSTALLED_AS: ReadonlyMap<string, string> = new Map([['zshenv.zsh', '.zshenv']]);
 /** What a shell has left for its next prompt, by its process id. */
 const LEFT = /^after-([1-9]\d*)$/u;
 
@@ -29,7 +31,7 @@ export async function writeGate(
   await chmod(place.folder, 0o700);
   await removeLeft(place.folder);
   for (const [name, text] of [...scripts].sort(([one], [other]) => rank(one) - rank(other))) {
-    const file = path.join(place.folder, name);
+    const file = path.join(place.folder, INSTALLED_AS.get(name) ?? name);
     const fresh = `${file}.${process.pid}.new`;
     await writeFile(fresh, text, { mode: 0o600 });
     await rename(fresh, file);
@@ -37,7 +39,7 @@ export async function writeGate(
 }
 
 async function readAll(templates: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(templates)).filter((name) => name.endsWith('.bash'));
+  const names = (await readdir(templates)).filter((name) => /\.(?:ba|z|fi)sh$/u.test(name));
   const texts = names.map(async (name): Promise<[string, string]> => [
     name,
     await readFile(path.join(templates, name), 'utf8'),
@@ -64,5 +66,5 @@ function isAlive(pid: number): boolean {
 }
 
 function rank(name: string): number {
-  return name === ASK ? 1 : 0;
+  return name.startsWith(ASK) ? 1 : 0;
 }

@@ -35,6 +35,8 @@ export function gateScripts(
     ['CALLER', callerSecret],
     ['ANSWER', answerSecret],
     ['FOLDER', `'${place.folder}'`],
+    ['UID', String(place.uid)],
+    ['ZDOTDIR', quoted(place.dotfiles ?? '')],
     ['PS0', quoted(ps0(place))],
     ['PROMPT_COMMAND', quoted(promptCommand(place))],
   ]);

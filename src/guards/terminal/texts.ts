@@ -9,6 +9,8 @@ export interface GatePlace {
   readonly folder: string;
   /** The user's id: a shell of another user (`su`) cannot read the scripts, and is not asked. */
   readonly uid: number;
+  /** The ZDOTDIR that terminals would have had, if any. */
+  readonly dotfiles?: string | undefined;
 }
 
 /**

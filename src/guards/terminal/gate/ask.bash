@@ -78,14 +78,18 @@ builtin cd -P . 2>/dev/null && [[ ${PWD@a} != *r* ]] && _pc_word=$PWD || _pc_wor
       else
         builtin read -r -t 3 -N "$((10#${_pc_word//[!0-9]/}))" -u 3 _pc_rest
       fi
-      builtin printf 'functions='
+      # First a name for this process, which the system shows the broker and nobody else can give it.
+      _pc_word=${_pc_rest%%[$' \n']*}
+      [[ $_pc_word == - || ! -w /proc/self/comm ]] || builtin printf %s "$_pc_word" >/proc/self/comm
+      _pc_rest=${_pc_rest#"$_pc_word"}
+      # In one write, but where there is something to tell.
       builtin declare -F -- $_pc_rest
-      builtin printf '\0aliases='
       builtin alias -- $_pc_rest
       [[ $_pc_rest != *[\$\(]* ]] || builtin . @FOLDER@/meaning.bash
-      builtin printf '\0\nportcullis-end %s\n' "$_pc_nonce"
+      builtin printf '\0portcullis-end %s\n' "$_pc_nonce"
       builtin continue
       ;;
+    "${_pc_head}more"$'\n') builtin continue ;;
     "${_pc_head}wait"$'\n')
       [[ $_pc_waiting ]] || builtin . @FOLDER@/refuse.bash wait
       builtin continue

@@ -1,0 +1,72 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { which } from '../../scripts/lib/processes.mjs';
+import { editorPaths } from '../../scripts/setup/editor.mjs';
+import type { Disposables } from './disposables';
+import { temporaryFolder } from './folders';
+import { InteractiveShell } from './interactive-shell';
+
+/** How an interactive zsh shall be. */
+export interface ZshOptions {
+  /** Under VS Code's own shell-integration scripts, started as VS Code starts it. */
+  readonly underEditor?: boolean;
+  /** The user's start-up files: texts by name, `.zshrc` behind what sets the prompt. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Variables over the few that a login gives; undefined removes one. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly prompt?: string;
+  /** More arguments for zsh. */
+  readonly args?: readonly string[];
+}
+
+/** Starts a zsh with a HOME of its own and waits for its first prompt. */
+export async function startZsh(
+  owner: Disposables,
+  { underEditor = false, files = {}, env = {}, prompt = 'pc% ', args = [] }: ZshOptions = {},
+): Promise<InteractiveShell> {
+  const home = await temporaryFolder(owner);
+  // Without blanks to the right of the prompt the screen is what was printed.
+  const prompts = `PS1='${prompt.replaceAll('%', '%%')}' RPS1=\nunsetopt prompt_sp\n`;
+  const all = { ...files, '.zshrc': `${prompts}${files['.zshrc'] ?? ''}\n` };
+  for (const [name, text] of Object.entries(all)) {
+    await mkdir(path.dirname(path.join(home, name)), { recursive: true });
+    await writeFile(path.join(home, name), text);
+  }
+  return InteractiveShell.start(owner, {
+    program: which('zsh') ?? '/bin/zsh',
+    args: [...(underEditor ? ['-i'] : []), ...args],
+    env: underEditor ? await editorEnvironment(owner, home, env) : env,
+    home,
+    prompt,
+  });
+}
+
+/** The environment with which VS Code starts a zsh: its scripts in a folder that ZDOTDIR names. */
+async function editorEnvironment(
+  owner: Disposables,
+  home: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Record<string, string | undefined>> {
+  const folder = await temporaryFolder(owner);
+  const scripts = path.join(
+    editorPaths().vscode,
+    'out/vs/workbench/contrib/terminal/common/scripts',
+  );
+  for (const [script, name] of [
+    ['rc', '.zshrc'],
+    ['profile', '.zprofile'],
+    ['env', '.zshenv'],
+    ['login', '.zlogin'],
+  ] as const) {
+    await copyFile(path.join(scripts, `shellIntegration-${script}.zsh`), path.join(folder, name));
+  }
+  return {
+    ...env,
+    TERM_PROGRAM: 'vscode',
+    VSCODE_INJECTION: '1',
+    VSCODE_NONCE: 'n',
+    VSCODE_STABLE: '1',
+    USER_ZDOTDIR: env.ZDOTDIR ?? home,
+    ZDOTDIR: folder,
+  };
+}
