@@ -10,6 +10,7 @@ export type AnswerWord = 'allow' | 'deny' | 'pass' | 'refuse';
 const DRAIN_BYTES = 64 * 1024 * 1024;
 const DRAIN_MS = 5_000;
 const NEED_DIGITS = 6;
+const NO_PROOF = '-';
 
 export interface CallOptions {
   readonly answerSecret: string;
@@ -75,18 +76,28 @@ export class Call {
    * Asks the caller what these names mean where it is. Only a gate that said it can tell is asked.
    *
    * @param names without blanks and control characters
+   * @param proof what its process is to call itself, so that the system shows who it is
    * @returns its next message; undefined when none comes any more
    */
-  need(names: readonly string[]): Promise<Buffer | undefined> {
+  need(names: readonly string[], proof?: string): Promise<Buffer | undefined> {
     if (this.#answered || this.#gone.signal.aborted) return Promise.resolve(undefined);
     this.#options.onNeed();
-    const list = `${names.join(' ')}\n`;
+    const list = `${[proof ?? NO_PROOF, ...names].join(' ')}\n`;
     // With its length, since bash reads what it does not know the length of byte by byte.
     const length = String(Buffer.byteLength(list)).padStart(NEED_DIGITS, '0');
     return new Promise((resolve) => {
       this.#expected = resolve;
       this.#write(`need ${length} ${list.trimEnd()}`);
     });
+  }
+
+  /**
+   * Called by the endpoint when a piece of a message came. A caller that writes in pieces is held up by
+   * Nagle's algorithm (RFC 896) until the piece before is acknowledged, which the system puts off by up to
+   * 40 ms on a connection that goes both ways, unless something is sent.
+   */
+  urge(): void {
+    if (this.#expected !== undefined) this.#write('more');
   }
 
   /** Called by the endpoint when no whole message can come of this any more. */

@@ -18,26 +18,35 @@ interface Fake {
   readonly tty?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly holds?: string;
+  readonly name?: string;
   readonly cwd?: string;
 }
 
 const hex = (port: number) => port.toString(16).toUpperCase().padStart(4, '0');
 
 async function fakeProc(folder: string, uid: number, processes: readonly Fake[]): Promise<void> {
-  await mkdir(path.join(folder, 'net'));
+  await mkdir(path.join(folder, 'net'), { recursive: true });
   const row = `   0: 0100007F:${hex(CALLER_PORT)} 0100007F:${hex(SERVER_PORT)} 01 00000000:00000000 00:00000000 00000000  ${uid}        0 ${INODE} 1 0000000000000000 20 4 30 10 -1`;
   await writeFile(
     path.join(folder, 'net', 'tcp'),
     `  sl  local_address rem_address   st\n${row}\n`,
   );
-  for (const { pid, parent, tty = 34_816, env = {}, holds, cwd = '/work' } of processes) {
+  for (const {
+    pid,
+    parent,
+    tty = 34_816,
+    env = {},
+    holds,
+    name = 'a) b (c',
+    cwd = '/work',
+  } of processes) {
     const own = path.join(folder, String(pid));
     await mkdir(path.join(own, 'fd'), { recursive: true });
     const rest = Array.from({ length: 14 }, () => '0').join(' ');
     // A name is whatever the program likes.
     await writeFile(
       path.join(own, 'stat'),
-      `${pid} (a) b (c) S ${parent} 1 1 ${tty} ${rest} 12345 0\n`,
+      `${pid} (${name}) S ${parent} 1 1 ${tty} ${rest} 12345 0\n`,
     );
     await writeFile(
       path.join(own, 'environ'),
@@ -61,16 +70,22 @@ describe('who asks from a terminal', () => {
   const identify = async (
     processes: readonly Fake[],
     claim: Partial<Claim> = {},
-    more: { readonly terminals?: readonly TerminalView[]; readonly uid?: number } = {},
+    more: {
+      readonly terminals?: readonly TerminalView[];
+      readonly uid?: number;
+      readonly ourUid?: number;
+      readonly proof?: string;
+    } = {},
   ) => {
     await fakeProc(folder, more.uid ?? 1_000, processes);
     const options: CallersOptions = {
       processes: linuxProcesses(folder),
       canTell: true,
-      uid: 1_000,
+      uid: more.ourUid ?? 1_000,
       terminals: () => more.terminals ?? [],
     };
-    return identifyTerminal(call, { shell: 42, pid: 43, agent: false, ...claim }, options);
+    const said = { shell: 42, pid: 43, agent: false, ...claim };
+    return identifyTerminal(call, said, options, undefined, more.proof);
   };
   const call: Pick<Call, 'callerPort' | 'serverPort'> = {
     callerPort: CALLER_PORT,
@@ -152,6 +167,37 @@ describe('who asks from a terminal', () => {
       assert.match(found.caller.key, /claimed/u);
     });
   }
+
+  describe('who was told a word over the connection alone', () => {
+    const ourUid = process.getuid?.() ?? 0;
+    const silent: Fake = { pid: 43, parent: 42 };
+
+    it('is the process that bears it as its name', async () => {
+      const found = await identify(
+        [editor, shell, { ...silent, name: 'told' }],
+        {},
+        {
+          ourUid,
+          proof: 'told',
+        },
+      );
+      assert.ok(found.ok && found.caller.confirmed);
+    });
+
+    it('is not the process that bears another, or is not of this user', async () => {
+      const named = [editor, shell, { ...silent, name: 'heard' }];
+      const other = await identify(named, {}, { ourUid, uid: ourUid, proof: 'told' });
+      assert.equal(other.ok && other.caller.confirmed, false);
+      await rm(folder, { recursive: true });
+      const same = [editor, shell, { ...silent, name: 'told' }];
+      const stranger = await identify(
+        same,
+        {},
+        { ourUid: ourUid + 1, uid: ourUid + 1, proof: 'told' },
+      );
+      assert.equal(stranger.ok && stranger.caller.confirmed, false);
+    });
+  });
 
   it('is not answered when it is another user of the machine', async () => {
     const found = await identify([editor, shell, asking], {}, { uid: 1_001 });

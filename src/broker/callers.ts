@@ -1,6 +1,7 @@
 import type { Actor } from '../core/action';
 import type { Call } from './call';
-import type { Processes } from './processes';
+import { Lineages } from './lineage';
+import type { Processes, ProcessStat } from './processes';
 import type { TerminalView } from './protocol';
 
 /** What a gate says of itself. */
@@ -32,9 +33,6 @@ export type Identified =
   /** Another user of this machine: not answered for. */
   | { readonly ok: false; readonly why: 'another user' };
 
-/** Variables that VS Code sets in the terminals of agents. */
-export const AGENT_VARIABLES = ['COPILOT_AGENT', 'AI_AGENT'] as const;
-
 export interface CallersOptions {
   readonly processes: Processes;
   /** Whether the system tells who is behind a connection; where it does, claims are not believed. */
@@ -46,11 +44,15 @@ export interface CallersOptions {
 /**
  * Finds out who is behind a question from a terminal. A claim is believed only where the system
  * confirms it; who cannot be confirmed is treated as an agent, which is the stricter of the two.
+ *
+ * @param proof what the caller was told over this connection, to be its process's name
  */
 export function identifyTerminal(
   call: Pick<Call, 'callerPort' | 'serverPort'>,
   claim: Claim,
   options: CallersOptions,
+  lineages = new Lineages(options.processes),
+  proof?: string,
 ): Identified {
   const { processes, canTell } = options;
   const known = options.terminals();
@@ -61,31 +63,27 @@ export function identifyTerminal(
       caller: unconfirmed(claim, agentIf(claim.agent || view?.actor !== 'person')),
     };
   }
-  const socket =
-    call.callerPort === undefined || call.serverPort === undefined
-      ? undefined
-      : processes.socket(call.callerPort, call.serverPort);
-  if (socket !== undefined && options.uid !== undefined && socket.uid !== options.uid) {
-    return { ok: false, why: 'another user' };
+  // What it was told over this connection alone, and only it can show; else the system's table of
+  // connections has to tell, which is long where there are many.
+  const stat = processes.stat(claim.pid);
+  const shows = proof !== undefined && stat?.name === proof;
+  if (!shows || options.uid === undefined || processes.owner(claim.pid) !== options.uid) {
+    const end = whoseEnd(call, processes);
+    if (end !== undefined && options.uid !== undefined && end.uid !== options.uid) {
+      return { ok: false, why: 'another user' };
+    }
+    if (end === undefined || !processes.holds(claim.pid, end.inode)) {
+      return { ok: true, caller: unconfirmed(claim, 'agent') };
+    }
   }
-  if (socket === undefined || !processes.holds(claim.pid, socket.inode)) {
-    return { ok: true, caller: unconfirmed(claim, 'agent') };
-  }
-  const ancestry = processes.ancestry(claim.pid);
-  const at = ancestry.findIndex(({ pid }) => pid === claim.shell);
-  const shell = ancestry[at];
+  const shell = shellOf(claim, stat, processes);
   if (shell === undefined) return { ok: true, caller: unconfirmed(claim, 'agent') };
-  // The shell and those above it on the same terminal: what an agent opened stays an agent's.
-  const inTerminal =
-    shell.tty === 0 ? [shell] : ancestry.slice(at).filter(({ tty }) => tty === shell.tty);
-  const view = inTerminal
-    .map(({ pid }) => known.find((one) => one.pid === pid))
+  const above = lineages.of(shell);
+  const view = [shell.pid, ...above.pids]
+    .map((pid) => known.find((one) => one.pid === pid))
     .find((one) => one !== undefined);
-  const environments = inTerminal.map(({ pid }) => processes.environment(pid));
   const byAgent =
-    claim.agent ||
-    view?.actor === 'agent' ||
-    environments.some((one) => AGENT_VARIABLES.some((name) => isSet(one?.get(name))));
+    claim.agent || view?.actor === 'agent' || above.byAgent || lineages.isAgents(shell.pid);
   const cwd = processes.cwd(shell.pid);
   return {
     ok: true,
@@ -93,12 +91,35 @@ export function identifyTerminal(
       actor: agentIf(byAgent),
       shell: shell.pid,
       terminal: view?.pid ?? shell.pid,
-      process: { pid: claim.pid, uid: socket.uid },
+      process: { pid: claim.pid, ...(options.uid === undefined ? {} : { uid: options.uid }) },
       key: `${shell.pid}-${shell.started}`,
       ...(cwd === undefined ? {} : { cwd }),
       confirmed: true,
     },
   };
+}
+
+/** How far above the process that asks its shell may be. */
+const MOST_BETWEEN = 64;
+
+function shellOf(
+  claim: Claim,
+  asking: ProcessStat | undefined,
+  processes: Processes,
+): ProcessStat | undefined {
+  let stat = asking;
+  for (let count = 0; stat !== undefined && count < MOST_BETWEEN; count += 1) {
+    if (stat.pid === claim.shell) return stat;
+    stat = stat.parent > 1 ? processes.stat(stat.parent) : undefined;
+  }
+  return undefined;
+}
+
+/** The caller's end of the connection. */
+function whoseEnd(call: Pick<Call, 'callerPort' | 'serverPort'>, processes: Processes) {
+  return call.callerPort === undefined || call.serverPort === undefined
+    ? undefined
+    : processes.socket(call.callerPort, call.serverPort);
 }
 
 function unconfirmed(claim: Claim, actor: Actor): TerminalCaller {
@@ -114,8 +135,4 @@ function unconfirmed(claim: Claim, actor: Actor): TerminalCaller {
 
 function agentIf(agent: boolean): Actor {
   return agent ? 'agent' : 'person';
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && value !== '0';
 }

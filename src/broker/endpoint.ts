@@ -129,7 +129,9 @@ export class Endpoint {
       this.#sockets.delete(socket);
     });
     socket.on('data', (chunk: Buffer) => {
-      for (const event of framer.push(chunk)) {
+      const events = framer.push(chunk);
+      if (events.length === 0) call?.urge();
+      for (const event of events) {
         switch (event.type) {
           case 'header':
             if (!this.#knows(event.header)) {

@@ -28,7 +28,8 @@ const HEADER = /^(\S+) ([a-z-]{1,16}) ([0-9A-Za-z]{16,128}) ([0-9A-Za-z]{8,64})$
 export class Framer {
   readonly #max: number;
   #head = Buffer.alloc(0);
-  #end: Buffer | undefined;
+  /** What the body ends with; a gate may end it with a NUL in the place of the first line end. */
+  #ends: readonly Buffer[] = [];
   #chunks: Buffer[] = [];
   #size = 0;
   #done = false;
@@ -52,12 +53,12 @@ export class Framer {
 
   /** Another body is read, which ends as the one before did. */
   more(): void {
-    if (this.#end !== undefined) this.#done = false;
+    if (this.#ends.length > 0) this.#done = false;
   }
 
   push(chunk: Buffer): readonly FrameEvent[] {
     if (this.#done) return [];
-    if (this.#end !== undefined) return this.#body(chunk, this.#end);
+    if (this.#ends.length > 0) return this.#body(chunk);
     this.#head = Buffer.concat([this.#head, chunk]);
     const lineEnd = this.#head.indexOf(LF);
     if (lineEnd === -1 && this.#head.length <= MAX_HEADER) return [];
@@ -66,19 +67,23 @@ export class Framer {
     if (header === undefined) return this.#fault('header');
     const rest = this.#head.subarray(lineEnd + 1);
     this.#head = Buffer.alloc(0);
-    this.#end = Buffer.from(`\n${WIRE_END} ${header.nonce}\n`, 'latin1');
-    return [{ type: 'header', header }, ...this.#body(rest, this.#end)];
+    this.#ends = ['\n', '\0'].map((before) =>
+      Buffer.from(`${before}${WIRE_END} ${header.nonce}\n`, 'latin1'),
+    );
+    return [{ type: 'header', header }, ...this.#body(rest)];
   }
 
-  #body(chunk: Buffer, end: Buffer): readonly FrameEvent[] {
+  #body(chunk: Buffer): readonly FrameEvent[] {
+    const endLength = this.#ends[0]?.length ?? 0;
     // The end may lie across chunks: look again at as many bytes of the last ones as it is long.
-    const before = tailOf(this.#chunks, end.length - 1);
-    const found = Buffer.concat([before, chunk]).indexOf(end);
+    const before = tailOf(this.#chunks, endLength - 1);
+    const looked = before.length === 0 ? chunk : Buffer.concat([before, chunk]);
+    const found = Math.max(...this.#ends.map((end) => looked.indexOf(end)));
     this.#chunks.push(chunk);
     this.#size += chunk.length;
-    if (found === -1) return this.#size > this.#max + end.length ? this.#fault('too-large') : [];
+    if (found === -1) return this.#size > this.#max + endLength ? this.#fault('too-large') : [];
     const length = this.#size - chunk.length - before.length + found;
-    if (length + end.length !== this.#size) return this.#fault('trailing-bytes');
+    if (length + endLength !== this.#size) return this.#fault('trailing-bytes');
     if (length > this.#max) return this.#fault('too-large');
     const body = Buffer.concat(this.#chunks, length);
     this.stop();
@@ -87,7 +92,7 @@ export class Framer {
 
   #fault(fault: FrameFault): readonly FrameEvent[] {
     this.stop();
-    this.#end = undefined;
+    this.#ends = [];
     return [{ type: 'fault', fault }];
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Dialect, Origin, ShellAction } from '../core/action';
 import { redact } from '../core/secrets';
@@ -9,6 +10,7 @@ import { identifyTerminal, type CallersOptions, type TerminalCaller } from './ca
 import { askerOf, type AgentLabel } from './entry-view';
 import { readGateFields, type GateFields } from './gate-fields';
 import { GateQuestion, hearMeaning } from './gate-question';
+import { Lineages } from './lineage';
 import type { Ledger } from './ledger';
 import type { Passes } from './passes';
 import type { RateLimit } from './rate';
@@ -54,9 +56,11 @@ export interface GateDoorOptions {
 /** The door of the bash gate: `gate`, `tables` and `hello` messages. */
 export class GateDoor {
   readonly #options: GateDoorOptions;
+  readonly #lineages: Lineages;
 
   constructor(options: GateDoorOptions) {
     this.#options = options;
+    this.#lineages = new Lineages(options.callers.processes);
   }
 
   async serve(call: Call): Promise<void> {
@@ -68,9 +72,12 @@ export class GateDoor {
     }
     const { fields } = read;
     const question = new GateQuestion(fields, Date.now() / 1_000);
-    // The gate answers while the system is asked who it is.
-    const meaning = hearMeaning(call, question);
-    const identified = identifyTerminal(call, fields.claim, callers);
+    const proof = newProof();
+    if (!(await hearMeaning(call, question, proof))) {
+      call.answer('deny', refusalText({ because: 'unreadable', detail: MALFORMED }, 'person'));
+      return;
+    }
+    const identified = identifyTerminal(call, fields.claim, callers, this.#lineages, proof);
     if (!identified.ok) {
       call.answer('deny', 'Portcullis: not run. Another user of this machine asked.');
       return;
@@ -85,10 +92,6 @@ export class GateDoor {
       caller.terminal,
       caller.confirmed ? caller.shell : undefined,
     );
-    if (!(await meaning)) {
-      call.answer('deny', refusalText({ because: 'unreadable', detail: MALFORMED }, caller.actor));
-      return;
-    }
     // Who cannot be confirmed has a key of its own: it never says what words mean in another's shell.
     shell.tables.take(question.tables);
     switch (call.door) {
@@ -116,8 +119,7 @@ export class GateDoor {
   ): Promise<void> {
     const { ledger, way, look, label, passes, normalForms, sessions } = this.#options;
     const { line, refusal } = question;
-    // Written in this order, but not waited for: what comes next fails too where it cannot be written.
-    this.#noteOutcome(fields, shell).catch(() => undefined);
+    this.#noteOutcome(fields, shell);
     if (refusal !== undefined) {
       call.answer('deny', refusal);
       return;
@@ -139,7 +141,9 @@ export class GateDoor {
       ...cwdOf(caller, fields),
     });
     const action = actionFor(session);
-    const forms = formsOf(normalForms, fields.get('typed') ?? line, action.cwd, fields.dialect);
+    let read: readonly string[] | undefined;
+    const forms = () =>
+      (read ??= formsOf(normalForms, fields.get('typed') ?? line, action.cwd, fields.dialect));
     const key = session ?? `terminal ${caller.key}`;
     const result = await way.go({
       id,
@@ -148,7 +152,9 @@ export class GateDoor {
       // A terminal may serve another session by now; the one that was heard of last wants it.
       ...(agent && sessions.latest !== undefined ? { kin: [sessions.latest] } : {}),
       asker: redactedAsker(action.origin, label),
-      forms,
+      get forms() {
+        return forms();
+      },
       look: () => look(shell.tables),
       ...(caller.confirmed
         ? { cwdNow: () => this.#options.callers.processes.cwd(caller.shell) }
@@ -157,7 +163,7 @@ export class GateDoor {
       terminalPid: caller.terminal,
       pass: (keys) => {
         if (!agent) return undefined;
-        const belonging = passes.take(shell.session, forms, keys);
+        const belonging = passes.take(shell.session, forms(), keys);
         if (belonging === undefined) return undefined;
         shell.session = belonging.session;
         return { within: belonging.action, approved: belonging.pass && keys.length > 0 };
@@ -173,14 +179,22 @@ export class GateDoor {
     call.answer('deny', refusalText(result.refusal, caller.actor, result.verdict));
   }
 
-  /** The exit status that comes with a question is that of the line before. */
-  async #noteOutcome(fields: GateFields, shell: Shell): Promise<void> {
+  /** The exit status that comes with a question is that of the line before. Nobody waits for it. */
+  #noteOutcome(fields: GateFields, shell: Shell): void {
     const { running } = shell;
     const status = fields.get('status') ?? '';
     shell.running = undefined;
     if (running === undefined || !/^\d{1,3}$/u.test(status)) return;
-    await this.#options.ledger.end(running, { state: 'ran', status: Number(status) });
+    const outcome = { state: 'ran', status: Number(status) } as const;
+    setImmediate(() => {
+      this.#options.ledger.end(running, outcome).catch(() => undefined);
+    });
   }
+}
+
+/** Of as many characters as the name of a process may have (proc(5), comm). */
+function newProof(): string {
+  return randomBytes(12).toString('base64url').slice(0, 15);
 }
 
 function originOf(

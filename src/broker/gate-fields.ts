@@ -27,7 +27,7 @@ export type TableKind = (typeof TABLE_KINDS)[number];
 
 const TABLE_FIELD = /^(?:gone\.)?(?:alias|function|variable)\./u;
 /** What a shell prints of itself, and a person has not typed now: what is not UTF-8 there is not known. */
-const LISTS: ReadonlySet<string> = new Set(['functions', 'aliases', 'before', 'format', 'cwd']);
+const LISTS: ReadonlySet<string> = new Set(['before', 'format', 'cwd']);
 const PID = /^[1-9]\d{0,9}$/u;
 
 /**
@@ -54,6 +54,14 @@ export function readGateFields(body: Buffer): ReadFields {
       under: answers.under,
     },
   };
+}
+
+/** What stands in front of the fields when a gate was asked for more, and the fields. */
+export function splitList(body: Buffer): { readonly list: string; readonly fields: Buffer } {
+  const end = body.indexOf(0);
+  const [list, fields] =
+    end === -1 ? [body, Buffer.alloc(0)] : [body.subarray(0, end), body.subarray(end + 1)];
+  return { list: list.toString('utf8'), fields };
 }
 
 /** Fields without who says them: all of a message, or what a gate says when it was asked for more. */

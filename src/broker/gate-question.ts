@@ -2,7 +2,7 @@ import { readAliases } from '../guards/terminal/alias-list';
 import { hidesLines, readEntry, toForget, unsure } from '../guards/terminal/bash-entry';
 import { MOST_WORDS, variablesOf, wordsOf } from '../guards/terminal/words';
 import type { Call } from './call';
-import { readFields, type GateAnswers, type GateFields } from './gate-fields';
+import { readFields, splitList, type GateAnswers, type GateFields } from './gate-fields';
 
 /** A line that is longer is asked about without what its words mean (characters). */
 const MOST_LINE = 200_000;
@@ -67,7 +67,8 @@ export class GateQuestion {
 
   /** Takes what the gate says to what was wanted. False when that cannot be read. */
   take(body: Buffer): boolean {
-    const read = readFields(body);
+    const { list, fields } = splitList(body);
+    const read = readFields(fields);
     const asked = new Set(this.#wanted);
     this.#wanted.clear();
     if (!read.ok) return false;
@@ -79,13 +80,14 @@ export class GateQuestion {
           ? answers.under(prefix).filter(([name]) => asked.has(`$${name}`))
           : [],
     });
-    for (const [name, text] of readAliases(answers.get('aliases') ?? '')) {
+    const aliasesFrom = /^alias /mu.exec(list)?.index ?? list.length;
+    for (const [name, text] of readAliases(list.slice(aliasesFrom))) {
       if (!asked.has(name)) continue;
       this.#aliases.push([name, text]);
       if (UNREADABLE.test(text)) this.#isPartial = true;
       this.#want(text);
     }
-    for (const name of (answers.get('functions') ?? '').split('\n')) {
+    for (const name of list.slice(0, aliasesFrom).split('\n')) {
       if (asked.has(name)) this.#wanted.add(`()${name}`);
     }
     for (const [name, text] of answers.under('function.')) {
@@ -138,14 +140,22 @@ export class GateQuestion {
   }
 }
 
-/** Asks a gate until nothing is wanted any more. False when the caller is gone, or says nothing sensible. */
-export async function hearMeaning(call: Call, question: GateQuestion): Promise<boolean> {
+/**
+ * Asks a gate until nothing is wanted any more. False when the caller is gone, or says nothing sensible.
+ *
+ * @param proof what the caller's process is to call itself
+ */
+export async function hearMeaning(
+  call: Call,
+  question: GateQuestion,
+  proof?: string,
+): Promise<boolean> {
   for (let round = 0; question.wanted.length > 0; round += 1) {
     if (round === MOST_ROUNDS) {
       question.giveUp();
       return true;
     }
-    const body = await call.need(question.wanted);
+    const body = await call.need(question.wanted, round === 0 ? proof : undefined);
     if (body === undefined || !question.take(body)) return false;
   }
   return true;

@@ -90,8 +90,11 @@ export class Ledger {
       const [oldest] = this.#open.keys();
       if (oldest !== undefined) this.#open.delete(oldest);
     }
-    const view = viewOf(entries, this.#label);
-    if (view !== undefined) this.#send({ type: 'entry', entry: view });
+    // A command line may wait for what was written, and for no panel.
+    setImmediate(() => {
+      const view = viewOf(entries, this.#label);
+      if (view !== undefined) this.#send({ type: 'entry', entry: view });
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 
 /**
  * What the operating system says of processes. Linux only: /proc (proc(5)). Elsewhere the questions
@@ -12,8 +12,10 @@ export interface Processes {
   ): { readonly uid: number; readonly inode: string } | undefined;
   /** Whether a process holds a socket open. */
   holds(pid: number, inode: string): boolean;
-  /** A process and those that started it, nearest first, init not included. */
-  ancestry(pid: number): readonly ProcessStat[];
+  /** What a process is; undefined when it has ended. */
+  stat(pid: number): ProcessStat | undefined;
+  /** Whose process it is. */
+  owner(pid: number): number | undefined;
   /** The environment a process was started with. Undefined when it cannot be read. */
   environment(pid: number): ReadonlyMap<string, string> | undefined;
   /** The folder a process is in, links resolved. */
@@ -22,6 +24,8 @@ export interface Processes {
 
 export interface ProcessStat {
   readonly pid: number;
+  /** What it calls itself: nobody else can change it. */
+  readonly name: string;
   readonly parent: number;
   /** The controlling terminal's device number; 0 when there is none. */
   readonly tty: number;
@@ -32,13 +36,19 @@ export interface ProcessStat {
 export const noProcesses: Processes = {
   socket: () => undefined,
   holds: () => false,
-  ancestry: () => [],
+  stat: () => undefined,
+  owner: () => undefined,
   environment: () => undefined,
   cwd: () => undefined,
 };
 
-const MAX_ANCESTORS = 64;
+/** Pieces of the kernel's table, and of what a process shows (bytes). */
 const TABLE_CHUNK = 4_096;
+const FILE_CHUNK = 16_384;
+/** The longest row of the table is 150 bytes. */
+const ROW = 160;
+/** Where bash's gate holds its connection; looked at before the others. */
+const USUAL = '3';
 
 /**
  * Reads at once, without another thread: /proc is memory, and a command line waits for the answer.
@@ -46,42 +56,29 @@ const TABLE_CHUNK = 4_096;
  * @param proc the folder where the system shows its processes
  */
 export function linuxProcesses(proc = '/proc'): Processes {
-  let table = '';
-  const read = (file: string, encoding: 'latin1' | 'utf8'): string | undefined =>
-    ifThere(() => readFileSync(`${proc}/${file}`, encoding));
+  const chunk = Buffer.alloc(Math.max(FILE_CHUNK, TABLE_CHUNK + ROW));
+  const read = (file: string, encoding: 'latin1' | 'utf8') =>
+    ifThere(() => readWhole(`${proc}/${file}`, encoding, chunk));
   return {
     socket: (callerPort, serverPort) => {
-      const row = socketRow(callerPort, serverPort);
-      // A table read for one caller serves those that came in the same moment.
-      let found = row.exec(table);
-      if (found === null) {
-        table = ifThere(() => readUntil(`${proc}/net/tcp`, row)) ?? '';
-        setImmediate(() => (table = ''));
-        found = row.exec(table);
-      }
-      const [, uid, inode] = found ?? [];
+      const row = ifThere(() => findRow(`${proc}/net/tcp`, callerPort, serverPort, chunk));
+      // `st tx:rx tr:when retrnsmt uid timeout inode …`
+      const [, , , , uid, , inode] = row?.trim().split(/ +/u) ?? [];
       // Inode 0 is a connection whose owner has closed it already.
       if (uid === undefined || inode === undefined || inode === '0') return undefined;
       return { uid: Number(uid), inode };
     },
     holds: (pid, inode) => {
       const folder = `${proc}/${pid}/fd`;
-      const names = ifThere(() => readdirSync(folder)) ?? [];
       const socket = `socket:[${inode}]`;
-      return names.some((name) => ifThere(() => readlinkSync(`${folder}/${name}`)) === socket);
+      const isIt = (name: string) => ifThere(() => readlinkSync(`${folder}/${name}`)) === socket;
+      return isIt(USUAL) || (ifThere(() => readdirSync(folder)) ?? []).some(isIt);
     },
-    ancestry: (pid) => {
-      const found: ProcessStat[] = [];
-      let next = pid;
-      while (next > 1 && found.length < MAX_ANCESTORS) {
-        const text = read(`${next}/stat`, 'latin1');
-        const one = text === undefined ? undefined : parseStat(next, text);
-        if (one === undefined) break;
-        found.push(one);
-        next = one.parent;
-      }
-      return found;
+    stat: (pid) => {
+      const text = read(`${pid}/stat`, 'latin1');
+      return text === undefined ? undefined : parseStat(pid, text);
     },
+    owner: (pid) => ifThere(() => lstatSync(`${proc}/${pid}`).uid),
     environment: (pid) => {
       const text = read(`${pid}/environ`, 'utf8');
       return text === undefined ? undefined : parseEnvironment(text);
@@ -103,29 +100,47 @@ function ifThere<T>(ask: () => T): T | undefined {
   }
 }
 
-/** A row of /proc/net/tcp: `sl local rem st queues timer retrnsmt uid timeout inode …`, ports in hex. */
-function socketRow(callerPort: number, serverPort: number): RegExp {
-  const hex = (port: number) => port.toString(16).toUpperCase().padStart(4, '0');
-  return new RegExp(
-    `^ *\\d+: 0100007F:${hex(callerPort)} 0100007F:${hex(serverPort)} \\S+ \\S+ \\S+ \\S+ +(\\d+) +\\d+ (\\d+) `,
-    'mu',
-  );
-}
-
 /**
- * A table of the kernel as far as the row that is looked for. The kernel goes through all that it has
- * room for to make one, three quarters of a millisecond for 262,144 places, so no more is asked of it
- * than is needed.
+ * What stands behind the addresses in a connection's row of /proc/net/tcp: `sl local remote st …`, in hex.
+ * The kernel goes through all that it has room for to make the table, three quarters of a millisecond for
+ * 262,144 places, so no more is asked of it than is needed.
  */
-function readUntil(file: string, row: RegExp): string {
+function findRow(
+  file: string,
+  callerPort: number,
+  serverPort: number,
+  chunk: Buffer,
+): string | undefined {
+  const hex = (port: number) => port.toString(16).toUpperCase().padStart(4, '0');
+  const ends = ` 0100007F:${hex(callerPort)} 0100007F:${hex(serverPort)} `;
   const handle = openSync(file, 'r');
   try {
-    const chunk = Buffer.alloc(TABLE_CHUNK);
-    let text = '';
+    // What is left of the piece before stands in front of the next: a row may lie across both.
+    let left = 0;
+    for (;;) {
+      const length = left + readSync(handle, chunk, left, TABLE_CHUNK, null);
+      const at = chunk.subarray(0, length).indexOf(ends, 0, 'latin1');
+      const to = at === -1 ? -1 : chunk.subarray(0, length).indexOf('\n', at, 'latin1');
+      if (to !== -1) return chunk.toString('latin1', at + ends.length, to);
+      if (length === left) return undefined;
+      const kept = Math.min(length, ROW);
+      chunk.copyWithin(0, length - kept, length);
+      left = kept;
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A small file, whole. */
+function readWhole(file: string, encoding: 'latin1' | 'utf8', chunk: Buffer): string {
+  const handle = openSync(file, 'r');
+  try {
+    const parts: Buffer[] = [];
     for (;;) {
       const length = readSync(handle, chunk);
-      text += chunk.toString('latin1', 0, length);
-      if (length === 0 || row.test(text)) return text;
+      if (length === 0) return Buffer.concat(parts).toString(encoding);
+      parts.push(Buffer.from(chunk.subarray(0, length)));
     }
   } finally {
     closeSync(handle);
@@ -138,7 +153,8 @@ function parseStat(pid: number, text: string): ProcessStat | undefined {
   const [, parent, , , tty] = fields;
   const started = fields[19];
   if (parent === undefined || tty === undefined || started === undefined) return undefined;
-  return { pid, parent: Number(parent), tty: Number(tty), started };
+  const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
+  return { pid, name, parent: Number(parent), tty: Number(tty), started };
 }
 
 function parseEnvironment(text: string): ReadonlyMap<string, string> {

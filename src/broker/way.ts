@@ -109,9 +109,10 @@ export class Way {
       await ledger.begin(request.id, request.parts, { ...rest, decision: 'allow', by: 'pause' });
       return { allowed: true, by: 'pause', verdict };
     }
-    const keys = heldKeys(verdict, request.forms);
+    // Only what is asked about is known by its forms, which cost another reading of the line.
+    const keys = verdict.decision === 'ask' ? heldKeys(verdict, request.forms) : [];
     // Uses up what was announced, also where nothing has to be asked.
-    const pass = request.pass?.(verdict.decision === 'ask' ? keys : []);
+    const pass = request.pass?.(keys);
     const decided = (
       decision: 'allow' | 'deny' | 'approved' | 'denied',
       by: Decider,

@@ -30,12 +30,16 @@ describe('the broker', function () {
     return `thing${names}`;
   };
 
+  /** The panel's row of a line, which is told once the line has its answer. */
+  const rowOf = (line: string) =>
+    until(`the row of ${line}`, () => window.rows().find(({ title }) => title === line));
+
   describe('asked by a terminal', () => {
     it('lets pass what is harmless, and says who asked from where', async () => {
       const asked = askAsPerson(window, 'ls -la', window.place);
       assert.deepEqual((await asked.answer).word, 'allow');
-      const row = window.rows().at(-1);
-      assert.equal(row?.asker?.label, 'You, in a terminal');
+      const row = await rowOf('ls -la');
+      assert.equal(row.asker?.label, 'You, in a terminal');
       assert.equal(row.asker.terminal, String(asked.pid));
       // What the system says, not what the caller does.
       assert.equal(row.cwd, window.place);
@@ -96,16 +100,16 @@ describe('the broker', function () {
     });
 
     it('takes for an agent whoever the system does not confirm', async () => {
-      await window.gate(`ls ${fresh()}`, { pid: '1' }).answer;
-      assert.equal(window.rows().at(-1)?.asker?.actor, 'agent');
+      const line = `ls ${fresh()}`;
+      await window.gate(line, { pid: '1' }).answer;
+      assert.equal((await rowOf(line)).asker?.actor, 'agent');
     });
 
     it('tells what a line came to by the status that comes with the next one', async () => {
       await window.gate('first', { agent: '1' }).answer;
-      const { id } = window.rows().at(-1) ?? { id: '' };
+      const { id } = await rowOf('first');
       await window.gate('second', { agent: '1', status: '3' }).answer;
-      const row = window.rows().find((one) => one.id === id);
-      assert.deepEqual([row?.title, row?.state], ['first', 'ran']);
+      await until('it is told', async () => (await rowOf('first')).state === 'ran');
       const outcome = (await window.record()).find(
         (one) => one.type === 'outcome' && one.id === id,
       );
@@ -123,6 +127,7 @@ describe('the broker', function () {
       await window.decide(await nextHold(), 'approve');
       assert.equal((await call.answer).word, 'pass');
       assert.equal((await window.gate(` rm hold:${name}`, { agent: '1' }).answer).word, 'allow');
+      await rowOf(` rm hold:${name}`.trim());
       const rows = window.rows().filter(({ title }) => title.includes(name));
       assert.deepEqual(
         rows.map(({ asker, decision }) => [asker?.session, decision]),
@@ -176,7 +181,7 @@ describe('the broker', function () {
       took();
       const retry = await window.gate(`command rm hold:${name}`, { agent: '1' }).answer;
       assert.match(retry.rest, /denied this in this session already/u);
-      const denied = window.rows().at(-1)?.id ?? '';
+      const denied = (await rowOf(`command rm hold:${name}`)).id;
       assert.equal(window.of('hold').length, holds);
       window.send({ type: 'ask-again', entry: denied });
       const asked = window.gate(`rm hold:${name}`, { agent: '1' });
@@ -225,8 +230,10 @@ describe('the broker', function () {
       const { word, rest } = await asked.answer;
       assert.equal(word, 'deny');
       assert.match(rest, /changed while you were looking/u);
-      const row = window.rows().find(({ id }) => id === hold.view.id);
-      assert.deepEqual([row?.decision, row?.state], ['denied', 'not-run']);
+      await until('it is told', () => {
+        const row = window.rows().find(({ id }) => id === hold.view.id);
+        return row?.decision === 'denied' && row.state === 'not-run';
+      });
       took();
       const again = askAsPerson(window, `sh fact:${script}`);
       await window.decide(await nextHold(), 'approve');
@@ -303,15 +310,16 @@ describe('the broker', function () {
       await until('it is paused', () => window.of('state').at(-1)?.pausedUntil !== undefined);
       const name = fresh();
       assert.equal((await window.gate(`rm hold:${name}`, { agent: '1' }).answer).word, 'allow');
-      assert.equal(window.rows().at(-1)?.state, 'paused');
+      assert.equal((await rowOf(`rm hold:${name}`)).state, 'paused');
       window.send({ type: 'resume' });
       await until('it is on again', () => window.of('state').at(-1)?.pausedUntil === undefined);
       took();
       const asked = window.gate(`rm hold:${name}`, { agent: '1' });
       await window.decide(await nextHold(), 'deny');
       assert.equal((await asked.answer).word, 'deny');
-      const notes = window.rows().filter(({ kind }) => kind === 'note');
-      assert.ok(notes.some(({ text }) => text.includes('a migration')));
+      await until('the reason is told', () =>
+        window.rows().some(({ kind, text }) => kind === 'note' && text.includes('a migration')),
+      );
     });
   });
 });

@@ -45,8 +45,9 @@ describe('policies, where actions are judged', function () {
     const problems = () => window.of('state').at(-1)?.problems ?? [];
     await until('it is in force', () => problems().every(({ text }) => !text.includes("user's")));
     assert.equal((await ask('rm -rf /srv/shop/old')).word, 'pass');
-    const titles = window.rows().map(({ title }) => title);
-    assert.ok(titles.includes('A policy was accepted'), titles.join(', '));
+    await until('it is told', () =>
+      window.rows().some(({ title }) => title === 'A policy was accepted'),
+    );
   });
 
   it('that changed while the dialog was open let nothing through that was approved before', async () => {
