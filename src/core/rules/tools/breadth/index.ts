@@ -4,12 +4,14 @@ import { ciRows } from './ci';
 import { clusterRows } from './clusters';
 import { cmsRows } from './cms';
 import { dataPlatformRows } from './data-platforms';
+import { desktopRows } from './desktops';
 import { directoryRows } from './directories';
 import { dnsCdnRows } from './dns-cdn';
 import { flagRows } from './flags';
 import { gatewayRows } from './gateways';
 import { hardwareRows } from './hardware';
 import { machineLearningRows } from './machine-learning';
+import { machineRows } from './machines';
 import { mailPaymentRows } from './mail-payment';
 import { messagingRows } from './messaging';
 import { mobileRows } from './mobile';
@@ -32,12 +34,14 @@ export const breadthRows: readonly LateRow[] = [
   ...clusterRows,
   ...cmsRows,
   ...dataPlatformRows,
+  ...desktopRows,
   ...directoryRows,
   ...dnsCdnRows,
   ...flagRows,
   ...gatewayRows,
   ...hardwareRows,
   ...machineLearningRows,
+  ...machineRows,
   ...mailPaymentRows,
   ...messagingRows,
   ...mobileRows,
