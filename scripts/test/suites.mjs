@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
+import { which } from '../lib/processes.mjs';
+import { claudeIsInstalled } from '../setup/agents.mjs';
 import { terminalLibraryIsBuilt } from '../setup/dependencies.mjs';
 import { editorIsInstalled } from '../setup/editor.mjs';
 import { findChromium } from '../setup/system-packages.mjs';
@@ -29,7 +31,8 @@ const folders = {
   package: 'nothing more',
   incident: editorNeeded,
   editor: editorNeeded,
-  shell: terminalNeeded,
+  shell: () => terminalNeeded(),
+  'shell/zsh': () => terminalNeeded('zsh'),
   pages: browserNeeded,
 };
 
@@ -42,7 +45,7 @@ const noSuites = new Set(['unit', 'full', 'bench', 'support', 'fixtures', 'agent
  */
 export function suites({ full }) {
   const all = full
-    ? ['full', 'agents'].map((name) => ofFolder(name, editorNeeded))
+    ? [ofFolder('full', editorNeeded), ofFolder('agents', agentsNeeded)]
     : [
         { ...suite('unit tests', unitTests(), 'nothing more'), runner: [mocha, 'dot'] },
         ...Object.entries(folders).map(([name, needs]) => ofFolder(name, needs)),
@@ -63,7 +66,11 @@ export function suites({ full }) {
  * @param {(() => string | undefined) | 'nothing more'} needs
  */
 function ofFolder(name, needs) {
-  const files = testsIn(`test/${name}`).filter((file) => !file.startsWith(hostFolder));
+  const others = Object.keys(folders).filter((other) => other.startsWith(`${name}/`));
+  const apart = [hostFolder, ...others.map((other) => path.join('test', other))];
+  const files = testsIn(`test/${name}`).filter(
+    (file) => !apart.some((folder) => file.startsWith(folder + path.sep)),
+  );
   return suite(`test/${name}`, files, needs);
 }
 
@@ -114,7 +121,17 @@ function browserNeeded() {
 }
 
 /** @returns {string | undefined} */
-function terminalNeeded() {
+function agentsNeeded() {
+  if (!claudeIsInstalled()) return 'Claude Code is not here';
+  return terminalLibraryIsBuilt() ? undefined : 'node-pty is not built here';
+}
+
+/**
+ * @param {string} [shell] beside bash
+ * @returns {string | undefined}
+ */
+function terminalNeeded(shell) {
+  if (shell !== undefined && which(shell) === undefined) return `there is no ${shell} here`;
   if (!terminalLibraryIsBuilt()) return 'node-pty is not built here';
   return editorIsInstalled() ? undefined : "there is no editor here, with its shells' scripts";
 }
