@@ -89,4 +89,28 @@ export const codeUnreviewed: RuleRow = {
   passes: ['npm install', 'npx prettier --check .', 'pytest', 'cargo test', 'npm run build'],
 };
 
-export const codeRows: readonly RuleRow[] = [codeCloud, codeDatabase, codeHidden, codeUnreviewed];
+export const codeApps: RuleRow = {
+  id: 'code.tells-application',
+  effect: 'deletes-files',
+  severity: 'high',
+  undo: 'partly',
+  why: 'The script tells another application to delete, to end, or to type what nobody here can see.',
+  safer: 'Do it by hand in that application, or with a program that this line names.',
+  stops: [
+    `osascript -e 'tell application "Finder" to empty trash'`,
+    `osascript -e 'tell application "Finder" to delete folder "Documents" of home'`,
+    `osascript -e 'tell application "System Events" to keystroke "ls"'`,
+  ],
+  passes: [
+    `osascript -e 'tell application "Finder" to get name of every disk'`,
+    `osascript -e 'display notification "deleted 3 files"'`,
+  ],
+};
+
+export const codeRows: readonly RuleRow[] = [
+  codeCloud,
+  codeDatabase,
+  codeHidden,
+  codeUnreviewed,
+  codeApps,
+];

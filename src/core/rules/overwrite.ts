@@ -23,12 +23,17 @@ export function lossByWriting(
   const at = resolve(invocation.cwd, value);
   if (!at.startsWith('/') || within('/dev', at) || isRegenerable(at)) return undefined;
   const there = asking.fact({ kind: 'path', path: at });
+  if (there === 'unknown' && ALWAYS_THERE.test(at)) return { severity: 'high', name: at };
   if (there === 'unknown' || there.type !== 'file' || there.bytes === 0) return undefined;
   const git = asking.fact({ kind: 'git-file', path: at });
   if (git === 'unknown' || git.state === 'clean' || git.state === 'ignored') return undefined;
   const loss = lossOf(path, { recursive: false }, invocation, asking);
   return loss && { ...loss, severity: loss.severity === 'low' ? 'low' : 'high' };
 }
+
+/** Files of the system that are there on every machine, and that it does not start without. */
+const ALWAYS_THERE =
+  /^\/etc\/(?:passwd|shadow|group|gshadow|sudoers|hosts|fstab|resolv\.conf|profile|environment|nsswitch\.conf|ssh\/sshd_config)$/;
 
 const redirect: InvocationRule = {
   id: 'files.redirect',
@@ -46,6 +51,7 @@ const redirect: InvocationRule = {
     'ls > /dev/null',
     'echo x >> notes.md',
   ],
+  concerns: () => false,
   match(invocation, asking) {
     if (invocation.redirects.length === 0) return undefined;
     const words = invocation.redirects

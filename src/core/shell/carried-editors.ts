@@ -45,6 +45,14 @@ function exCommand(
   run: Run,
 ): void {
   if (text === undefined) return;
+  const python = /^\s*(?:silent!?\s+)?py(?:thon)?(?:3|x)?\s+(\S.*)$/s.exec(text)?.[1];
+  if (python !== undefined) {
+    const [head, option, code] = ['python3', '-c', python].map((value) => ({ ...word, value }));
+    if (head !== undefined && option !== undefined && code !== undefined) {
+      run.call({ ...call, head, args: [option, code], redirects: [], inShell: false });
+    }
+    return;
+  }
   const started = /(?:^|[^\w!]|\br|\bread|\bw|\bwrite|silent)!(?!=)\s*(\S.*)$/s.exec(text)?.[1];
   if (started !== undefined) carriedCode(word, started, program, call, run);
   for (const [, , inner = ''] of text.matchAll(

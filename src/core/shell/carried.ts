@@ -3,9 +3,11 @@ import type { Call } from './call';
 import type { Run } from './context';
 import { carriedCode, inputText } from './carried-code';
 import { ansibleCode, daemonCode, expectCode, moduleCode } from './carried-others';
+import { bangCode, filterCode, macroCode } from './carried-small';
 import { screenCode, tmuxCode, typedCode } from './carried-screens';
 import { secureCopyCode, transferCode } from './carried-transfer';
 import { carrierOf } from './carriers';
+import { emit } from './emit';
 import type { Word } from './invocation';
 import { editorCode } from './carried-editors';
 import { gitCode } from './carried-git';
@@ -27,6 +29,9 @@ for (const [names, reader] of [
   ['scp', secureCopyCode],
   ['sftp ftp lftp smbclient', transferCode],
   ['expect tclsh', expectCode],
+  ['m4', macroCode],
+  ['dc gnuplot', bangCode],
+  ['jq gojq jaq yq', filterCode],
   ['ansible', ansibleCode],
   ['start-stop-daemon', daemonCode],
   ['python python2 python3 python3.10 python3.11 python3.12 python3.13 py', moduleCode],
@@ -81,7 +86,15 @@ function started(code: string | undefined): string | undefined {
 function awkCode(call: Call, run: Run): void {
   for (const word of call.args) {
     const { value } = word;
-    if (value === undefined || !/system\s*\(|\||getline/.test(value)) continue;
+    if (value === undefined || !/system\s*\(|\||getline|>/.test(value)) continue;
+    for (const [, path = ''] of value.matchAll(
+      /\bprintf?\b[^;}\n]{0,300}>{1,2}\s{0,9}"([~.]?\/[^"]{1,300})"/g,
+    )) {
+      const at: Word = { ...word, value: path };
+      const head: Word = { ...word, source: ':', value: ':' };
+      const redirects = [{ mode: 'append', path: at, span: word.span }] as const;
+      emit({ ...call, head, args: [], redirects }, run);
+    }
     for (const [, text = '', behind] of value.matchAll(
       /system\s*\(\s*"((?:[^"\\\n]|\\.)*)"\s*(\)?)/g,
     )) {
@@ -104,6 +117,13 @@ function awkCode(call: Call, run: Run): void {
     }
     for (const [, text = ''] of value.matchAll(/"((?:[^"\\\n]|\\.)*)"\s*\|&?\s*getline/g)) {
       carriedCode(word, unquoted(text), 'awk', call, run);
+    }
+    // Texts behind each other are one: `cmd = "rm -rf " "x"`.
+    for (const [whole] of value.matchAll(/"(?:[^"\\\n]|\\.)*"(?:[ \t]+"(?:[^"\\\n]|\\.)*")+/g)) {
+      if (!/\w[ \t]*\|[ \t]*getline|\|&?[ \t]*\w|system\s*\(\s*\w/.test(value)) continue;
+      const texts = [...whole.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)];
+      const text = texts.map(([, part = '']) => unquoted(part)).join('');
+      carriedCode(word, text, 'awk', call, run, { lenient: true });
     }
     if (/system\s*\(\s*[^\s")]/.test(value)) {
       run.note(unseenCode, call.context, word.span, { type: 'command', name: 'awk' });

@@ -11,6 +11,7 @@ import {
   VARIABLE_CALL,
   WRITES,
 } from '../code/foreign/words';
+import { withPlainLists, withPlainShells } from '../code/foreign/lists';
 import { HOLE } from '../code/http/request';
 import { known } from '../code/input';
 import { codeDatabase } from '../rules/code';
@@ -19,6 +20,7 @@ import { unseenCode } from '../rules/shell';
 import type { Call } from './call';
 import { atSpot, type Context, type Run } from './context';
 import { emit } from './emit';
+import { lookFurther } from './inline-more';
 import { inlineRequests } from './inline-requests';
 import type { Redirect, Word } from './invocation';
 import { MARK, skeletonOf, type Comments, type Literal, type Skeleton } from './literals';
@@ -34,6 +36,14 @@ export interface Language {
   readonly variables?: true;
   /** `rm` takes variables away, no files. */
   readonly removesNames?: true;
+  /** It is turned into a program that a later step may run: only what the line itself wrote is read. */
+  readonly compiles?: true;
+  /** `delete` takes files away. */
+  readonly deletes?: true;
+  /** Words stand behind each other without commas: `(sh "rm" "-rf" "x")`. */
+  readonly spaced?: true;
+  /** It tells other applications what to do. */
+  readonly tells?: true;
 }
 
 /**
@@ -44,10 +54,13 @@ export interface Language {
 const LONGEST = 60_000;
 
 const LITERAL = `${MARK}(\\d+)${MARK}`;
-const ARGUMENT = `\\(?\\s*(?:[rbfu]{1,2})?${LITERAL}`;
+const ARGUMENT = `\\(?\\s*(?:[rbfu]{1,2}|~[csCS])?${LITERAL}`;
 /** Several literals one after the other: a program and its words, as Perl, Ruby and Lua take them. */
 const SEQUENCE = `\\(?\\s*${LITERAL}(?:\\s*,\\s*${LITERAL})+`;
-const LIST = `\\(?\\s*(?:${LITERAL}\\s*,\\s*)?[[(]([^\\])]*)[\\])]`;
+const LIST = `\\(?\\s*[*]?\\s*(?:${LITERAL}\\s*,\\s*)?[[(]([^\\])]*)[\\])]`;
+
+/** Two words behind each other. */
+const SPACED = new RegExp(`${MARK}\\s+${MARK}`, 'g');
 
 /** Code that is put together while it runs, from a text and something else. */
 const HIDDEN = new RegExp(`${PIECED}${LITERAL}\\s*(?:\\+|\\.\\.)`);
@@ -62,7 +75,12 @@ export function lookThrough(
   if (code.length > LONGEST) return;
   const plain =
     language.removesNames === true ? code.replace(/(?<![\w.])rm\s*\(/g, 'forget(') : code;
-  const skeleton = skeletonOf(withPlainQuotes(plain, language), language.comments);
+  const read = language.spaced === true ? plain.replace(/#[pP]?(?=")/g, ' ') : plain;
+  const bare = skeletonOf(withPlainQuotes(read, language), language.comments);
+  const skeleton =
+    language.spaced === true
+      ? { ...bare, text: bare.text.replace(SPACED, `${MARK}, ${MARK}`) }
+      : bare;
   const context: Context = {
     ...atSpot(codeContext(call.context, call.head.value ?? ''), at.span),
     terminal: false,
@@ -78,6 +96,8 @@ export function lookThrough(
   deleted(skeleton, language, inner, run);
   opened(skeleton, inner, run);
   inlineRequests(skeleton.literals, inner, run);
+  const spell = (literal: Literal | undefined): Word => wordOf(literal, inner);
+  lookFurther({ code, skeleton, language, call: inner, run, wordOf: spell });
   if (QUERIES.test(skeleton.text)) statements(skeleton, inner, run);
   if (DATABASE.test(code)) {
     run.note(codeDatabase, context, at.span, { type: 'command', name: call.head.source });
@@ -98,10 +118,9 @@ export function lookThrough(
 /** `q(…)`, `qx{…}` and `%x(…)` of Perl and Ruby are strings like any other. */
 function withPlainQuotes(code: string, language: Language): string {
   if (language.backticks !== true) return code;
-  return code.replace(
-    /(?<![\w$@%&.])(?:qq?|%q)\s*([({[<|/!])([^'")}\]>|/!]*)[)}\]>|/!]|(?<![\w$@&.])(?:qx|%x)\s*([({[<|/!])([^`)}\]>|/!]*)[)}\]>|/!]/gi,
-    (_, _open: unknown, text: string | undefined, _shell: unknown, run: string | undefined) =>
-      run === undefined ? `'${text ?? ''}'` : `\`${run}\``,
+  return withPlainShells(withPlainLists(code)).replace(
+    /(?<![\w$@%&.])(?:qq?|%q)\s*([({[<|/!])([^'")}\]>|/!]*)[)}\]>|/!]/gi,
+    (_, _open: unknown, text: string) => `'${text}'`,
   );
 }
 

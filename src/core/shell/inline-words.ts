@@ -30,6 +30,8 @@ interface Manner {
   readonly runs?: RegExp;
   /** Verbs whose next word is code: `deno eval`. */
   readonly evals?: RegExp;
+  /** A word that is code itself. */
+  readonly bare?: RegExp;
   /** A script is one only with such a name. */
   readonly named?: RegExp;
 }
@@ -38,7 +40,7 @@ const SCRIPT_NAME = /\.[cm]?[jt]sx?$|^(?:\.{1,2})?\/|^-$/;
 
 const MANNERS: readonly (readonly [program: RegExp, manner: Manner])[] = [
   [
-    /^(?:[iI]?python|pypy)[\d.]*$/,
+    /^(?:[iI]?python|pypy|sage|bpython)[\d.]*$/,
     {
       code: /^-[bBdEiIOqsSuvxP]{0,12}c$/,
       joined: /^-[bBdEiIOqsSuvxP]{0,12}c(.+)$/s,
@@ -81,8 +83,14 @@ const MANNERS: readonly (readonly [program: RegExp, manner: Manner])[] = [
       named: SCRIPT_NAME,
     },
   ],
-  [/^ruby[\d.]*$/, { code: /^-[a-zA-Z]{0,12}e$/, joined: /^-e(.+)$/s, valued: /^-[IrC]$/ }],
-  [/^perl[\d.]*$/, { code: /^-[a-zA-Z\d]{0,12}[eE]$/, joined: /^-[eE](.+)$/s, valued: /^-[IMm]$/ }],
+  [
+    /^ruby[\d.]*$/,
+    { code: /^-(?![rIC])[a-zA-Z]{0,12}e$/, joined: /^-e(.+)$/s, valued: /^-[IrC]$/ },
+  ],
+  [
+    /^perl[\d.]*$/,
+    { code: /^-(?![MmI])[a-zA-Z\d]{0,12}[eE]$/, joined: /^-[eE](.+)$/s, valued: /^-[IMm]$/ },
+  ],
   [/^php[\d.]*$/, { code: /^-[rBRE]$/, valued: /^-[cdzF]$/, idle: /^-[vmilS]$/ }],
   [/^julia$/, { code: /^(?:-[eE]|--eval|--print)$/, joined: /^--eval=(.+)$/s }],
   [/^elixir$/, { code: /^(?:-e|--eval|--rpc-eval)$/ }],
@@ -90,8 +98,31 @@ const MANNERS: readonly (readonly [program: RegExp, manner: Manner])[] = [
   [/^osascript$/, { code: /^-e$/, valued: /^-l$/ }],
   [/^rails$/, { code: /^(?!)$/, evals: /^(?:runner|r)$/, named: /^(?!)$/, valued: /^-e$/ }],
   [/^mix$/, { code: /^(?:-e|--eval)$/, runs: /^run$/, named: /\.exs?$/ }],
-  [/^go$/, { code: /^(?!)$/, runs: /^run$/, named: /\.go$/ }],
+  [/^go$/, { code: /^(?!)$/, runs: /^run$/, named: /\.go$|^\/(?:dev|proc)\// }],
+  [/^dart$/, { code: /^(?!)$/, runs: /^run$/, named: /\.dart$/ }],
+  [
+    /^(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|c99|c11|tcc|rustc|javac|swiftc|dmd|ldc2|zig|fpc)$/,
+    {
+      code: /^(?!)$/,
+      valued: /^-(?:o|I|L|D|l|d|x|cp|-edition|-crate-name|-target)$/,
+      runs: /^(?:run|build-exe|-run)$/,
+      named: /\.(?:c|cc|cpp|cxx|m|rs|java|swift|d|zig|pas)$/,
+    },
+  ],
   [/^crystal$/, { code: /^(?!)$/, evals: /^eval$/, runs: /^run$/, named: /\.cr$/ }],
+  [
+    /^rake$/,
+    { code: /^(?:-[epE]|--execute(?:-print|-continue)?)$/, valued: /^-[fRrIC]$/, named: /^(?!)$/ },
+  ],
+  [/^dotnet$/, { code: /^(?!)$/, runs: /^script$/, evals: /^eval$/, named: /\.csx?$/ }],
+  [/^matlab$/, { code: /^-(?:batch|r)$/ }],
+  [/^swipl$/, { code: /^(?:-[gt]|--goal)$/, joined: /^--goal=(.+)$/s, named: /\.pl$/ }],
+  [
+    /^nim$/,
+    { code: /^--eval$/, joined: /^--eval[:=](.+)$/s, runs: /^(?:r|c|e)$/, named: /\.nims?$/ },
+  ],
+  [/^bb$/, { code: /^(?:-e|--eval)$/, bare: /^\s*\(/ }],
+  [/^(?:clojure|clj)$/, { code: /^(?:-e|--eval)$/, valued: /^-Sdeps$/, named: /\.clj\w*$/ }],
   [/^(?:expect|guile)$/, { code: /^-c$/ }],
   [/^(?:erl|sbcl|octave)$/, { code: /^--?eval$/ }],
   [
@@ -155,6 +186,10 @@ export function givenCode(program: string, args: readonly Word[]): GivenCode {
     }
     if (verbs && value !== undefined && manner.evals?.test(value) === true) {
       return evaluated(args, at, codes, prints);
+    }
+    if (value !== undefined && manner.bare?.test(value) === true) {
+      codes.push({ word, text: value });
+      continue;
     }
     const named = value === undefined || manner.named === undefined || manner.named.test(value);
     return named ? found(at + 1, word) : found(at + 1, undefined, true);

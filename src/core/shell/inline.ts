@@ -34,7 +34,7 @@ const PYTHON: Reader = { parse: parsePython, library: pythonLibrary, comments: '
 const SCRIPT: Reader = { parse: parseScript, library: scriptLibrary, comments: 'slashes' };
 
 const OTHERS: readonly (readonly [program: RegExp, language: Language])[] = [
-  [/^(?:ruby|perl|raku|crystal|rails)[\d.]*$/, { comments: 'hash', backticks: true }],
+  [/^(?:ruby|perl|raku|crystal|rails|rake)[\d.]*$/, { comments: 'hash', backticks: true }],
   [/^php[\d.]*$/, { comments: 'slashes', backticks: true, variables: true }],
   [/^(?:Rscript|R)$/, { comments: 'hash', removesNames: true }],
   [/^julia$/, { comments: 'hash', backticks: true }],
@@ -43,8 +43,18 @@ const OTHERS: readonly (readonly [program: RegExp, language: Language])[] = [
     { comments: 'slashes' },
   ],
   [
-    /^(?:elixir|mix|iex|erl|ghc|runghc|runhaskell|lua[\d.]*|luajit|osascript|janet|ocaml|csharp|tclsh[\d.]*|expect|octave|guile|racket|clojure|clj|bb|sbcl|nim)$/,
+    /^(?:elixir|mix|iex|erl|ghc|runghc|runhaskell|lua[\d.]*|luajit|ocaml|csharp|dotnet|tclsh[\d.]*|expect|nim|swipl|gnuplot)$/,
     { comments: 'hash' },
+  ],
+  [/^(?:octave|matlab)$/, { comments: 'hash', deletes: true }],
+  [
+    /^(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|c99|c11|tcc|rustc|javac|swiftc|dmd|ldc2|zig|fpc)$/,
+    { comments: 'slashes', compiles: true },
+  ],
+  [/^osascript$/, { comments: 'hash', tells: true }],
+  [
+    /^(?:janet|guile|racket|clojure|clj|bb|sbcl|ecl|clisp|scheme|chez)$/,
+    { comments: 'hash', spaced: true },
   ],
 ];
 
@@ -65,7 +75,7 @@ function readingOf(program: string): Reader | Language | undefined {
 }
 
 function readerOf(program: string): Reader | undefined {
-  if (/^(?:[iI]?python|pypy)[\d.]*$/.test(program)) return PYTHON;
+  if (/^(?:[iI]?python|pypy|sage|bpython)[\d.]*$/.test(program)) return PYTHON;
   return /^(?:node|nodejs|bun|deno|tsx|ts-node|ts-node-esm|esno|swc-node|zx)$/.test(program)
     ? SCRIPT
     : undefined;
@@ -98,8 +108,10 @@ export function runInline(program: string, call: Call, run: Run): void {
     }
   }
   if (given.codes.length > 0) return;
-  const { script } = given;
+  const script = isStandardInput(given.script) ? undefined : given.script;
   if (script !== undefined) {
+    const piped = run.pipes.get(script.value ?? '')?.text;
+    if (typeof piped === 'string') follow(piped, script, given.words, placed(call, script, piped));
     if (comesFromOutside(script.value ?? '')) {
       run.note(unseenCode, call.context, script.span, { type: 'url', name: script.value ?? '' });
     }
@@ -107,6 +119,7 @@ export function runInline(program: string, call: Call, run: Run): void {
     if (shell?.value !== undefined) {
       follow(shell.value, shell, [], placed(call, shell, shell.value));
     }
+    if (other?.compiles === true && writtenAt(run, script, call.world) === undefined) return;
     fileCodes(script, call, run).forEach(({ text, context }) => {
       follow(text, script, given.words, context);
     });
@@ -118,6 +131,11 @@ export function runInline(program: string, call: Call, run: Run): void {
     stdin.from === 'text' ? stdin.text.value : stdin.from === 'pipe' ? stdin.text : undefined;
   const at = stdin.from === 'text' ? stdin.text : call.head;
   if (text !== undefined) follow(text, at, given.words, placed(call, at, text));
+}
+
+/** `go run /dev/stdin` */
+function isStandardInput(script: Word | undefined): boolean {
+  return /^\/(?:dev\/(?:stdin|fd\/0)|proc\/self\/fd\/0)$/.test(script?.value ?? '');
 }
 
 /** A script straight off an address, other than the languages' own registries. */

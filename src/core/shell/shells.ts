@@ -30,6 +30,11 @@ const SHELLS: Readonly<Record<string, ShellKind>> = {
   powershell: 'other',
   nu: 'other',
   xonsh: 'other',
+  elvish: 'other',
+  ion: 'other',
+  osh: 'bash',
+  ysh: 'other',
+  yash: 'bash',
 };
 
 /** How a shell's code is read; undefined for what is no shell. */

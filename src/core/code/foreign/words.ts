@@ -5,11 +5,11 @@
 
 /** Calls that give a text to a shell, or start a program with its words. */
 export const STARTS =
-  '(?:\\b(?:system2?|popen|exec|spawn|shell_exec|passthru|proc_open|pcntl_exec|qx|shellExecute|readpipe|ProcessBuilder|Process(?:\\.(?:Start|run|spawn))?|exec\\.Command(?:Context)?|os\\.(?:execute|system|popen|cmd)|io\\.popen|IO\\.popen|Open3\\.\\w+|Kernel\\.\\w+|System\\.(?:cmd|shell)|Port\\.open|doShellScript|shell-command|run-program|os:cmd|os/shell|Sys\\.command|uiop:run-program|(?:send|public_send|__send__)\\s*\\(\\s*:(?:system|exec|spawn)\\s*,|call_user_func(?:_array)?\\s*\\(\\s*\\u0001\\d+\\u0001\\s*,|shell|callProcess|callCommand|readProcess|createProcess|do shell script)!?\\s*)';
+  '(?:\\b(?:system2?|popen|exec|spawn|shell_exec|passthru|proc_open|pcntl_exec|qx|shellExecute|readpipe|ProcessBuilder|Process(?:\\.(?:Start|run|spawn))?|exec\\.Command(?:Context)?|os\\.(?:execute|system|popen|cmd)|io\\.popen|IO\\.popen|Open3\\.\\w+|Kernel\\.\\w+|System\\.(?:cmd|shell)|Port\\.open|doShellScript|shell-command|run-program|os:cmd|os/shell|Sys\\.command|uiop:run-program|(?:send|public_send|__send__)\\s*\\(\\s*:(?:system|exec|spawn)\\s*,|call_user_func(?:_array)?\\s*\\(\\s*\\u0001\\d+\\u0001\\s*,|shell|sh|run|os/execute|callProcess|callCommand|readProcess|createProcess|do shell script)!?\\s*)';
 
 /** Calls that delete a file or a folder. */
 export const DELETES =
-  '(?:\\b(?:rmtree|remove_tree|(?:[Oo]s|[Ff]ile|Files|FileUtils|Dir|Directory|Pathname|FileManager|Storage)(?:\\.default)?(?:\\.|::)(?:remove(?:All|_all|Item)?|RemoveAll|Remove|unlink|rmdir|rm|rm_rf?!?|rm_f|rm_rf|remove_dir|remove_entry\\w*|[Dd]elete(?:IfExists|Directory|_all)?|deleteDirectory|truncate|rmtree)|unlink|rmdir|rm|rm_rf!?|removeItem|removeDirectory\\w*|removePathForcibly|removeFile|deleteFile|remove_dir_all|remove_file|delete-tree|delete-directory/files|deleteDirectory|deleteRecursively|forceDelete)\\s*)';
+  '(?:\\b(?:rmtree|remove_tree|(?:[Oo]s|[Ff]ile|Files|FileUtils|Dir|Directory|Pathname|FileManager|Storage)(?:\\.default)?(?:\\.|::)(?:remove(?:All|_all|Item)?|RemoveAll|Remove|unlink|rmdir|rm|rm_rf?!?|rm_f|rm_rf|remove_dir|remove_entry\\w*|[Dd]elete(?:IfExists|Directory|_all)?|deleteDirectory|truncate|rmtree)|unlink|rmdir|rm|rm_rf!?|removeItem|removeDirectory\\w*|removePathForcibly|removeDir|removeFile|deleteFile|remove_dir_all|remove_file|delete-tree|delete-directory/files|deleteDirectory|deleteRecursively|forceDelete)\\s*)';
 
 /** Calls that open a file for writing, or put another in its place. */
 export const WRITES =
@@ -32,7 +32,7 @@ export const PIECED = '\\b(?:exec|eval|loadstring|instance_eval|load)\\s*\\(\\s*
 
 /** What empties or drops tables through the language's usual mapper. */
 export const DATABASE =
-  /\b(?:delete_all|destroy_all|drop_table|drop_database|truncate_tables?|dropIfExists|dropAllTables|delete_all!|Ecto\.Adapters\.SQL)\b|\bSchema::drop|->truncate\(\)|DB::table\([^)]{0,80}\)->delete\(\)|::truncate\(\)|::query\(\)->delete\(\)|\bdb:(?:drop|reset)\b/;
+  /\b(?:delete_all|destroy_all|drop_table|drop_database|truncate_tables?|dropIfExists|dropAllTables|delete_all!|update_all|flushall|flushdb|flushAll|flushDb|Ecto\.Adapters\.SQL)\b|&:(?:destroy|delete)!?|\.database\.drop\b|\bSchema::drop|->truncate\(\)|DB::table\([^)]{0,80}\)->delete\(\)|::truncate\(\)|::query\(\)->delete\(\)|\bdb:(?:drop|reset)\b/;
 
 /** How a statement for a database begins that changes something. */
 export const STATEMENT =
@@ -40,7 +40,7 @@ export const STATEMENT =
 
 /** Calls that hand a statement to a database. */
 export const QUERIES =
-  /\b(?:execute\w*|exec|query\w*|statement|unprepared|prepare|do|select_all|rawQuery|createStatement|dbExecute|dbGetQuery|dbSendQuery)\b/;
+  /\b(?:execute\w*|exec|query\w*|\w{1,20}_query|statement|unprepared|prepare|do|select_all|rawQuery|createStatement|dbExecute|dbGetQuery|dbSendQuery)\b/;
 
 /** Functions that are called by a name in a variable, or put together from pieces: nobody can say which. */
 export const VARIABLE_CALL = /(?<![\w>:$])\$\w{1,40}\s*\(|\b(?:create_function|assert)\s*\(\s*\$/;

@@ -58,8 +58,9 @@ const DATABASES =
 
 export function dataCall(name: string, method: string): Handler | undefined {
   if (ALWAYS.has(method)) return noted;
-  if (WHOLE.test(name) && !name.includes('supabase'))
+  if (WHOLE.test(name) && !name.includes('supabase')) {
     return method === 'update' ? unconditionedUpdate : noted;
+  }
   if (CHANGING.has(method)) return unconditioned;
   if (/^(?:command|runCommand|adminCommand)$/.test(method) && DATABASES.test(name)) return ordered;
   if (/^(?:delete|del|unlink)$/.test(method) && REDIS_ROOT.test(name)) return everyKey;
