@@ -94,6 +94,7 @@ export function invocationOf(call: Call, output?: Text): Invocation {
     container: context.container,
     pipedTo: context.pipedTo,
     capturedBy: context.capturedBy,
+    capturedWith: context.capturedWith,
     traced: world.traced,
     script: context.script,
     span: call.span,

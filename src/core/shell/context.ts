@@ -52,6 +52,8 @@ export interface Context {
   readonly container?: Container;
   /** What is printed becomes part of a word of this program, or of an assignment. */
   readonly capturedBy?: string;
+  /** That program's words as they are written, where it sends requests. */
+  readonly capturedWith?: readonly string[] | undefined;
   readonly wrappers: readonly string[];
   readonly depth: number;
   readonly asking: Asking;

@@ -25,6 +25,8 @@ export class Expansion {
   world: World;
   /** The program whose words these are; undefined for those of an assignment. */
   command: string | undefined;
+  /** Its words as they are written, where it sends requests. */
+  capturedWith: readonly string[] | undefined;
   readonly run: Run;
   readonly context: Context;
 
@@ -80,7 +82,8 @@ export class Expansion {
     }
     const context = script.source === undefined ? this.context : atSpot(this.context, span);
     const capturedBy = this.command ?? ASSIGNMENT;
-    const inner: Context = { ...context, pipedTo: [], capturedBy };
+    const { capturedWith } = this;
+    const inner: Context = { ...context, pipedTo: [], capturedBy, capturedWith };
     const outcomes = merge(this.run.subshell(script, this.world, inner));
     const [first, ...others] = outcomes.map((outcome) => trimLineEnds(outcome.output));
     return first !== undefined && others.every((other) => other === first) ? first : UNKNOWN;

@@ -88,6 +88,8 @@ export interface Invocation {
   readonly pipedTo: readonly string[];
   /** Its output becomes part of a word: of this program, or of an assignment. */
   readonly capturedBy?: string | undefined;
+  /** The words of that program as they are written, where it sends requests. */
+  readonly capturedWith?: readonly string[] | undefined;
   /** The shell prints each command, and each line that it reads, before it runs it. */
   readonly traced?: true | undefined;
   /** The file in which it stands, when that is not the action's own text. */
