@@ -20,6 +20,8 @@ export function expandAlias(
   context: Context,
   run: Run,
 ): readonly Outcome[] | undefined {
+  // Aliases of fish are functions; PowerShell's are resolved where commands are.
+  if (context.dialect === 'fish' || context.dialect === 'powershell') return undefined;
   const { name } = node;
   if (name === undefined || name.parts !== undefined || !PLAIN_NAME.test(name.text)) {
     return undefined;

@@ -3,7 +3,10 @@ import type { Dialect } from '../action';
 import { baseName } from '../paths';
 import type { Handler } from './call';
 import type { Context, Place } from './context';
+import { fishBuiltin } from './fish/builtins';
+import { translateFish } from './fish/translate';
 import { plainForm } from './plain';
+import type { ShellNames } from './scan';
 import type { Origins } from './translation';
 import { zshBuiltin } from './zsh/builtins';
 import { translateZsh } from './zsh/translate';
@@ -31,16 +34,18 @@ export function parseIn(text: string, context: Context): Parsed | undefined {
 }
 
 function translate(text: string, dialect: OtherDialect, context: Context) {
+  const names: ShellNames = {
+    interactive: context.terminal && context.named,
+    alias: (name) => {
+      const fact = context.named ? context.asking.fact({ kind: 'alias', name }) : 'unknown';
+      return fact === 'unknown' ? undefined : fact.text;
+    },
+  };
   switch (dialect) {
     case 'zsh':
-      return translateZsh(text, {
-        interactive: context.terminal && context.named,
-        alias: (name) => {
-          const fact = context.named ? context.asking.fact({ kind: 'alias', name }) : 'unknown';
-          return fact === 'unknown' ? undefined : fact.text;
-        },
-      });
+      return translateZsh(text, names);
     case 'fish':
+      return translateFish(text, names);
     case 'powershell': {
       const form = plainForm(text, dialect);
       return form === undefined ? undefined : { text: form, origins: IN_PLACE };
@@ -56,6 +61,7 @@ export function dialectBuiltin(dialect: OtherDialect, name: string): Handler | u
     case 'zsh':
       return zshBuiltin(name);
     case 'fish':
+      return fishBuiltin(name);
     case 'powershell':
       return undefined;
   }

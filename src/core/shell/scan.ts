@@ -1,4 +1,4 @@
-import { Translation } from '../translation';
+import { Translation } from './translation';
 
 /** Deepest nesting of constructs without brackets (`repeat 2 repeat 2 …`) that is read. */
 const DEEPEST = 60;
@@ -11,7 +11,7 @@ export interface ShellNames {
   alias(name: string): string | undefined;
 }
 
-/** A place in a text of zsh and what was made of it so far. A text that cannot be read has failed. */
+/** A place in a text of another shell and what was made of it so far. A text that cannot be read has failed. */
 export class Scan {
   readonly source: string;
   readonly out: Translation;

@@ -1,4 +1,4 @@
-import type { Scan } from './scan';
+import type { Scan } from '../scan';
 import type { Translator } from './translate';
 import { word } from './words';
 

@@ -1,4 +1,4 @@
-import type { Scan } from './scan';
+import type { Scan } from '../scan';
 import { inQuotes, type Code } from './words';
 
 interface Awaited {

@@ -1,5 +1,5 @@
 import { braced } from './compound';
-import type { Scan } from './scan';
+import type { Scan } from '../scan';
 import type { Translator } from './translate';
 import { word } from './words';
 

@@ -1,4 +1,4 @@
-import type { Scan } from './scan';
+import type { Scan } from '../scan';
 import { dollar, inQuotes, piece, ticks, type Code } from './words';
 
 /** What cannot be told of a word, in the words of the reader. */

@@ -3,7 +3,7 @@ import { condition } from './cases';
 import { body, brace } from './compound';
 import { Documents } from './documents';
 import { anonymous } from './functions';
-import { Scan, type ShellNames } from './scan';
+import { Scan, type ShellNames } from '../scan';
 import { simpleCommand } from './simple';
 import { arithmetic } from './words';
 

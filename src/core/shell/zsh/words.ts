@@ -1,5 +1,5 @@
 import { bracedParameter, plainParameter } from './parameters';
-import type { Scan } from './scan';
+import type { Scan } from '../scan';
 
 /** Reads code within a word: `list(')')` of the translator. */
 export type Code = (close: string) => void;
