@@ -1,17 +1,18 @@
 import type { Effect, EffectKind, Target } from './effect';
+import { thingsOf } from './target-text';
 
 /** Verb phrases that are followed by what it is done to, and what stands there when that is unknown. */
 const PHRASES: Readonly<Record<EffectKind, readonly [verb: string, bare: string]>> = {
   'deletes-files': ['Deletes', 'Deletes files'],
   'overwrites-files': ['Overwrites', 'Overwrites files'],
-  'changes-permissions': ['Changes who may use', 'Changes permissions of files'],
+  'changes-permissions': ['Changes who may use', 'Changes permissions'],
   'destroys-disk': ['Destroys what is on', 'Destroys what is on a disk'],
   'discards-changes': ['Discards uncommitted changes in', 'Discards uncommitted changes'],
   'rewrites-history': ['Rewrites the history of', 'Rewrites history'],
   'deletes-branch': ['Deletes', 'Deletes a branch'],
   'deletes-repository': ['Deletes', 'Deletes a repository'],
   'destroys-cloud-resource': ['Deletes', 'Deletes cloud resources'],
-  'stops-service': ['Switches off or resets', 'Switches off or resets a service'],
+  'stops-service': ['Switches off or resets', 'Switches something off or resets it'],
   'removes-access': ['Takes away', 'Takes away access'],
   publishes: ['Publishes', 'Publishes for everyone to use'],
   'drops-data': ['Drops', 'Drops data'],
@@ -30,35 +31,42 @@ const PHRASES: Readonly<Record<EffectKind, readonly [verb: string, bare: string]
   ],
   'opens-production': ['Opens a client on production data:', 'Opens a client on production data'],
   'changes-meaning': ['Changes what words mean in this shell:', 'Changes what words mean here'],
-  'turns-guard-off': ['Would switch Portcullis off:', 'Would switch Portcullis off'],
+  'turns-guard-off': [
+    'Would switch off or blind what guards this machine:',
+    'Would switch off or blind what guards this machine',
+  ],
   'not-understood': [
     'Portcullis cannot tell what this does:',
     'Portcullis cannot tell what this does',
   ],
 };
 
-/** Kinds of targets whose name says by itself what it is. */
-const BARE = new Set(
-  `path command file directory variable function trap alias process procedure statement program
-  permission object name mutation log history extension tool setting
-  resource`.split(/\s+/),
-);
-
-/** Most targets that a headline names; the rest is counted. */
-const MOST_NAMED = 3;
+/** What stands there when all that can be named is the command which does it. */
+const BY_COMMAND: Partial<Record<EffectKind, string>> = {
+  'discards-changes': 'Discards what is not saved',
+};
 
 /** What an effect does, in plain words and one line, without a full stop. */
 export function headline(effect: Effect): string {
-  const [verb, bare] = PHRASES[effect.kind];
+  const { kind, targets } = effect;
+  const [verb, bare] = PHRASES[kind];
   const where = effect.environment === 'production' ? ' in production' : '';
   const amount = effect.amount === undefined ? '' : ` (${effect.amount})`;
-  if (effect.targets.length === 0) return `${bare}${where}${amount}`;
-  const named = effect.targets.slice(0, MOST_NAMED).map(nameOf).join(', ');
-  const rest = effect.targets.length - MOST_NAMED;
-  const more = rest > 0 ? ` and ${rest} more` : '';
-  return `${verb} ${named}${more}${where}${amount}`;
+  const named = targets.filter(({ name }) => name.trim() !== '');
+  if (named.length === 0) return `${bare}${where}${amount}`;
+  if (kind === 'reads-secret' && named.every(isSecret)) return `Reads ${thingsOf(named)}${where}`;
+  const things = thingsOf(named);
+  // `Reads a secret: gh auth token`, where nothing but the command says what it is done to.
+  const byCommand = !verb.endsWith(':') && named.every(isCommand);
+  const phrase = byCommand ? `${BY_COMMAND[kind] ?? bare}:` : verb;
+  return `${phrase} ${things}${where}${amount}`;
 }
 
-function nameOf(target: Target): string {
-  return BARE.has(target.type) ? target.name : `the ${target.type} ${target.name}`;
+/** What is itself the secret, or all of them. */
+function isSecret({ type }: Target): boolean {
+  return /^(?:environment|.*\b(?:secret|token|key|password|credentials?))$/.test(type);
+}
+
+function isCommand({ type }: Target): boolean {
+  return type === 'command' || type === 'program';
 }

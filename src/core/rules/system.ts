@@ -6,6 +6,9 @@ import type { InvocationRule, Match, RuleRow } from './rule';
 /** Programs, and the pattern of their words (joined by blanks) that a rule is about. */
 export type Signs = Readonly<Record<string, RegExp>>;
 
+/** Longest command that is shown as what is done (characters). */
+const MOST_SHOWN = 120;
+
 /** More words than anybody needs for such a command (characters). */
 const MOST_TEXT = 2_000;
 
@@ -25,13 +28,12 @@ export function systemRule(
     ...row,
     programs: [...patterns.keys()],
     match(invocation) {
-      const { program = '', args, head, span } = invocation;
+      const { program = '', head, span } = invocation;
       const words = wordsOf(invocation);
       if (ONLY_SAYS.test(words) || patterns.get(program)?.test(words) !== true) return undefined;
       const found = refine(invocation, words);
       if (found === undefined) return undefined;
-      const last = args.findLast(({ value }) => value?.startsWith('-') !== true);
-      const name = last?.value ?? last?.source ?? program;
+      const name = `${program} ${words}`.trim().slice(0, MOST_SHOWN);
       return { targets: [{ type: 'command', name }], evidence: [head.span, span], ...found };
     },
   };

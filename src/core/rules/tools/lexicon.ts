@@ -100,7 +100,8 @@ function kindHere(word: string, own: OwnVerbs): VerbKind | undefined {
 
 /** One of several: `queues` is `queue`, `policies` is `policy`. */
 export function singular(noun: string): string {
-  if (noun.length < 4 || /(?:ss|us|is|dns)$/.test(noun)) return noun;
+  if (noun.length < 4 || /(?:ss|us|is|dns|alias|canvas|atlas)$/.test(noun)) return noun;
+  if (noun.endsWith('indices')) return `${noun.slice(0, -4)}ex`;
   if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`;
   if (/(?:ss|sh|ch|x)es$/.test(noun)) return noun.slice(0, -2);
   return noun.endsWith('s') ? noun.slice(0, -1) : noun;
