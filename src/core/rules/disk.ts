@@ -131,6 +131,7 @@ const write: InvocationRule = {
     'cat /dev/null > out.log',
     'cat /proc/cpuinfo',
   ],
+  concerns: (program) => program === 'dd' || WRITERS.has(program),
   match(invocation) {
     const word = writtenDevice(invocation);
     return word && { targets: [named(word)], evidence: [invocation.head.span, word.span] };

@@ -7,7 +7,7 @@ import { LATER_PLACES, type LaterPlace } from './later-table';
 import { plantedRules } from './planted';
 import { ANY_PROGRAM } from './programs';
 import type { Asking, InvocationRule, Match, RuleRow } from './rule';
-import { writesOf, type Write } from './writes';
+import { mayWrite, writesOf, type Write } from './writes';
 
 /** What is stored now and runs later, outside the guards. */
 
@@ -201,12 +201,14 @@ function pathOf(word: Word, invocation: Invocation): string | undefined {
 const writesLater: InvocationRule = {
   ...runsLater,
   programs: [ANY_PROGRAM],
+  concerns: mayWrite,
   match: (invocation, asking) => found(invocation, 'later', asking),
 };
 
 const writesDisarming: InvocationRule = {
   ...disarmsHooks,
   programs: [ANY_PROGRAM],
+  concerns: (program) => mayWrite(program) || TAKING_AWAY.has(program),
   match: (invocation, asking) => found(invocation, 'disarms', asking) ?? takesHooksAway(invocation),
 };
 

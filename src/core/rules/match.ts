@@ -13,6 +13,43 @@ for (const rule of invocationRules) {
   }
 }
 const forAny = byProgram.get(ANY_PROGRAM) ?? [];
+const NONE: readonly InvocationRule[] = [];
+
+/** The rules that look at a program of this name. */
+interface Lookers {
+  readonly all: readonly InvocationRule[];
+  /** Those that can find something where nothing is around it. */
+  readonly plain: readonly InvocationRule[];
+}
+
+const lookers = new Map<string, Lookers>();
+/** Names that are remembered: more than anybody starts, and no way to fill the memory. */
+const MOST_NAMES = 2_000;
+
+function lookersAt(program: string): Lookers {
+  let found = lookers.get(program);
+  if (found === undefined) {
+    const own = byProgram.get(program) ?? NONE;
+    found = {
+      all: [...own, ...forAny],
+      plain: [...own, ...forAny.filter((rule) => rule.concerns?.(program) !== false)],
+    };
+    if (lookers.size >= MOST_NAMES) lookers.clear();
+    lookers.set(program, found);
+  }
+  return found;
+}
+
+/** Whether there is nothing around a program; see `InvocationRule.concerns`. */
+export function isPlain(invocation: Invocation): boolean {
+  return (
+    invocation.redirects.length === 0 &&
+    invocation.stdin.from !== 'file' &&
+    invocation.wrappers.length === 0 &&
+    invocation.env.size === 0 &&
+    invocation.host === undefined
+  );
+}
 
 /** What the rules find in these invocations. */
 export function invocationFindings(
@@ -21,11 +58,17 @@ export function invocationFindings(
 ): readonly Finding[] {
   const found: Finding[] = [];
   for (const invocation of invocations) {
-    const own = invocation.program === undefined ? undefined : byProgram.get(invocation.program);
-    for (const rule of own ?? []) collect(rule, invocation, asking, found);
-    for (const rule of forAny) collect(rule, invocation, asking, found);
+    for (const rule of rulesFor(invocation)) collect(rule, invocation, asking, found);
   }
   return found;
+}
+
+/** The rules that look at an invocation, those about its program before those about any. */
+function rulesFor(invocation: Invocation): readonly InvocationRule[] {
+  const { program } = invocation;
+  if (program === undefined) return forAny;
+  const { all, plain } = lookersAt(program);
+  return isPlain(invocation) ? plain : all;
 }
 
 function collect(rule: InvocationRule, invocation: Invocation, asking: Asking, into: Finding[]) {

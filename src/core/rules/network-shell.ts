@@ -95,6 +95,7 @@ const rawSend: InvocationRule = {
     'exec 3<>/dev/tcp/localhost/80',
     'timeout 1 bash -c "</dev/tcp/db.example/5432"',
   ],
+  concerns: () => false,
   match({ redirects, output, program, args, head }) {
     if (redirects.length === 0) return undefined;
     const out = redirects.find(({ mode, path }) => {

@@ -42,6 +42,7 @@ const shadows: InvocationRule = {
     'ls ~/.local/bin',
     'cp scripts/git src/git',
   ],
+  concerns: (program) => WRITING.has(program),
   match(invocation) {
     const { redirects, program = '', args } = invocation;
     if (redirects.length === 0 && (args.length === 0 || !WRITING.has(program))) return undefined;
@@ -104,6 +105,7 @@ const loads: InvocationRule = {
     'RUSTC_WRAPPER=sccache cargo build',
     'export NODE_ENV=test',
   ],
+  concerns: (program) => DECLARING.has(program),
   match(invocation) {
     if (invocation.env.size > 0) {
       for (const [name, word] of invocation.env) {

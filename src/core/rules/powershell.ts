@@ -109,6 +109,7 @@ const removeNoun: InvocationRule = {
     'Format-Table',
     './remove-old',
   ],
+  concerns: (program) => VERBS.test(program),
   match({ program = '', args, head, span }) {
     // Few programs have such a name: the rest is not looked at.
     if (program.length < 8 || !program.includes('-')) return undefined;

@@ -47,6 +47,12 @@ export interface RuleRow {
 /** A rule about a program that a command line starts. */
 export interface InvocationRule extends RuleRow {
   readonly programs: readonly string[];
+  /**
+   * Of a rule about any program: whether it can find something about this one where nothing is around
+   * it, no redirection, file as input, variable in front, wrapper, or other machine. Asked once for a
+   * program; without an answer the rule looks at all of them.
+   */
+  concerns?(program: string): boolean;
   match(invocation: Invocation, asking: Asking): Match | undefined;
 }
 

@@ -15,7 +15,8 @@ const INTERPRETERS = new Set(
 /** What was found of programs so far; there are few. */
 const interprets = new Map<string, boolean>();
 
-function isInterpreter(program: string): boolean {
+/** Whether a program's words or input may be code that opens files. */
+export function isInterpreter(program: string): boolean {
   const known = interprets.get(program);
   if (known !== undefined) return known;
   const found = mayInterpret(program);

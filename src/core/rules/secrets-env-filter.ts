@@ -29,6 +29,11 @@ export function isFiltered({ pipedTo }: Invocation): boolean {
   return next !== undefined && FILTERS.has(next);
 }
 
+/** Whether a program leaves only some of the lines that it is given. */
+export function isFilter(program: string): boolean {
+  return FILTERS.has(program);
+}
+
 /** The program whose output a filter is the first to look through, if it is a filter. */
 export function filteredProducer(invocation: Invocation): Invocation | undefined {
   if (!FILTERS.has(invocation.program ?? '')) return undefined;

@@ -2,8 +2,8 @@ import { isConnectionName, isSecretName } from '../secrets/names';
 import { secretPath } from '../secrets';
 import type { Span, Target } from '../effect';
 import type { Invocation, Word } from '../shell/invocation';
-import { codeOf } from './secrets-code';
-import { filteredProducer, isFiltered, leavesPlain } from './secrets-env-filter';
+import { codeOf, isInterpreter } from './secrets-code';
+import { filteredProducer, isFilter, isFiltered, leavesPlain } from './secrets-env-filter';
 import { TAKING } from './secrets-programs';
 import { textOf } from './secrets-words';
 
@@ -43,6 +43,13 @@ export function environmentHit(invocation: Invocation): EnvironmentHit | undefin
     };
   }
   return codePrints(invocation);
+}
+
+/** Whether a program is one by which something of the environment can be shown. */
+export function mayShow(program: string): boolean {
+  return (
+    isFilter(program) || PRINTING.has(program) || SHOWING.test(program) || isInterpreter(program)
+  );
 }
 
 function variable(name: string): Target {

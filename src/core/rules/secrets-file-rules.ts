@@ -6,7 +6,7 @@ import { effectOf, type Asking, type InvocationRule, type RuleRow } from './rule
 import { archiveHit, isRemote } from './secrets-archive';
 import { environmentHit } from './secrets-environment';
 import { SENDING } from './secrets-programs';
-import { readsOf } from './secrets-reads';
+import { mayRead, readsOf } from './secrets-reads';
 import { secretAt, textOf, type SecretHit } from './secrets-words';
 
 const NOTHING: Invocation = {
@@ -110,6 +110,7 @@ const readsFile: RuleRow = {
 export const reads: InvocationRule = {
   ...readsFile,
   programs: EVERY_PROGRAM,
+  concerns: mayRead,
   match(invocation, asking) {
     const hits = hitsOf(invocation, asking);
     const first = hits[0];

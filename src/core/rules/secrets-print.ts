@@ -147,9 +147,18 @@ const OTHERWISE = new Set(
   ),
 );
 
+/** Whether {@link printedBy} can say anything of a program. */
+export function mayPrint(program: string): boolean {
+  return rowsByProgram.has(program) || areWordsTold(program);
+}
+
+function areWordsTold(program: string): boolean {
+  return !OTHERWISE.has(program) && !NOT_READING.has(program) && !RUNNING.has(program);
+}
+
 /** `acme secrets get db`, `acme get-access-token`. */
 function saidByWords({ program = '', args }: Invocation): string | undefined {
-  if (OTHERWISE.has(program) || NOT_READING.has(program) || RUNNING.has(program)) return undefined;
+  if (!areWordsTold(program)) return undefined;
   let before = '';
   let seen = 0;
   for (const { value } of args) {

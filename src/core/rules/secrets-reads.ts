@@ -39,6 +39,20 @@ export function readsOf(invocation: Invocation, asking: Asking): readonly Secret
     : [...hits, ...found, ...code, ...lists];
 }
 
+/**
+ * Whether anything is read by a program where nothing is around it; what {@link readsOf} says of all
+ * others is that they read nothing.
+ */
+export function mayRead(program: string): boolean {
+  return (
+    !NOT_READING.has(program) ||
+    LISTING_PROGRAMS.has(program) ||
+    FINDING.has(program) ||
+    program === '.' ||
+    program === 'source'
+  );
+}
+
 const NONE: readonly SecretHit[] = [];
 
 /** Secrets among the files that it is handed as input. */

@@ -1,8 +1,8 @@
 import type { Invocation } from '../shell/invocation';
 import type { InvocationRule, Match } from './rule';
-import { environmentHit, goesToSafety } from './secrets-environment';
+import { environmentHit, goesToSafety, mayShow } from './secrets-environment';
 import { EVERY_PROGRAM } from './secrets-file-rules';
-import { PRINTING_PROGRAMS, printedBy } from './secrets-print';
+import { mayPrint, PRINTING_PROGRAMS, printedBy } from './secrets-print';
 import { asksForPlain, isLeftToJq, jqProducer, showsPlainPart } from './secrets-print-plain';
 import { goesToItsOwn } from './secrets-own-host';
 import { TAKING } from './secrets-programs';
@@ -63,6 +63,7 @@ export const environment: InvocationRule = {
     'env | wc -l',
     'echo "$PWD"',
   ],
+  concerns: mayShow,
   match(invocation) {
     return environmentHit(invocation);
   },
@@ -135,6 +136,7 @@ export const printed: InvocationRule = {
     'aws lambda get-function-configuration --function-name x --query Runtime',
     'gpg --list-secret-keys',
   ],
+  concerns: (program) => program === 'jq' || mayPrint(program),
   match(invocation) {
     const given = jqProducer(invocation);
     if (given !== undefined) {

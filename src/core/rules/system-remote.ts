@@ -73,6 +73,7 @@ const written: InvocationRule = {
     "ssh web.example 'ls > out.txt'",
     'docker exec web sh -c "echo x > /etc/motd"',
   ],
+  concerns: () => false,
   match(invocation) {
     if (invocation.host === undefined || invocation.container !== undefined) return undefined;
     const found = writesOf(invocation).find(({ path }) => {

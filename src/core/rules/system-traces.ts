@@ -44,6 +44,7 @@ const emptied: InvocationRule = {
     'rm -f build/app.log',
     'cp /var/log/syslog .',
   ],
+  concerns: (program) => program === 'tee' || DELETERS.has(program),
   match(invocation) {
     const word = traceIn(invocation);
     if (word === undefined) return undefined;

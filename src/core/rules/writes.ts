@@ -15,7 +15,7 @@ export function writesOf(invocation: Invocation): readonly Write[] {
     if (redirect.mode === 'read') continue;
     writes.push({ path: redirect.path, ...textOf(invocation) });
   }
-  for (const path of writtenBy(program, args)) {
+  for (const path of WRITTEN.get(program)?.(args) ?? []) {
     writes.push(program === 'tee' ? { path, ...inputOf(invocation) } : { path });
   }
   return writes;
@@ -32,57 +32,43 @@ function inputOf({ stdin }: Invocation): { readonly text?: string } {
   return text === undefined ? {} : { text };
 }
 
+type Written = (args: readonly Word[]) => readonly Word[];
+
+const ofEdited: Written = (args) =>
+  args.some(({ value }) => inPlace(value)) ? operandsOf(args) : [];
+
+const ofFiltered: Written = (args) =>
+  args.some(({ value }) => inPlace(value)) ? operandsOf(args).slice(1) : [];
+
+const ofDownload: Written = (args) =>
+  optionValues(args, /^(?:-[a-zA-Z]*[oO]|--output|--output-document)$/, /^--output(?:-document)?=/);
+
+const ofCompiled: Written = (args) => optionValues(args, /^-o$/, /^--output=/);
+
+const ofFirst: Written = (args) => operandsOf(args).slice(0, 1);
+
+// What cannot be started before can be now; other modes leave a file as it is.
+const ofMode: Written = (args) =>
+  /\+\w*x|^\d{0,3}[1357]\d{0,3}$/.test(args[0]?.value ?? '+x') ? operandsOf(args).slice(1) : [];
+
 /** Programs whose words name files that they write; the rest write where they are redirected. */
-function writtenBy(program: string, args: readonly Word[]): readonly Word[] {
-  switch (program) {
-    case 'tee':
-    case 'sponge':
-    case 'touch':
-    case 'truncate':
-    case 'shred':
-    case 'chmod':
-      if (program !== 'chmod') return operandsOf(args);
-      // What cannot be started before can be now; other modes leave a file as it is.
-      return /\+\w*x|^\d{0,3}[1357]\d{0,3}$/.test(args[0]?.value ?? '+x')
-        ? operandsOf(args).slice(1)
-        : [];
-    case 'cp':
-    case 'mv':
-    case 'ln':
-    case 'install':
-    case 'rsync':
-    case 'scp':
-    case 'link':
-      return destinations(args);
-    case 'sed':
-    case 'gsed':
-    case 'perl':
-    case 'ruby':
-      return args.some(({ value }) => inPlace(value)) ? operandsOf(args) : [];
-    case 'dd':
-      return prefixed(args, /^of=/);
-    case 'curl':
-    case 'wget':
-      return optionValues(
-        args,
-        /^(?:-[a-zA-Z]*[oO]|--output|--output-document)$/,
-        /^--output(?:-document)?=/,
-      );
-    case 'sort':
-    case 'gcc':
-    case 'go':
-    case 'ld':
-      return optionValues(args, /^-o$/, /^--output=/);
-    case 'patch':
-    case 'ed':
-    case 'ex':
-      return operandsOf(args).slice(0, 1);
-    case 'jq':
-    case 'yq':
-      return args.some(({ value }) => inPlace(value)) ? operandsOf(args).slice(1) : [];
-    default:
-      return [];
-  }
+const WRITTEN: ReadonlyMap<string, Written> = new Map([
+  ...['tee', 'sponge', 'touch', 'truncate', 'shred'].map((name) => [name, operandsOf] as const),
+  ['chmod', ofMode],
+  ...['cp', 'mv', 'ln', 'install', 'rsync', 'scp', 'link'].map(
+    (name) => [name, destinations] as const,
+  ),
+  ...['sed', 'gsed', 'perl', 'ruby'].map((name) => [name, ofEdited] as const),
+  ['dd', (args: readonly Word[]) => prefixed(args, /^of=/)],
+  ...['curl', 'wget'].map((name) => [name, ofDownload] as const),
+  ...['sort', 'gcc', 'go', 'ld'].map((name) => [name, ofCompiled] as const),
+  ...['patch', 'ed', 'ex'].map((name) => [name, ofFirst] as const),
+  ...['jq', 'yq'].map((name) => [name, ofFiltered] as const),
+]);
+
+/** Whether a program's words can name files that it writes. */
+export function mayWrite(program: string): boolean {
+  return WRITTEN.has(program);
 }
 
 function inPlace(value: string | undefined): boolean {

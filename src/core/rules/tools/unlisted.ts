@@ -50,6 +50,7 @@ export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
       'npm uninstall lodash --force',
       'echo delete all --force',
     ],
+    concerns: (program) => !listed.has(program) && !isEveryday(program),
     match(invocation, asking) {
       const { program } = invocation;
       if (program === undefined || invocation.args.length === 0) return undefined;
