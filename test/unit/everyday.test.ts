@@ -12,6 +12,7 @@ import { mobile } from './everyday/mobile';
 import { monorepo } from './everyday/monorepo';
 import { python } from './everyday/python';
 import { rust } from './everyday/rust';
+import { workday } from './everyday/workday';
 
 /** A sixth promise, without which nobody keeps the guard on: everyday work passes unasked. */
 
@@ -34,6 +35,10 @@ const ASKED: readonly Everyday[] = [
   'rm -f db.sqlite3 && python manage.py migrate && python manage.py loaddata fixtures/demo.json',
 ];
 
+function repositoryName({ name, branch }: Repository): string {
+  return branch === undefined ? `in a ${name} repository` : `anywhere: ${name}`;
+}
+
 describe('everyday work', function () {
   this.timeout(120_000);
 
@@ -47,8 +52,14 @@ describe('everyday work', function () {
     assert.ok(ASKED.length <= 1);
   });
 
-  for (const repository of REPOSITORIES) {
-    describe(`in a ${repository.name} repository`, () => {
+  it('is 200 more that agents do anywhere, none of them twice', () => {
+    const all = workday.flatMap(({ actions }) => actions.map((one) => JSON.stringify(one)));
+    assert.ok(all.length >= 190, String(all.length));
+    assert.equal(new Set(all).size, all.length);
+  });
+
+  for (const repository of [...REPOSITORIES, ...workday]) {
+    describe(repositoryName(repository), () => {
       let house: House;
       before(async () => {
         house = await House.build(repository);

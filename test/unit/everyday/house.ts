@@ -40,6 +40,7 @@ export class House {
     await git('init', '-q', '-b', 'main');
     await git('add', '-A');
     await git('commit', '-qm', 'Begin', '--no-verify');
+    if (repository.branch !== undefined) await git('checkout', '-qb', repository.branch);
     for (const file of repository.ignored) await house.#write(file, 'built\n');
     await house.#write('notes.md', 'what I am at\n');
     return house;

@@ -14,6 +14,8 @@ export interface Repository {
   /** What lies there and is ignored by git: built, installed, cached. */
   readonly ignored: readonly string[];
   readonly actions: readonly Everyday[];
+  /** The branch that is checked out; `main` when none is named. */
+  readonly branch?: string;
 }
 
 /** Lines of a command as people type them, one a line. */

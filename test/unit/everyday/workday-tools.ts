@@ -1,0 +1,63 @@
+import type { Everyday } from './kind';
+
+const call = (tool: string, input: Readonly<Record<string, string | number | boolean>>) => ({
+  tool,
+  input,
+});
+
+/** Tools of the agents themselves and of MCP servers, with words in them that only sound bad. */
+export const toolWork: readonly Everyday[] = [
+  ...['src/auth/password.ts', 'docs/secrets.md', '.env.example', 'tests/fixtures/users.json'].map(
+    (read) => ({ read }),
+  ),
+  { write: 'src/cleanup.ts', content: "await rm('dist', { recursive: true });\n" },
+  { write: 'docs/delete.md', content: '`rm -rf /` is bad\n' },
+  { write: 'prisma/migrations/002/migration.sql', content: 'DROP TABLE old;\n' },
+  { write: 'main.tf', content: 'resource "aws_s3_bucket" "b" { force_destroy = true }\n' },
+  { write: 'Dockerfile', content: 'FROM node:22\nRUN rm -rf /var/lib/apt/lists/*\n' },
+  { write: '.env.example', content: 'API_KEY=\nDATABASE_URL=postgres://localhost/shop\n' },
+  { search: 'process.env' },
+  { search: 'secret', include: ['docs/**'] },
+  call('mcp__github__create_issue', {
+    title: 'Delete old API',
+    body: 'We should drop table users',
+  }),
+  call('mcp__github__add_issue_comment', { issue_number: 5, body: 'I deleted the branch' }),
+  call('mcp__github__merge_pull_request', { pullNumber: 5, merge_method: 'squash' }),
+  call('mcp__github__search_code', { q: 'deleteAll repo:acme/shop' }),
+  call('mcp__linear__create_issue', { title: 'Fix deletion', teamId: 'x' }),
+  call('mcp__slack__post_message', { channel: '#dev', text: 'Deploy done, deleted old pods' }),
+  call('mcp__postgres__query', { sql: 'select * from users limit 5' }),
+  call('mcp__supabase__execute_sql', { query: 'select count(*) from users' }),
+  call('mcp__supabase__get_logs', { project_id: 'x', service: 'api' }),
+  call('mcp__playwright__browser_click', { element: 'Delete account button', ref: 'e12' }),
+  call('mcp__playwright__browser_type', { element: 'Name', ref: 'e1', text: 'rm -rf /' }),
+  call('mcp__playwright__browser_evaluate', { function: '() => document.title' }),
+  call('mcp__context7__get-library-docs', { topic: 'delete cookies' }),
+  call('mcp__sentry__search_issues', { query: 'DeleteError' }),
+  call('mcp__filesystem__write_file', { path: 'src/new.ts', content: 'export {}' }),
+  call('mcp__sequential-thinking__sequentialthinking', { thought: 'First delete, then drop it' }),
+  call('mcp__fetch__fetch', { url: 'https://example.com/docs/delete' }),
+  call('mcp__jira__jira_add_comment', { issue_key: 'A-1', comment: 'Removed table users' }),
+  call('mcp__stripe__search_documentation', { question: 'how to refund' }),
+  call('mcp__mongodb__find', { database: 'x', collection: 'users', limit: 5 }),
+  call('mcp__kubernetes__pods_log', { name: 'api', namespace: 'dev' }),
+  call('mcp__ide__executeCode', { code: 'print(1+1)' }),
+  call('TodoWrite', { todos: '1. delete the old table 2. run rm -rf dist' }),
+  call('Task', { description: 'Find usages', prompt: 'Which files DROP TABLE?' }),
+  call('WebSearch', { query: 'terraform destroy only one resource' }),
+  call('WebFetch', { url: 'https://docs.github.com/en/rest', prompt: 'How to delete a repo?' }),
+  call('Grep', { pattern: 'rm -rf', path: 'src' }),
+  call('ExitPlanMode', { plan: '1. drop table users\n2. migrate' }),
+  call('AskUserQuestion', { question: 'Shall I delete the branch?' }),
+  call('semantic_search', { query: 'where do we delete users' }),
+  call('replace_string_in_file', {
+    ...{ filePath: 'src/index.ts', oldString: 'rm -rf /', newString: 'DROP TABLE users' },
+  }),
+  call('insert_edit_into_file', { filePath: 'src/index.ts', code: 'await db.delete(users)' }),
+  call('vscode_listCodeUsages', { symbolName: 'deleteUser' }),
+  call('save_memory', { fact: 'The user wants dist deleted before a build' }),
+  call('think', { thought: 'If I run rm -rf / it would be bad' }),
+  call('runTests', { files: 'src/utils.test.ts' }),
+  call('run_vscode_command', { commandId: 'workbench.action.files.save', name: 'Save' }),
+];
