@@ -18,6 +18,13 @@ const STARTED = `terraform tofu terragrunt pulumi cdk cdktf aws gcloud gsutil bq
   ansible-playbook ssh manage.py flask django-admin heroku fly flyctl vercel railway supabase wrangler
   vault consul etcdctl rclone restic velero argocd make cargo go eksctl doctl serverless sls sam`;
 
+/** Names that are verbs of other programs as well: these count behind a sign only. */
+const AMBIGUOUS = new Set(
+  'rm find make go dd shred ssh vault rake helm node sls sam bun deno bq sudo bash sh fish docker git wp restic'.split(
+    ' ',
+  ),
+);
+
 let started: ReadonlySet<string> | undefined;
 
 /** Words by which a program says that another one follows. */
@@ -52,9 +59,14 @@ function beginOf(program: string, args: readonly Word[]): number {
     if (value === '--' && known && !starts) return -1;
     if (value === '--') return isStarted(programOf(args[index + 1] ?? word)) ? index + 1 : -1;
     if (index < FAR && STARTS.has(value)) starts = true;
-    else if (!known && (starts || index < FAR) && isStarted(programOf(word))) return index;
+    else if (!known && (starts || mayStart(index, value)) && isStarted(programOf(word)))
+      return index;
   }
   return -1;
+}
+
+function mayStart(index: number, value: string): boolean {
+  return index < FAR && !AMBIGUOUS.has(value);
 }
 
 function isStarted(program: string | undefined): boolean {

@@ -15,7 +15,7 @@ export const awsRows = lateRows(
   },
   () => ({
     'aws.delete': {
-      variables: 'AWS_PROFILE AWS_DEFAULT_PROFILE', what: 'in Amazon Web Services', group: 1, depth: 2, localPasses: true,
+      variables: 'AWS_PROFILE AWS_DEFAULT_PROFILE', what: 'in Amazon Web Services', group: 1, depth: 2, localPasses: true, halts: true,
       valued: 'profile region output endpoint-url query cli-read-timeout cli-connect-timeout ca-bundle color cli-input-json cli-input-yaml cli-binary-format',
       flags: 'no-verify-ssl no-paginate no-sign-request no-cli-pager',
       why: 'Deletes what an account consists of; with a database or a bucket goes what is in it.',
@@ -79,7 +79,7 @@ export const awsRows = lateRows(
       ],
       passes: [
         'aws s3 ls', 'aws $OPTIONS s3 ls', 'aws s3 cp a s3://photos/a', 'aws s3 sync ./site s3://photos', 'aws s3 rm s3://photos --recursive --dryrun', 'aws ec2 describe-instances --query delete', 'aws sqs delete-queue help',
-        'aws ec2 terminate-instances --instance-ids i-1 --dry-run', 'aws ec2 delete-tags --resources i-1 --tags Key=a', 'aws --endpoint-url http://localhost:4566 sqs delete-queue --queue-url q', 'aws ec2 stop-instances --instance-ids i-1',
+        'aws ec2 terminate-instances --instance-ids i-1 --dry-run', 'aws ec2 delete-tags --resources i-1 --tags Key=a', 'aws --endpoint-url http://localhost:4566 sqs delete-queue --queue-url q',
         'aws logs tail delete-events', 'aws sqs receive-message --queue-url q', 'aws ecs update-service --cluster shop --service web --desired-count 2', 'aws lambda invoke --function-name delete-user out.json', 'aws sts get-caller-identity',
         'aws dynamodb scan --table-name deleted', "aws route53 change-resource-record-sets --hosted-zone-id Z --change-batch '{\"Changes\":[{\"Action\":\"UPSERT\"}]}'", 'aws cloudfront create-invalidation --distribution-id E --paths /*',
         'aws ses delete-receipt-rule --generate-cli-skeleton', 'aws rds modify-db-instance --db-instance-identifier shop --backup-retention-period 14', 'aws s3 mv a s3://photos/a', 'awslocal s3 mb s3://photos',

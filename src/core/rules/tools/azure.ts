@@ -9,7 +9,7 @@ export const azureRows = lateRows(
   },
   () => ({
     'azure.delete': {
-      what: 'in Azure', depth: 7, never: 'unset',
+      what: 'in Azure', depth: 7, halts: true, never: 'unset',
       valued: 'subscription g resource-group n name o output query s l location account-name vault-name server-name ids',
       why: 'Deletes what a subscription consists of; with a group goes everything in it.',
       safer: 'Show it first (`az … show`), keep an export or a snapshot, and let a person delete it.',
@@ -41,7 +41,7 @@ export const azureRows = lateRows(
         'az deployment group create -g rg --template-file main.bicep --mode Complete', 'az backup protection disable -c c -i i -g rg -v v --delete-backup-data true', 'az vm reimage -g rg -n web', 'az storage message clear -q orders', 'az keyvault update -n shop --enable-purge-protection false', 'az account subscription cancel --id 1', 'az ad user update --id u --account-enabled false', 'az redis delete --name shop --resource-group rg --yes', 'az repos delete --id 1 -y',
       ],
       passes: [
-        'az group list', 'az vm show -g rg -n delete', 'az account clear', 'az group delete --help', 'az extension remove -n aks-preview', 'az storage blob exists -c photos -n a', 'az vm stop -g rg -n web', 'az vm create -g rg -n purge', 'az deployment group create -g rg --template-file main.bicep',
+        'az group list', 'az vm show -g rg -n delete', 'az account clear', 'az group delete --help', 'az extension remove -n aks-preview', 'az storage blob exists -c photos -n a', 'az vm create -g rg -n purge', 'az deployment group create -g rg --template-file main.bicep',
         "az vm list --query '[].delete'", 'az config unset core.output', 'az deployment group what-if -g rg --template-file main.bicep',
       ],
     },

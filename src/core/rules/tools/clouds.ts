@@ -16,9 +16,10 @@ export const cloudRows = lateRows(
   },
   () => ({
     'digitalocean.delete': {
-      what: 'at DigitalOcean', valued: 'access-token t context c config api-url u output o', depth: 5, why: WHY, safer: SAFER,
+      what: 'at DigitalOcean', halts: true, valued: 'access-token t context c config api-url u output o', depth: 5, why: WHY, safer: SAFER,
       harmless: 'auth *; kubernetes cluster kubeconfig *; k8s cluster kubeconfig *; registry login|logout; compute ssh; sls *; serverless connect|deploy|status',
       asks: [
+        ['compute droplet-action|da power-off|shutdown|power-cycle|password-reset', 'Switches the droplet off, or locks out who works on it.', { type: 'droplet', severity: 'high', undo: 'yes' }],
         ['compute droplet-action|da rebuild|restore', REBUILDS, { type: 'droplet', severity: 'critical', undo: 'no' }],
         ['registry garbage-collection start', 'Deletes images that no tag names.', { type: 'registry', undo: 'no' }],
         ['databases|db migrate|fork|restore', 'Changes where the database is.', { type: 'database' }],
@@ -28,7 +29,7 @@ export const cloudRows = lateRows(
       passes: ['doctl compute droplet list', 'doctl auth remove --context x', 'doctl compute droplet create delete --image debian', 'doctl apps logs 1', 'doctl databases list', 'doctl compute droplet delete --help'],
     },
     'servers.delete': {
-      what: 'at the provider', depth: 5, why: WHY, safer: SAFER,
+      what: 'at the provider', depth: 5, halts: true, why: WHY, safer: SAFER,
       valued: 'config context endpoint poll-interval project api-key token region profile zone p z r format folder-id cloud-id os-cloud os-project-name RegionId',
       harmless: 'context *; config *; configure *; init *; login; completion; ssh',
       asks: [
@@ -42,18 +43,18 @@ export const cloudRows = lateRows(
     },
     'oracle-cloud.delete': {
       what: 'in Oracle Cloud', depth: 6, group: 1, why: WHY, safer: SAFER, valued: 'profile region config-file c compartment-id auth query output',
-      harmless: 'setup *; session *', asks: [['os object sync --delete', 'Deletes in the target whatever the source does not have.', { type: 'bucket', severity: 'critical', undo: 'no' }]],
+      harmless: 'setup *; session *', asks: [['compute instance action --action=STOP|--action=SOFTSTOP|--action=RESET|--action=stop|--action=softstop|--action=reset', 'Switches the instance off.', { type: 'instance', severity: 'high', undo: 'yes' }], ['os object sync --delete', 'Deletes in the target whatever the source does not have.', { type: 'bucket', severity: 'critical', undo: 'no' }]],
       stops: ['oci compute instance terminate --instance-id i', 'oci os bucket delete --bucket-name photos', 'oci os object bulk-delete -bn photos', 'oci db autonomous-database delete --autonomous-database-id d', 'oci iam user delete --user-id u', 'oci kms management key schedule-deletion --key-id k'],
       passes: ['oci compute instance list', 'oci os object list -bn delete', 'oci setup config', 'oci os bucket delete --help'],
     },
     'ibm-cloud.delete': {
-      what: 'in IBM Cloud', depth: 4, why: WHY, safer: SAFER, valued: 'r g c output q',
+      what: 'in IBM Cloud', halts: true, depth: 4, why: WHY, safer: SAFER, valued: 'r g c output q',
       harmless: 'logout; plugin *; config *; login; target; ks cluster config; cf logout',
       stops: ['ibmcloud resource service-instance-delete shop -f', 'ibmcloud ks cluster rm --cluster shop', 'ibmcloud is instance-delete web', 'ibmcloud cos bucket-delete --bucket photos', 'ibmcloud cdb deployment-delete'],
       passes: ['ibmcloud ks cluster ls', 'ibmcloud resource service-instances', 'ibmcloud plugin uninstall x'],
     },
     'cloud-foundry.delete': {
-      what: 'in Cloud Foundry', depth: 1, why: WHY, safer: SAFER, harmless: 'delete-plugin-repo|remove-plugin-repo|uninstall-plugin',
+      what: 'in Cloud Foundry', halts: true, depth: 1, why: WHY, safer: SAFER, harmless: 'delete-plugin-repo|remove-plugin-repo|uninstall-plugin',
       asks: [
         ['unbind-service|us|unmap-route|d', 'Takes a service, an address or the application itself away.', { type: 'app' }],
         ['scale -i=0', 'Stops every instance of the application.', { type: 'app', undo: 'yes' }],

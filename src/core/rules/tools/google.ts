@@ -15,11 +15,11 @@ export const googleRows = lateRows(
   },
   () => ({
     'google.delete': {
-      variables: 'CLOUDSDK_CORE_PROJECT GOOGLE_CLOUD_PROJECT CLOUDSDK_ACTIVE_CONFIG_NAME', what: 'in Google Cloud', depth: 7, never: 'unset clear deploy',
+      variables: 'CLOUDSDK_CORE_PROJECT GOOGLE_CLOUD_PROJECT CLOUDSDK_ACTIVE_CONFIG_NAME', what: 'in Google Cloud', depth: 7, halts: true, never: 'unset clear deploy',
       valued: 'project account configuration format filter impersonate-service-account verbosity billing-project region zone location flags-file access-token-file flatten trace-token',
       why: 'Deletes what a project consists of; with a database or a bucket goes what is in it.',
       safer: 'Describe it first (`gcloud … describe`), keep an export or a snapshot, and let a person delete it.',
-      harmless: 'config *; components *; auth *; topic *; info; feedback; survey; emulators *; compute ssh|scp|config-ssh; alpha interactive; * * remove-labels; * * * remove-labels',
+      harmless: 'logging read|write *; alpha|beta logging read|write *; pubsub topics publish; pubsub subscriptions pull|ack; config *; components *; auth *; topic *; info; feedback; survey; emulators *; compute ssh|scp|config-ssh; alpha interactive; * * remove-labels; * * * remove-labels',
       asks: [
         ['storage rsync --delete-unmatched-destination-objects', 'Deletes in the target whatever the source does not have.', BUCKET],
         ['storage rm', 'Deletes objects or a whole bucket.', BUCKET],

@@ -82,7 +82,8 @@ function byLexicon(one: Case, words: readonly Operand[]): ToolFind | undefined {
     if (isSmall(command.type)) return undefined;
     const find = found(one, verb.kind === 'gone' ? 'gone' : 'off', command);
     const needsMore = verb.kind === 'mild' && find.match.environment !== 'production';
-    return needsMore && !forced(one.reading) ? undefined : find;
+    const halts = row.halts === true && isHalt(verb, command.type);
+    return needsMore && !halts && !forced(one.reading) ? undefined : find;
   }
   const first = words[from];
   if (first === undefined || !isComputed(first.word)) return undefined;
@@ -93,6 +94,15 @@ function byLexicon(one: Case, words: readonly Operand[]): ToolFind | undefined {
     why: COMPUTED,
     differs: {},
   });
+}
+
+/** What ends by itself, or is begun again by one command, may be stopped. */
+const PASSING =
+  /(?:builds?|tasks?|executions?|jobs?|query|queries|runs?|workflows?|crawlers?|notebooks?|logging|recordings?|assessments?|scans?|tests?|sessions?|pipelines?|deployments?|emulators?|monitoring|stream processors?|transcriptions?|translations?|campaigns?|operations?|commands?|changes?|rotations?)$/;
+
+/** Whether it stops what serves: a server, a database, an app. */
+function isHalt({ verb }: Verb, type: string): boolean {
+  return /^(?:stop|pause|hibernate)$/.test(verb) && !PASSING.test(type);
 }
 
 /** What a verb at this place is about: its own noun, the word before it, or the one behind. */

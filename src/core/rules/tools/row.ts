@@ -70,6 +70,8 @@ export interface ToolRow {
   readonly nounBehind?: true;
   /** Further verbs that destroy in this tool. */
   readonly verbs?: string;
+  /** To stop what it names is felt by others, production or not; jobs and builds are not meant. */
+  readonly halts?: true;
   /** Verbs of the lexicon that are harmless in this tool. */
   readonly never?: string;
   /** Options, besides the common ones, with which nothing is changed. */

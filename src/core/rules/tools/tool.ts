@@ -23,6 +23,7 @@ export type PlainRow = {
       | 'only'
       | 'localPasses'
       | 'testPasses'
+      | 'halts'
   ]: ToolRow[K];
 };
 
@@ -40,6 +41,7 @@ function plainRow(row: ToolRow): PlainRow {
     only: row.only,
     localPasses: row.localPasses,
     testPasses: row.testPasses,
+    halts: row.halts,
   };
 }
 

@@ -4,6 +4,7 @@ import { ciRows } from './ci';
 import { clusterRows } from './clusters';
 import { cmsRows } from './cms';
 import { dataPlatformRows } from './data-platforms';
+import { databaseRows } from './databases';
 import { desktopRows } from './desktops';
 import { directoryRows } from './directories';
 import { dnsCdnRows } from './dns-cdn';
@@ -34,6 +35,7 @@ export const breadthRows: readonly LateRow[] = [
   ...clusterRows,
   ...cmsRows,
   ...dataPlatformRows,
+  ...databaseRows,
   ...desktopRows,
   ...directoryRows,
   ...dnsCdnRows,

@@ -15,7 +15,7 @@ export const machineRows = lateRows(
   {
     'machine.repair': 'fsck fsck.ext2 fsck.ext3 fsck.ext4 fsck.vfat fsck.xfs fsck.btrfs fsck.f2fs e2fsck btrfsck reiserfsck ntfsfix',
     'machine.holes': 'fallocate',
-    'machine.network': 'brctl ovs-vsctl ethtool wg-quick rfkill resolvectl ifdown',
+    'machine.network': 'brctl ovs-vsctl ethtool wg-quick resolvectl ifdown',
     'machine.traffic': 'tc',
     'machine.tailnet': 'tailscale zerotier-cli netbird twingate warp-cli nordvpn mullvad expressvpn',
     'machine.radio': 'bluetoothctl',
@@ -50,11 +50,10 @@ export const machineRows = lateRows(
         ['emer-reset', 'Resets the whole switch.', NETWORK],
         ['* -E|--change-eeprom', 'Writes into the network card for good.', { ...NETWORK, severity: 'critical', undo: 'no' }],
         ['down *', CUTS, NETWORK],
-        ['block *', CUTS, NETWORK],
         ['revert *', 'Throws away the name servers that were set.', NETWORK],
         ['-a|--all', CUTS, NETWORK],
       ],
-      stops: ['brctl delbr br0', 'ovs-vsctl del-br br0', 'ovs-vsctl --if-exists del-port br0 eth1', 'wg-quick down wg0', 'rfkill block all', 'resolvectl revert eth0', 'ethtool -E eth0 magic 0x1'], passes: ['brctl show', 'ovs-vsctl show', 'wg-quick up wg0', 'rfkill list', 'resolvectl status', 'ethtool eth0'],
+      stops: ['brctl delbr br0', 'ovs-vsctl del-br br0', 'ovs-vsctl --if-exists del-port br0 eth1', 'wg-quick down wg0', 'resolvectl revert eth0', 'ethtool -E eth0 magic 0x1'], passes: ['brctl show', 'ovs-vsctl show', 'wg-quick up wg0', 'resolvectl status', 'ethtool eth0'],
     },
     'machine.traffic': {
       what: 'of this machine', effect: 'stops-service', only: true, severity: 'high', undo: 'partly', why: 'Loses or slows what the network carries.', safer: SAFER,
