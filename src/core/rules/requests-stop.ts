@@ -19,9 +19,14 @@ function stops(seen: SeenRequest): boolean {
   const { request, target } = seen;
   if (STOPPING.test(target.path.slice(-200))) return true;
   const rules = target.vendor !== undefined || target.service !== undefined;
-  const changes = request.method === 'PATCH' || request.method === 'PUT';
+  const changes =
+    request.method === 'PATCH' || request.method === 'PUT' || /\/scale\/?$/.test(target.path);
   const body = request.body.state === 'none' || request.upload ? '' : request.body.text;
-  return rules && changes && OFF.test(body.slice(0, 20_000));
+  return (
+    (rules || /\/(?:apis|namespaces)\//.test(target.path)) &&
+    changes &&
+    OFF.test(body.slice(0, 20_000))
+  );
 }
 
 const stoppingCall: RequestRule = {
@@ -58,6 +63,26 @@ const stoppingCall: RequestRule = {
 const PICKING =
   /^(?:.{0,40}_)?(?:ids?|uuid|guid|key|name|slug|user|all|force|confirm|token|path|file)$|Id$/;
 
+/** Parameters by which an address says what is to be done. */
+const ORDERS = /^(?:action|act|do|cmd|command|op|operation|task|_method)$/i;
+/** A part of a path that is an order by itself: `delete`, `wipe-all`, `dropDatabase`. */
+const VERB =
+  /^(?:delete|destroy|remove|purge|wipe|drop|truncate|terminate)(?:[-_]?(?:all|everything|database|db|tables?|users?|data))?$/i;
+/** A part that tells of an interface for programs, or of one thing among others. */
+const INSIDE =
+  /^(?:api|rest|rpc|v\d{1,3}|admin|internal|manage(?:ment)?|\d{1,20}|[0-9a-f]{8}-?[0-9a-f-]{4,40})$/i;
+
+/** Whether it is a page that tells about deleting. */
+function isDocument(host: string, parts: readonly string[]): boolean {
+  return (
+    /^(?:docs?|help|support|developers?|learn|blog|wiki|stackoverflow|man)\b/i.test(host) ||
+    parts.some((part) => DOCUMENTS.test(part))
+  );
+}
+
+const DOCUMENTS =
+  /^(?:docs?|documentation|guides?|blog|help|wiki|reference|manual|learn|support|posts?|articles?|questions|search|tutorials?|kb|specs?|openapi|schemas?|man|blob|tree|raw)$/i;
+
 const deletingLink: RequestRule = {
   id: 'requests.deleting-link',
   effect: 'destroys-cloud-resource',
@@ -68,21 +93,33 @@ const deletingLink: RequestRule = {
   stops: [
     'curl "https://app.example.com/admin/users/delete?id=1"',
     'wget -qO- "https://x.example.com/purge?all=1"',
+    'curl https://app.example.com/api/users/7/delete',
+    'curl "https://app.example.com/index.php?action=delete&id=1"',
   ],
   passes: [
     'curl https://docs.example.com/guides/delete',
     'curl "http://localhost:3000/todos/delete?id=1"',
     'curl "https://docs.example.com/api/delete?version=3"',
     'curl "https://api.example.com/users?id=delete"',
+    'curl https://app.example.com/docs/api/users/delete',
+    'curl "https://app.example.com/logs?filter=action:delete"',
   ],
   matchRequest(seen) {
     const { request, target } = seen;
     if (request.method !== 'GET' || isOwnProgram(seen) || target.host === undefined) {
       return undefined;
     }
-    const last = target.path.split('/').filter(Boolean).at(-1) ?? '';
-    if (last.length > 40 || destroyingVerb(last) === undefined) return undefined;
-    if (!target.query.some(([name]) => PICKING.test(name))) return undefined;
+    const parts = target.path.split('/').filter(Boolean);
+    const last = parts.at(-1) ?? '';
+    if (parts.length > 60 || isDocument(target.host, parts)) return undefined;
+    const ordered = target.query.some(
+      ([name, value]) =>
+        ORDERS.test(name) && value.length < 40 && destroyingVerb(value) !== undefined,
+    );
+    const named = last.length <= 40 && destroyingVerb(last) !== undefined;
+    const picked = target.query.some(([name]) => PICKING.test(name));
+    const inside = VERB.test(last) && parts.slice(0, -1).some((part) => INSIDE.test(part));
+    if (!(named && (picked || inside)) && !(ordered && target.query.length > 1)) return undefined;
     return {
       targets: [resource(seen)],
       evidence: request.evidence.url,

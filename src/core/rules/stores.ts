@@ -7,7 +7,7 @@ import type { Asking, InvocationRule, Match, RuleRow } from './rule';
 
 /** What clients of MongoDB, Redis and memcached are told. */
 
-const REDIS = ['redis-cli', 'valkey-cli', 'keydb-cli', 'iredis'];
+const REDIS = ['redis-cli', 'valkey-cli', 'keydb-cli', 'iredis', 'redli', 'rdcli'];
 const MONGO = ['mongosh', 'mongo'];
 
 const readBefore = new WeakMap<

@@ -98,6 +98,15 @@ const MANNERS: readonly (readonly [program: RegExp, manner: Manner])[] = [
   [/^osascript$/, { code: /^-e$/, valued: /^-l$/ }],
   [/^rails$/, { code: /^(?!)$/, evals: /^(?:runner|r)$/, named: /^(?!)$/, valued: /^-e$/ }],
   [/^mix$/, { code: /^(?:-e|--eval)$/, runs: /^run$/, named: /\.exs?$/ }],
+  [
+    /^k6$/,
+    {
+      code: /^(?!)$/,
+      runs: /^run$/,
+      named: SCRIPT_NAME,
+      valued: /^(?:-[udise]|--(?:vus|duration|iterations|stage|env|out|tag|config))$/,
+    },
+  ],
   [/^go$/, { code: /^(?!)$/, runs: /^run$/, named: /\.go$|^\/(?:dev|proc)\// }],
   [/^dart$/, { code: /^(?!)$/, runs: /^run$/, named: /\.dart$/ }],
   [

@@ -76,7 +76,7 @@ function readingOf(program: string): Reader | Language | undefined {
 
 function readerOf(program: string): Reader | undefined {
   if (/^(?:[iI]?python|pypy|sage|bpython)[\d.]*$/.test(program)) return PYTHON;
-  return /^(?:node|nodejs|bun|deno|tsx|ts-node|ts-node-esm|esno|swc-node|zx)$/.test(program)
+  return /^(?:node|nodejs|bun|deno|tsx|ts-node|ts-node-esm|esno|swc-node|zx|k6)$/.test(program)
     ? SCRIPT
     : undefined;
 }

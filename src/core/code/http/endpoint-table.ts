@@ -149,6 +149,7 @@ Docker;POST;/**/containers/*/kill|stop;;container;=;Stops the container.
 Docker;DELETE;/**/volumes/*;;volume;!!;Deletes the volume with its data.
 Docker;POST;/**/swarm/leave;;swarm;~;Takes the machine out of the swarm.
 Jenkins;POST;/**/doDelete|doWipeOutWorkspace|doKill|doConfirmDelete;;job;!;Deletes the job, build or workspace.
+*;POST;/exit|safeExit|quietDown;;server;=;Stops the server.
 *;POST;/**/doDelete|doWipeOutWorkspace|doConfirmDelete;;job;!;Deletes the job, build, node or workspace.
 *;POST;/scriptText;;script;!;Runs a script with all rights of the server.
 *;POST;/script;script=;script;!;Runs a script with all rights of the server.
@@ -173,6 +174,7 @@ Stripe;POST;/v1/transfers;;transfer;!;Moves money to another account.
 Stripe;POST;/v1/charges/*/refund;;refund;!;Pays money back.
 Stripe;POST;/v1/payment_intents/*/cancel;;payment;!;Cancels the payment.
 Stripe;POST;/v1/subscriptions/*;cancel_at_period_end;subscription;~;Cancels the subscription.
+Stripe;POST;/v1/subscriptions/*/cancel;;subscription;~;Cancels the subscription.
 Stripe;POST;/v1/invoices/*/void;;invoice;!;Voids the invoice.
 Stripe;POST;/v1/products|prices|plans|coupons|webhook_endpoints/*;active=false|disabled=true;object;=;Takes it out of use.
 Stripe;POST;/v1/accounts/*/reject;;account;!;Closes the account.

@@ -28,7 +28,7 @@ const NAMED: readonly (readonly [programs: string, reader: Reader])[] = [
   ['az', azureRequests],
   ['netlify ntl', netlifyRequests],
   ['grpcurl grpc_cli', grpcRequests],
-  ['hurl', hurlRequests],
+  ['hurl vegeta', hurlRequests],
   ['websocat wscat', websocketRequests],
   ['ab hey oha bombardier httpx lwp-request', loadRequests],
   [

@@ -85,7 +85,7 @@ const clears: Handler = ({ name, given, doings, at }) => {
 };
 
 const HTTP =
-  'axios axios.create() got.extend() ky.create() got ky needle superagent undici ofetch.ofetch ofetch.$fetch $fetch $.';
+  'axios axios.create() got.extend() ky.create() got ky needle superagent k6/http undici ofetch.ofetch ofetch.$fetch $fetch $.';
 const ENV_FILE = unknownFrom([{ kind: 'file', path: textValue('.env') }]);
 const GIT = /^simple-git(?:\.\w+)?\(\)\.(\w+)$/;
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head'];

@@ -35,7 +35,7 @@ function findsOfCall(call: Called): readonly StoreFind[] {
     case 'updateOne':
     case 'update':
     case 'replaceOne':
-      return call.name === 'updateMany' && picksAll(call.args[0])
+      return (call.name === 'updateMany' || isMany(call)) && picksAll(call.args[0])
         ? lost('collection', 'Changes every document of the collection.')
         : [];
     case 'bulkWrite':
@@ -51,7 +51,9 @@ function findsOfCall(call: Called): readonly StoreFind[] {
     case 'convertToCapped':
       return lost('collection', 'Cuts the collection to a size: older documents go.');
     case 'aggregate':
-      return /\$out['"]?\s{0,10}:/.test(call.args.join(','))
+      return /\$out['"]?\s{0,10}:|\$merge['"]?\s{0,10}:.{0,300}whenMatched['"]?\s{0,5}:\s{0,5}['"]replace/s.test(
+        call.args.join(','),
+      )
         ? lost('collection', 'Puts the result in place of all documents of a collection.')
         : [];
     case 'dropUser':
@@ -103,6 +105,11 @@ function findsOfCall(call: Called): readonly StoreFind[] {
     default:
       return [];
   }
+}
+
+/** `update(filter, change, {multi: true})` */
+function isMany({ name, args }: Called): boolean {
+  return name === 'update' && /['"]?multi['"]?\s{0,5}:\s{0,5}(?:true|1)/.test(args[2] ?? '');
 }
 
 function deleted(call: Called, names: readonly string[]): readonly StoreFind[] {

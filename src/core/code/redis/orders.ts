@@ -87,8 +87,8 @@ const ORDERS: Readonly<Record<string, Maker>> = {
   UNLINK: deletesKeys,
   SHUTDOWN: stop('Stops the server.'),
   DEBUG: when(
-    'SEGFAULT PANIC RESTART CRASH-AND-RECOVER RELOAD LOADAOF',
-    stop('Makes the server crash, restart or read its data anew.'),
+    'SEGFAULT PANIC RESTART CRASH-AND-RECOVER RELOAD LOADAOF SLEEP OOM',
+    stop('Makes the server crash, wait, restart or read its data anew.'),
   ),
   CONFIG: when('SET', sets),
   SWAPDB: () => storeFind('loses', 'database', 'Puts two databases in each other’s place.', BACK),
@@ -116,9 +116,12 @@ const ORDERS: Readonly<Record<string, Maker>> = {
     'REMOVE RESET FAILOVER',
     stop('Makes the watch over the servers forget or move one.'),
   ),
-  CLIENT: when('KILL', () =>
-    storeFind('stops', 'session', 'Ends the sessions of others.', { ...LOW, ...BACK }),
-  ),
+  CLIENT: (words) =>
+    words[1]?.toUpperCase() === 'PAUSE'
+      ? storeFind('stops', 'server', 'Makes all who use the server wait.', BACK)
+      : when('KILL', () =>
+          storeFind('stops', 'session', 'Ends the sessions of others.', { ...LOW, ...BACK }),
+        )(words),
   LTRIM: onKey('Cuts a list to a part of it.'),
   XTRIM: onKey('Cuts a stream to a part of it.'),
   RENAME: onKey('Puts a key in place of another.'),

@@ -110,7 +110,12 @@ function compares(
     case '<=>':
       return equal || (literals && x !== undefined && x === y);
     case '<=':
-      return equal || isAboveAll(right) || (literals && Number(a.text) <= Number(b.text));
+      return (
+        equal ||
+        isBeforeNow(left, right) ||
+        isAboveAll(right) ||
+        (literals && Number(a.text) <= Number(b.text))
+      );
     case '>=':
       return equal || isBelowAll(left, y) || (literals && Number(a.text) >= Number(b.text));
     case '<>':
@@ -121,7 +126,11 @@ function compares(
       if (isBelowAll(left, y)) return true;
       return literals && Number(a.text) > Number(b.text);
     case '<':
-      return isAboveAll(right) || (literals && Number(a.text) < Number(b.text));
+      return (
+        isBeforeNow(left, right) ||
+        isAboveAll(right) ||
+        (literals && Number(a.text) < Number(b.text))
+      );
     default:
       return false;
   }
@@ -135,6 +144,19 @@ function isBelowAll(left: readonly SqlToken[], limit: number | undefined): boole
 /** `id < 999999999`: a number that is only there to be larger than all. */
 function isAboveAll(right: readonly SqlToken[]): boolean {
   return right.length === 1 && right[0]?.kind === 'number' && /^9{6,}$/.test(right[0].text);
+}
+
+/** `created_at < now()`: everything that is there. What runs out at a time is another matter. */
+function isBeforeNow(left: readonly SqlToken[], right: readonly SqlToken[]): boolean {
+  const now = right.map(({ text }) => text.toUpperCase()).join('');
+  if (
+    !/^(?:(?:NOW|GETDATE|SYSDATETIME|CURRENT_TIMESTAMP)\(\)|CURRENT_(?:TIMESTAMP|DATE)|SYSDATE)$/.test(
+      now,
+    )
+  ) {
+    return false;
+  }
+  return /CREATED|INSERTED|UPDATED|MODIFIED|ADDED/i.test(left.map(({ text }) => text).join('.'));
 }
 
 function numberOf(tokens: readonly SqlToken[]): number | undefined {

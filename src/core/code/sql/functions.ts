@@ -14,6 +14,8 @@ const NAMED: readonly (readonly [names: string, find: (argument: string) => SqlF
   ['EDIT', (text) => program([text], 'Opens an editor, which is a program of this machine.')],
   ['PG_TERMINATE_BACKEND', () => stop('session', 'Ends the sessions of others.')],
   ['PG_DROP_REPLICATION_SLOT PG_REPLICATION_ORIGIN_DROP PG_REPLICATION_SLOT_ADVANCE', () => stop('replication', 'Removes what a copy of the database needs to follow it.')],
+  ['PG_WAL_REPLAY_PAUSE', () => stop('replication', 'Stops what keeps a copy of the database up to date.')],
+  ['SP_DETACH_DB', (text) => ({ what: 'stops', type: 'database', names: [text], undo: 'yes', why: 'Takes the database away from all who use it.' })],
   ['PG_PROMOTE', () => stop('replication', 'Makes a copy of the database the one that is written to.')],
   ['LO_UNLINK PG_FILE_UNLINK XP_DELETE_FILE XP_DELETE_FILES', (text) => ({ what: 'drops', type: 'file', names: [text], why: 'Deletes what is stored as a file in or by the database.' })],
   ['DELETEXML RESTORE_DATABASE', (text) => ({ what: 'drops', type: 'database', names: [text], why: 'Takes data away.' })],
@@ -32,7 +34,7 @@ function known(name: string): KnownFunction | undefined {
 
 /** Functions that are given SQL as a text, and run it. */
 const RUNS_SQL =
-  /^(?:QUERY_TO_XML(?:SCHEMA|_AND_XMLSCHEMA)?|CURSOR_TO_XML|DBLINK(?:_EXEC|_OPEN|_SEND_QUERY)?|SP_EXECUTESQL|SP_MSFOREACH(?:TABLE|DB|_?WORKER)|OPENQUERY|OPENROWSET|OPENDATASOURCE|EXEC|EXECUTE|QUERY_ONE|QUERY|PG_EXECUTE|TS_STAT|TS_REWRITE|DATABASE_TO_XML|SCHEDULE(?:_IN_DATABASE)?|ALTER_JOB|RUN_COMMAND_ON_(?:WORKERS|SHARDS|PLACEMENTS|ALL_NODES|COLOCATED_PLACEMENTS)|POSTGRES_EXECUTE|MYSQL_EXECUTE|MYSQL_QUERY|POSTGRES_QUERY|SQLITE_QUERY|REMOTE|EXECUTE_IMMEDIATE)$/;
+  /^(?:QUERY_TO_XML(?:SCHEMA|_AND_XMLSCHEMA)?|CURSOR_TO_XML|DBLINK(?:_EXEC|_OPEN|_SEND_QUERY)?|SP_EXECUTESQL|SP_MSFOREACH(?:TABLE|DB|_?WORKER)|OPENQUERY|OPENROWSET|OPENDATASOURCE|EXEC|EXECUTE|QUERY_ONE|QUERY|PG_EXECUTE|TS_STAT|TS_REWRITE|DATABASE_TO_XML|SCHEDULE(?:_IN_DATABASE)?|ALTER_JOB|RUN_COMMAND_ON_(?:WORKERS|SHARDS|PLACEMENTS|ALL_NODES|COLOCATED_PLACEMENTS)|POSTGRES_EXECUTE|MYSQL_EXECUTE|MYSQL_QUERY|POSTGRES_QUERY|SQLITE_QUERY|REMOTE|EXECUTE_IMMEDIATE|ITERATE|COMMIT|DOIT)$/;
 
 /** A function's own name says that it takes something away: `drop_chunks(…)`, `cron.unschedule(…)`. */
 const OWN_NAME =
@@ -63,8 +65,9 @@ export function callsIn(tokens: Tokens): Calls {
     const row = known(name);
     if (row !== undefined) finds.push(row.find(argument));
     else if (isDefinition(tokens, index)) continue;
-    else if (called && OWN_NAME.test(name) && !KEEPS.test(name)) finds.push(byItsName(token.text));
-    else if (order && index === nameAt(tokens) && destroyingVerb(token.source) !== undefined) {
+    else if ((called || index === nameAt(tokens)) && OWN_NAME.test(name) && !KEEPS.test(name)) {
+      finds.push(byItsName(token.text));
+    } else if (order && index === nameAt(tokens) && destroyingVerb(token.source) !== undefined) {
       finds.push(byItsName(token.text));
     }
   }

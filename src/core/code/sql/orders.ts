@@ -92,6 +92,8 @@ export function alterFinds(tokens: Tokens): readonly SqlFind[] {
       }
     } else if (['TRUNCATE', 'DISCARD'].includes(order) && index > 2) {
       finds.push(lost(table, 'Takes the rows of a partition or of the table away.'));
+    } else if (order === 'TTL' && word(tokens[index - 1]) === 'MODIFY') {
+      finds.push(lost(table, 'Rows that are older are deleted from then on.'));
     } else if (/^(?:BLACKHOLE)$/.test(order)) {
       finds.push(lost(table, 'Puts a store in place of the table that keeps no rows.'));
     } else if (
@@ -151,6 +153,10 @@ function systemFinds(tokens: Tokens): readonly SqlFind[] {
 
 function databaseFinds(tokens: Tokens, names: readonly string[]): readonly SqlFind[] {
   const words = tokens.map(word);
+  if (words.includes('RECOVERY') && words.includes('SIMPLE')) {
+    const why = 'Keeps no log by which the database could be brought back to a point in time.';
+    return [{ what: 'safeguards', type: 'database', names, undo: 'partly', why }];
+  }
   if (!['OFFLINE', 'EMERGENCY', 'SINGLE_USER'].some((order) => words.includes(order))) return [];
   return [
     {
@@ -234,6 +240,21 @@ const FIRST_WORDS: readonly (readonly [RegExp, () => SqlFind])[] = [
   [/^REMOVE (?:TABLE|DATABASE|NAMESPACE|NS|DB|USER|FIELD|BUCKET)\b/, () => ({ what: 'drops', type: 'table', names: [], why: 'Removes it with everything in it.' })],
   [/^REVOKE\b/, () => ({ what: 'access', type: 'permission', names: [], undo: 'yes', why: 'Takes rights away from others.' })],
   [/^ALTER (?:USER|ROLE|LOGIN)\b.*\b(?:PASSWORD|IDENTIFIED|NOLOGIN|DISABLE|ACCOUNT LOCK)\b/, () => ({ what: 'access', type: 'role', names: [], undo: 'partly', severity: 'low', why: 'Sets another password, or locks the account: who uses it is locked out.' })],
+  [/^(?:DELETE FROM|UPDATE|INSERT INTO|TRUNCATE(?: TABLE)?) (?:MYSQL \. |PG_CATALOG \. |PG_AUTHID\b|PG_CLASS\b|PG_ATTRIBUTE\b|SQLITE_(?:MASTER|SCHEMA)\b)/i, () => ({ what: 'safeguards', type: 'table', names: ['system tables'], undo: 'no', why: 'Changes the tables by which the database itself knows its accounts and tables.' })],
+  [/^ALTER (?:ROLE|USER) .*(?<!NO)SUPERUSER\b/, () => ({ what: 'access', type: 'role', names: [], undo: 'yes', why: 'Gives an account every right there is.' })],
+  [/^CHANGE (?:MASTER|REPLICATION SOURCE)\b/, () => stop('replication', 'Makes the database follow another server.')],
+  [/^FLUSH (?:LOCAL )?TABLES WITH READ LOCK\b|^LOCK INSTANCE FOR BACKUP\b/, () => stop('server', 'Stops every write to the database server.')],
+  [/^ALTER SYSTEM RESET ALL\b/, () => stop('setting', 'Takes back every setting of the database server.')],
+  [/^SET (?:GLOBAL|PERSIST) (?:GENERAL_LOG|SLOW_QUERY_LOG|LOG_BIN|SQL_LOG_BIN|AUDIT_LOG\w*|SERVER_AUDIT\w*) = (?:0|OFF|FALSE)\b/, () => ({ what: 'safeguards', type: 'setting', names: ['log'], undo: 'yes', why: 'Switches off a log by which one sees what was done, or brings it back.' })],
+  [/^ALTER RETENTION POLICY\b.*\bDURATION\b/, () => ({ what: 'drops', type: 'history', names: [], why: 'Older values than that are deleted from then on.' })],
+  [/^(?:CREATE (?:OR REPLACE )?)RULE\b.*\bDO INSTEAD NOTHING\b/, () => ({ what: 'safeguards', type: 'rule', names: [], undo: 'yes', why: 'What is written to the table is thrown away from then on.' })],
+  [/^(?:REMOVE|RM) @/, () => ({ what: 'drops', type: 'file', names: [], why: 'Deletes the files of the stage.' })],
+  [/^DISABLE TRIGGER\b/, () => ({ what: 'safeguards', type: 'trigger', names: [], undo: 'yes', why: 'Switches off what keeps the rows consistent.' })],
+  [/^DENY\b/, () => ({ what: 'access', type: 'permission', names: [], undo: 'yes', why: 'Takes rights away from others.' })],
+  [/^DBCC CHECK\w+\b.*\bREPAIR_ALLOW_DATA_LOSS\b/, () => ({ what: 'drops', type: 'table', names: [], why: 'Repairs the database by leaving out what is damaged.' })],
+  [/^(?:EXEC |EXECUTE )?SP_CONFIGURE (?:, )?XP_CMDSHELL , 1\b/i, () => program(['xp_cmdshell'], 'Lets the database server run programs of its machine.')],
+  [/^PREPARE \w+ FROM @/, () => ({ what: 'unreadable', type: 'statement', names: [], why: 'The statement is put together while it runs.' })],
+  [/^LOAD DATA\b.*\bREPLACE INTO\b/, () => ({ what: 'changes-rows', type: 'table', names: [], why: 'Rows that are there already are replaced by those of a file.' })],
   [/^KILL (?!QUERY\b|MUTATION\b)/, () => stop('session', 'Ends the session of another.')],
   [/^PRAGMA WRITABLE_SCHEMA(?: \W)* (?:1|ON|TRUE|YES)\b/, () => ({ what: 'safeguards', type: 'setting', names: ['writable_schema'], undo: 'no', why: 'Lets the schema be written by hand, which can make the file unreadable.' })],
 ];

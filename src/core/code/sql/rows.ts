@@ -95,6 +95,13 @@ export function mergeFinds(tokens: Tokens): readonly SqlFind[] {
   ];
 }
 
+/** `CALL { … }` and `CALL (n) { … }`, whose brace is none of a pattern. */
+function isSubquery(tokens: Tokens, at: number): boolean {
+  if (word(tokens[at - 1]) === 'CALL') return true;
+  const open = tokens.slice(Math.max(0, at - 8), at).findIndex((token) => word(token) === 'CALL');
+  return open >= 0 && isSign(tokens[at - 1], ')');
+}
+
 /** Cypher's `MATCH (n) DETACH DELETE n`: without a condition every node of the pattern goes. */
 export function graphFinds(tokens: Tokens): readonly SqlFind[] {
   if (!/^(?:MATCH|OPTIONAL|CALL|USING|PROFILE|CYPHER|WITH|UNWIND)$/.test(word(tokens[0]))) {
@@ -109,7 +116,10 @@ export function graphFinds(tokens: Tokens): readonly SqlFind[] {
   if (at < 0 || matched < 0 || matched > at) return [];
   const narrows = tokens
     .slice(0, at)
-    .some((token) => isSign(token, '{') || /^(?:WHERE|LIMIT)$/.test(word(token)));
+    .some(
+      (token, index) =>
+        (isSign(token, '{') && !isSubquery(tokens, index)) || /^(?:WHERE|LIMIT)$/.test(word(token)),
+    );
   if (narrows) return [];
   const label = tokens.findIndex((token) => isSign(token, ':'));
   const names = label > 0 && label < at ? [tokens[label + 1]?.source ?? ''] : [];
