@@ -39,7 +39,7 @@ export const gitWork: readonly Everyday[] = [
     gh pr create --title "Remove the old API" --body "Deletes the /v1 endpoints"
     gh pr merge 5 --squash --delete-branch
     gh run view 12345 --log-failed | tail -100
-    gh cache delete --all
+    gh cache list --limit 5
     gh api repos/acme/shop/pulls/5/comments --jq '.[].body'
     gh api -X POST repos/acme/shop/issues/5/comments -f body='Thanks!'
     gh release create v1.3.0 --generate-notes

@@ -13,7 +13,7 @@ export const forgeRows = lateRows(
       what: 'on the forge', valued: 'R repo hostname g group o output r remote login server-url',
       depth: 4, why: 'Deletes something that others see and use on the forge.',
       safer: 'Look at it first (`gh repo view`, `gh release list`), and let a person delete it on the website.',
-      harmless: 'alias *; cache *; extension *; ext *; extensions *; label *; config *; auth *; pr *; mr *; search *; browse; status; api; api *; repo archive --format|-f; completion; stack *; issue edit|close|unpin; run cancel|rerun; logins *; login *; logout',
+      harmless: 'alias *; extension *; ext *; extensions *; label *; config *; auth *; pr *; mr *; search *; browse; status; api; api *; repo archive --format|-f; completion; stack *; issue edit|close|unpin; run cancel|rerun; logins *; login *; logout',
       asks: [
         ['alias set * *delete*|*archive*|*remove*|!*', 'Gives a command that deletes, or a shell command, another name.', { type: 'alias' }],
         ['pr close --delete-branch|-d', 'Closes the pull request and deletes its branch, merged or not.', { type: 'branch' }],
@@ -26,13 +26,13 @@ export const forgeRows = lateRows(
         ['token revoke|rotate', 'Makes a token useless for whoever works with it.', { type: 'token', undo: 'no' }],
       ],
       stops: [
-        'gh repo delete acme/shop --yes', 'gh release delete v1.2.3 -y', 'gh secret delete API_KEY', 'gh variable delete MODE', 'gh run delete 12',
+        'gh repo delete acme/shop --yes', 'gh release delete v1.2.3 -y', 'gh secret delete API_KEY', 'gh variable delete MODE', 'gh run delete 12', 'gh cache delete --all',
         'gh ssh-key delete 1 --yes', 'gh gpg-key delete 1', 'gh repo deploy-key delete 1', 'gh codespace delete --all', 'gh issue delete 3', 'gh gist delete abc',
         'gh -R acme/shop release delete-asset v1 app.zip', 'gh pr close 3 --delete-branch', 'gh pr merge 3 --admin', 'gh repo edit --visibility public', 'glab repo delete acme/shop', 'glab variable delete TOKEN',
         'glab ci delete 12', 'glab mr delete 3', 'gh repo archive acme/shop -y', 'glab release delete v1', "gh alias set x 'repo delete'", 'gh $WHAT',  'hub delete acme/shop', 'tea releases delete v1',
       ],
       passes: [
-        'gh repo list', 'gh cache delete --all', 'gh repo create delete', 'gh release create v1', 'gh alias delete co', 'gh label delete bug', 'gh pr merge 3 --squash --delete-branch', 'gh pr close 3', 'gh run cancel 12',
+        'gh repo list', 'gh repo create delete', 'gh release create v1', 'gh alias delete co', 'gh label delete bug', 'gh pr merge 3 --squash --delete-branch', 'gh pr close 3', 'gh run cancel 12',
         'gh extension remove x', 'gh issue close 3', 'gh secret list', 'gh secret set API_KEY', 'gh run view 12 --log', 'gh repo delete --help', 'gh help repo delete', "gh alias set co 'pr checkout'", 'gh pr create --title delete --body remove',
         'glab mr list', 'glab ci list', 'glab repo archive acme/shop', 'gh auth logout', "gh search issues 'delete'",
       ],
