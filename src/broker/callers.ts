@@ -42,42 +42,18 @@ export interface CallersOptions {
 }
 
 /**
- * Finds out who is behind a question from a terminal. A claim is believed only where the system
- * confirms it; who cannot be confirmed is treated as an agent, which is the stricter of the two.
- *
- * @param proof what the caller was told over this connection, to be its process's name
+ * What the system says of the shell that a caller claims to ask for: who asks, if the claim is true.
+ * Undefined where it cannot be.
  */
-export function identifyTerminal(
-  call: Pick<Call, 'callerPort' | 'serverPort'>,
+export function claimedCaller(
   claim: Claim,
   options: CallersOptions,
   lineages = new Lineages(options.processes),
-  proof?: string,
-): Identified {
-  const { processes, canTell } = options;
+): TerminalCaller | undefined {
+  const { processes, uid } = options;
+  const shell = shellOf(claim, processes);
+  if (shell === undefined) return undefined;
   const known = options.terminals();
-  if (!canTell) {
-    const view = known.find(({ pid }) => pid === claim.shell);
-    return {
-      ok: true,
-      caller: unconfirmed(claim, agentIf(claim.agent || view?.actor !== 'person')),
-    };
-  }
-  // What it was told over this connection alone, and only it can show; else the system's table of
-  // connections has to tell, which is long where there are many.
-  const stat = processes.stat(claim.pid);
-  const shows = proof !== undefined && stat?.name === proof;
-  if (!shows || options.uid === undefined || processes.owner(claim.pid) !== options.uid) {
-    const end = whoseEnd(call, processes);
-    if (end !== undefined && options.uid !== undefined && end.uid !== options.uid) {
-      return { ok: false, why: 'another user' };
-    }
-    if (end === undefined || !processes.holds(claim.pid, end.inode)) {
-      return { ok: true, caller: unconfirmed(claim, 'agent') };
-    }
-  }
-  const shell = shellOf(claim, stat, processes);
-  if (shell === undefined) return { ok: true, caller: unconfirmed(claim, 'agent') };
   const above = lineages.of(shell);
   const view = [shell.pid, ...above.pids]
     .map((pid) => known.find((one) => one.pid === pid))
@@ -86,28 +62,58 @@ export function identifyTerminal(
     claim.agent || view?.actor === 'agent' || above.byAgent || lineages.isAgents(shell.pid);
   const cwd = processes.cwd(shell.pid);
   return {
-    ok: true,
-    caller: {
-      actor: agentIf(byAgent),
-      shell: shell.pid,
-      terminal: view?.pid ?? shell.pid,
-      process: { pid: claim.pid, ...(options.uid === undefined ? {} : { uid: options.uid }) },
-      key: `${shell.pid}-${shell.started}`,
-      ...(cwd === undefined ? {} : { cwd }),
-      confirmed: true,
-    },
+    actor: agentIf(byAgent),
+    shell: shell.pid,
+    terminal: view?.pid ?? shell.pid,
+    process: { pid: claim.pid, ...(uid === undefined ? {} : { uid }) },
+    key: `${shell.pid}-${shell.started}`,
+    ...(cwd === undefined ? {} : { cwd }),
+    confirmed: true,
   };
+}
+
+/**
+ * Finds out who is behind a question from a terminal. A claim is believed only where the system
+ * confirms it; who cannot be confirmed is treated as an agent, which is the stricter of the two.
+ *
+ * @param claimed who it is if the claim is true
+ * @param proof what the caller was told over this connection, to be its process's name
+ */
+export function identifyTerminal(
+  call: Pick<Call, 'callerPort' | 'serverPort'>,
+  claim: Claim,
+  options: CallersOptions,
+  claimed = claimedCaller(claim, options),
+  proof?: string,
+): Identified {
+  const { processes, canTell, uid } = options;
+  if (!canTell) {
+    const view = options.terminals().find(({ pid }) => pid === claim.shell);
+    return {
+      ok: true,
+      caller: unconfirmed(claim, agentIf(claim.agent || view?.actor !== 'person')),
+    };
+  }
+  // What it was told over this connection alone, and only it can show; else the system's table of
+  // connections has to tell, which is long where there are many.
+  const shows = proof !== undefined && processes.stat(claim.pid)?.name === proof;
+  let isConfirmed = shows && uid !== undefined && processes.owner(claim.pid) === uid;
+  if (!isConfirmed) {
+    const end = whoseEnd(call, processes);
+    if (end !== undefined && uid !== undefined && end.uid !== uid) {
+      return { ok: false, why: 'another user' };
+    }
+    isConfirmed = end !== undefined && processes.holds(claim.pid, end.inode);
+  }
+  const caller = isConfirmed ? claimed : undefined;
+  return { ok: true, caller: caller ?? unconfirmed(claim, 'agent') };
 }
 
 /** How far above the process that asks its shell may be. */
 const MOST_BETWEEN = 64;
 
-function shellOf(
-  claim: Claim,
-  asking: ProcessStat | undefined,
-  processes: Processes,
-): ProcessStat | undefined {
-  let stat = asking;
+function shellOf(claim: Claim, processes: Processes): ProcessStat | undefined {
+  let stat = processes.stat(claim.pid);
   for (let count = 0; stat !== undefined && count < MOST_BETWEEN; count += 1) {
     if (stat.pid === claim.shell) return stat;
     stat = stat.parent > 1 ? processes.stat(stat.parent) : undefined;

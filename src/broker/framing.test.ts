@@ -99,4 +99,24 @@ describe('a message on the wire', () => {
     assert.equal(stopped.held, 0);
     assert.deepEqual(feed(stopped, END), []);
   });
+
+  it('goes on where more is asked for, and only there', () => {
+    const framer = new Framer();
+    assert.equal(told(feed(framer, `${HEADER}one${END}`)), 'header gate, message one');
+    assert.equal(told(feed(framer, `two${END}`)), '');
+    framer.more();
+    assert.equal(told(feed(framer, `three${END}`, 5)), 'message three');
+    framer.more();
+    assert.equal(told(feed(framer, END)), 'message ');
+    framer.more();
+    assert.equal(told(feed(framer, `x${END}y`)), 'trailing-bytes');
+    framer.more();
+    assert.equal(told(feed(framer, `x${END}`)), '');
+  });
+
+  it('may have a NUL where its first line ends, and where its end begins', () => {
+    const text = `${HEADER.trimEnd()}\0a=b\n\0portcullis-end nonce123\n`;
+    assert.equal(told(feed(new Framer(), text)), 'header gate, message a=b\n');
+    assert.equal(told(feed(new Framer(), text, 1)), 'header gate, message a=b\n');
+  });
 });

@@ -18,17 +18,19 @@ export type FrameEvent =
 /** `portcullis/1`, the longest door, secret and nonce, and the spaces between them. */
 const MAX_HEADER = 256;
 const LF = 0x0a;
+const NUL = 0;
 const HEADER = /^(\S+) ([a-z-]{1,16}) ([0-9A-Za-z]{16,128}) ([0-9A-Za-z]{8,64})$/u;
 
 /**
  * Reads one message from a connection, in whatever pieces it comes, and another body each time `more`
  * says that one is expected. The header is checked before a byte of the body is kept; after a fault or a
- * whole message nothing is read any more.
+ * whole message nothing is read any more. A NUL stands for the line end before the body or behind it:
+ * bash writes what it prints line by line, and every piece wakes the broker.
  */
 export class Framer {
   readonly #max: number;
   #head = Buffer.alloc(0);
-  /** What the body ends with; a gate may end it with a NUL in the place of the first line end. */
+  /** What the body ends with. */
   #ends: readonly Buffer[] = [];
   #chunks: Buffer[] = [];
   #size = 0;
@@ -60,7 +62,7 @@ export class Framer {
     if (this.#done) return [];
     if (this.#ends.length > 0) return this.#body(chunk);
     this.#head = Buffer.concat([this.#head, chunk]);
-    const lineEnd = this.#head.indexOf(LF);
+    const lineEnd = this.#head.findIndex((byte) => byte === LF || byte === NUL);
     if (lineEnd === -1 && this.#head.length <= MAX_HEADER) return [];
     const header =
       lineEnd === -1 || lineEnd > MAX_HEADER ? undefined : readHeader(this.#head, lineEnd);

@@ -6,7 +6,12 @@ import type { Observer } from '../observe/observer';
 import type { ShellTables } from '../observe/shell-tables';
 import type { AgentSessions } from './agent-sessions';
 import type { Call } from './call';
-import { identifyTerminal, type CallersOptions, type TerminalCaller } from './callers';
+import {
+  claimedCaller,
+  identifyTerminal,
+  type CallersOptions,
+  type TerminalCaller,
+} from './callers';
 import { askerOf, type AgentLabel } from './entry-view';
 import { readGateFields, type GateFields } from './gate-fields';
 import { GateQuestion, hearMeaning } from './gate-question';
@@ -73,11 +78,14 @@ export class GateDoor {
     const { fields } = read;
     const question = new GateQuestion(fields, Date.now() / 1_000);
     const proof = newProof();
-    if (!(await hearMeaning(call, question, proof))) {
+    const meaning = hearMeaning(call, question, proof);
+    // The system is asked while the gate tells.
+    const claimed = claimedCaller(fields.claim, callers, this.#lineages);
+    if (!(await meaning)) {
       call.answer('deny', refusalText({ because: 'unreadable', detail: MALFORMED }, 'person'));
       return;
     }
-    const identified = identifyTerminal(call, fields.claim, callers, this.#lineages, proof);
+    const identified = identifyTerminal(call, fields.claim, callers, claimed, proof);
     if (!identified.ok) {
       call.answer('deny', 'Portcullis: not run. Another user of this machine asked.');
       return;

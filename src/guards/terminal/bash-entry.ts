@@ -37,7 +37,7 @@ export function readEntry(told: Told): BashEntry {
 export function unsure(entry: BashEntry, told: Told, nowSeconds: number): string | undefined {
   if (told('known') === '1') {
     const prompt = told('prompt') ?? '';
-    const isFresh = /^[0-9]+$/u.test(prompt) && (entry.number ?? -1) > Number(prompt);
+    const isFresh = /^-?[0-9]+$/u.test(prompt) && (entry.number ?? -1) > Number(prompt);
     if (isFresh) return undefined;
     return told('off') === '1'
       ? 'Portcullis cannot see this line: the history was switched off, and Portcullis reads lines from it. It is on again, and keeps nothing: repeat the line.'

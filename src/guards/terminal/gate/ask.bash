@@ -38,9 +38,14 @@ _pc_word=${_pc_word//[!r]/}
 [[ ${LC_ALL@a} == *r* ]] || LC_ALL=C
 # The entry's text begins after its number and its time, and is taken byte by byte.
 [[ ${HISTTIMEFORMAT@a} == *r* ]] || HISTTIMEFORMAT='%s '
-builtin read -r -N 128 _pc_nonce </dev/urandom
-_pc_nonce=${_pc_nonce//[!0-9A-Za-z]/}
-_pc_nonce=${_pc_nonce:0:24}
+# SRANDOM is the kernel's random source, from bash 5.1 on, unless it has lost its meaning.
+if [[ ! -R SRANDOM && ${SRANDOM-} != "${SRANDOM-}" ]]; then
+  builtin printf -v _pc_nonce '%08x' "$SRANDOM" "$SRANDOM" "$SRANDOM"
+else
+  builtin read -r -N 128 _pc_nonce </dev/urandom
+  _pc_nonce=${_pc_nonce//[!0-9A-Za-z]/}
+  _pc_nonce=${_pc_nonce:0:24}
+fi
 _pc_head="@ANSWER@ $_pc_nonce "
 _pc_why=refused _pc_waiting= _pc_rest=
 # Where the line was not dropped by a signal, PS0 reads this once more before bash drops it. (The file is
@@ -54,10 +59,10 @@ builtin cd -P . 2>/dev/null && [[ ${PWD@a} != *r* ]] && _pc_word=$PWD || _pc_wor
 # what is wrong; where the line may run it is that nonce.
 {
   if [[ $1 == hello ]]; then
-    builtin printf 'portcullis/1 hello @CALLER@ %s\ndialect=bash\0shell=%s\0pid=%s\0agent=%s\0version=%s\0' \
+    builtin printf 'portcullis/1 hello @CALLER@ %s\0dialect=bash\0shell=%s\0pid=%s\0agent=%s\0version=%s\0' \
       "$_pc_nonce" "$$" "$BASHPID" "${COPILOT_AGENT:+1}${AI_AGENT:+1}" "$BASH_VERSION"
   else
-    builtin printf 'portcullis/1 gate @CALLER@ %s\ndialect=bash\0more=1\0shell=%s\0pid=%s\0agent=%s\0status=%s\0variable.PATH=%s\0cwd=%s\0known=%s\0prompt=%s\0off=%s\0read=%s\0from=%s\0control=%s\0format=%s\0history=' \
+    builtin printf 'portcullis/1 gate @CALLER@ %s\0dialect=bash\0more=1\0shell=%s\0pid=%s\0agent=%s\0status=%s\0variable.PATH=%s\0cwd=%s\0known=%s\0prompt=%s\0off=%s\0read=%s\0from=%s\0control=%s\0format=%s\0history=' \
       "$_pc_nonce" "$$" "$BASHPID" "${COPILOT_AGENT:+1}${AI_AGENT:+1}" "$1" "$_pc_path" "$_pc_word" \
       "${__portcullis[2]+1}" "${__portcullis[0]-}" "${__portcullis[3]-}" \
       "${__portcullis_line-}" "${__portcullis[5]-}" "${__portcullis_control-}" "${HISTTIMEFORMAT-}"
@@ -65,7 +70,7 @@ builtin cd -P . 2>/dev/null && [[ ${PWD@a} != *r* ]] && _pc_word=$PWD || _pc_wor
     [[ ${__portcullis[2]+x} && ${HISTTIMEFORMAT@a} != *r* && ${__portcullis_control-} != *ignore[db]o* ]] ||
       builtin . @FOLDER@/more.bash
   fi
-  builtin printf '\nportcullis-end %s\n' "$_pc_nonce"
+  builtin printf '\0portcullis-end %s\n' "$_pc_nonce"
   while :; do
     builtin read -r -t 3 -N "$((${#_pc_head} + 5))" -u 3 _pc_word
     _pc_status=$?
