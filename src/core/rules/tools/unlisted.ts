@@ -16,13 +16,20 @@ const OWN = { gone: NONE, never: NONE };
 const FORCE =
   /^(?:f|y|A|force|yes|all|all-.+|confirm|no-confirm|no-prompt|auto-approve|assume-yes|non-interactive|noinput|no-input|cascade|recursive|purge|skip-confirm.*|delete-data)$/;
 
+/** Verbs that mean nothing else; `remove` and `clean` are everyday in many tools. */
+const STRONG = new Set(
+  'delete destroy drop purge wipe terminate nuke erase obliterate expunge deprovision decommission teardown'.split(
+    ' ',
+  ),
+);
+
 /** How many words deep a verb may stand. */
 const DEPTH = 3;
 
 /**
- * Tools that no row is about, by the general reading alone: `acme volume destroy --force`. Their verbs
- * ask only with an option that skips the question or widens it, with a noun that says many, or where
- * production is named.
+ * Tools that no row is about, by the general reading alone: `acme volume destroy data`. Verbs that mean
+ * nothing else ask where they name something; the others only with an option that skips the question
+ * or widens it, with a noun that says many, or where production is named.
  */
 export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
   return {
@@ -30,10 +37,13 @@ export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
     effect: 'destroys-cloud-resource',
     severity: 'high',
     undo: 'unknown',
-    why: 'By its words this takes something away, of everything or in production, and no rule knows the tool.',
+    why: 'By its words this takes something away, and no rule knows the tool.',
     safer: 'Look with the tool’s own list or dry run what it would touch.',
     programs: [ANY_PROGRAM],
     stops: [
+      'acmectl volume destroy data',
+      'acmectl delete-volume data',
+      'acmectl project delete 12',
       'acmectl volume destroy data --force',
       'acmectl volume destroy test --force --note dev',
       'acmectl delete databases --all',
@@ -42,7 +52,10 @@ export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
       'acmectl indices delete products',
     ],
     passes: [
-      'acmectl volume destroy data',
+      'acmectl item remove data',
+      'acmectl rm data',
+      'acmectl delete',
+      'acmectl label delete stale',
       'acmectl delete --help --force',
       'acmectl volume list --all',
       'acmectl create delete --yes',
@@ -106,7 +119,8 @@ function matchOf(
   const wide =
     reading.options.some(({ name, value }) => FORCE.test(name) && value !== 'false') ||
     rest.some(({ text }) => text === 'all' || text === '*');
-  if (!wide && !isPlural(noun) && environment !== 'production') return undefined;
+  const strong = STRONG.has(verb.verb) && (rest.length > 0 || noun !== '');
+  if (!wide && !strong && !isPlural(noun) && environment !== 'production') return undefined;
   if (environment === 'local') return undefined;
   const type = noun === '' ? 'resource' : noun;
   const names = rest.map(({ text, word }) => (word.value === undefined ? word.source : text));
