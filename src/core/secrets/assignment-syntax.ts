@@ -3,7 +3,6 @@
  * side is read within bounds, from the sign between them.
  */
 
-const NAME_CHAR = /[A-Za-z0-9_.-]/;
 const MAX_NAME = 100;
 const MAX_VALUE = 4096;
 const QUOTES = '"\'`';
@@ -29,7 +28,14 @@ const TYPE =
 export function nameBefore(text: string, at: number): Name | undefined {
   const first = wordBefore(text, at);
   if (first === undefined) return undefined;
-  if (/^key$/i.test(first.name)) return withWordBefore(text, first);
+  if (first.name.length === 3 && /^key$/i.test(first.name)) return withWordBefore(text, first);
+  // Visual Basic's `name As String`.
+  if (
+    text.charAt(first.start - 1) === ' ' &&
+    /^ as $/i.test(text.slice(first.start - 4, first.start))
+  ) {
+    return wordBefore(text, first.start - 4) ?? first;
+  }
   if (!TYPE.test(first.name)) return first;
   // Rust's `&'static str`.
   const start = text.startsWith("'static ", first.start - 8) ? first.start - 8 : first.start;
@@ -48,23 +54,41 @@ function withWordBefore(text: string, key: Name): Name {
 
 function wordBefore(text: string, at: number): Name | undefined {
   let end = at;
-  while (end > 0 && at - end < 12 && ' \t:?|+&*<'.includes(text.charAt(end - 1))) end--;
+  while (end > 0 && at - end < 12 && isOf(BETWEEN, text, end - 1)) end--;
   if (end > 1 && text.charAt(end - 1) === ']') {
     end--;
     // `key[] =` and `key[64] =` of C.
-    while (end > 1 && at - end < 20 && /[0-9]/.test(text.charAt(end - 1))) end--;
+    while (end > 1 && at - end < 20 && isDigit(text, end - 1)) end--;
     if (text.charAt(end - 1) === '[') end--;
   }
   if (end > 1 && QUOTES.includes(text.charAt(end - 1))) end--;
   if (end > 1 && text.charAt(end - 1) === '\\') end--;
   let start = end;
-  while (start > 0 && end - start < MAX_NAME && NAME_CHAR.test(text.charAt(start - 1))) start--;
+  while (start > 0 && end - start < MAX_NAME && isOf(NAME, text, start - 1)) start--;
   return start === end ? undefined : { name: text.slice(start, end), start };
 }
 
-/** A call around a value, or the letters in front of a string: `Buffer.from("`, `b"`, `@"`. */
+const NAME = 1;
+const BETWEEN = 2;
+/** What each character of ASCII may be a part of. */
+let classes: readonly number[] | undefined;
+
+function isOf(wanted: number, text: string, at: number): boolean {
+  classes ??= Array.from({ length: 128 }, (_, code) => {
+    const char = String.fromCharCode(code);
+    return (/[A-Za-z0-9_.-]/.test(char) ? NAME : 0) + (' \t:?|+&*<'.includes(char) ? BETWEEN : 0);
+  });
+  return ((classes[text.charCodeAt(at)] ?? 0) & wanted) !== 0;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+/** What a value is the fallback of, a call around it, or what stands in front of a string: `Buffer.from("`, `b"`, `@"`. */
 const WRAPPER =
-  /(?:new[ \t])?[A-Za-z_][\w.:]{0,40}\([ \t]{0,4}(?=["'`])|(?:[bBrRuULNfF@]{1,2})(?=["'`])/y;
+  /[\w.$[\]('"]{2,80}\)?[ \t]{1,3}(?:\|\||\?\?|\?:|or)[ \t]{1,3}(?=["'`])|ConvertTo-SecureString[ \t]{1,4}(?:-String[ \t]{1,4})?(?=["'])|\[[ \t\n]{0,8}(?=["'])|(?:new[ \t])?[A-Za-z_][\w.:]{0,40}\([ \t]{0,4}(?=["'`])|(?:[bBrRuULNfF@]{1,2})(?=["'`])/y;
 
 /** The value behind the sign: what stands in quotes on that line, or the word that begins there. */
 export function valueAfter(text: string, at: number): Value | undefined {
@@ -76,7 +100,14 @@ export function valueAfter(text: string, at: number): Value | undefined {
   if (call !== undefined) start += call.length;
   const quoted = quotedAt(text, start);
   if (quoted !== undefined) {
-    return call?.includes('(') === true ? { ...quoted, wrapped: true } : quoted;
+    // The first of a list, and no key of a table.
+    if (
+      call?.startsWith('[') === true &&
+      !/^[ \t]*[,\]\r\n]/.test(text.slice(quoted.end + 1, quoted.end + 9))
+    ) {
+      return undefined;
+    }
+    return call !== undefined && /[([]/.test(call) ? { ...quoted, wrapped: true } : quoted;
   }
   if (QUOTES.includes(text.charAt(start))) return undefined;
   const limit = Math.min(text.length, start + MAX_VALUE);
@@ -97,7 +128,8 @@ const END_OF_WORD = ' \t\r\n"\'`,;&|<>(){}[]\\';
 
 /** Whether nothing but a name stands in front of a sign on its line, so that it is no part of an address. */
 function isOwnLine(text: string, sign: number): boolean {
-  const line = text.slice(Math.max(0, text.lastIndexOf('\n', sign - 1) + 1, sign - 120), sign);
+  const before = text.slice(Math.max(0, sign - 120), sign);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
   return /^[ \t]*(?:export[ \t]+)?[\w.-]{1,100}[ \t]*[=:]?[ \t]*$/.test(line);
 }
 
@@ -128,7 +160,10 @@ const KEY_ELEMENT = /<key>([\w.:-]{1,80})<\/key>\s{0,40}<string$/;
 export function elementName(text: string, at: number): Name | undefined {
   const before = text.slice(Math.max(0, at - 160), at);
   const named = KEY_ELEMENT.exec(before) ?? NAMED_ELEMENT.exec(before) ?? ELEMENT.exec(before);
-  const name = named?.[1];
+  const name = /^(?:\w+:)?(?:param-)?value$/i.test(named?.[1] ?? '')
+    ? (PAIRED_ELEMENT.exec(before.slice(0, before.lastIndexOf('<'))) ??
+        OUTER_ELEMENT.exec(before.slice(0, before.lastIndexOf('<'))))?.[1]
+    : named?.[1];
   return name === undefined ? undefined : { name: name.replace(/^\w+:/, ''), start: at };
 }
 
@@ -143,11 +178,17 @@ export function elementText(text: string, at: number): Value | undefined {
   return { start, end: start + value.length, quoted: true };
 }
 
+const PAIRED_ELEMENT =
+  /<(?:\w{1,20}:)?(?:name|key|id|param-name)>\s{0,8}([\w.:-]{2,80})\s{0,8}<\/[\w:-]{2,30}>\s{0,80}$/i;
+const OUTER_ELEMENT = /<(\w{2,60})>\s{0,40}$/;
+const VARIABLE = /\bvariable[ \t]{1,4}"([\w.-]{2,80})"[ \t]{0,4}\{[^{}]{0,240}$/;
+
 const PAIRED =
   /["']?\b(?:name|key|id|variable|variable_name|environmentvariable|param|setting)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?([\w.-]{2,80})["']?[\s,;}{]{0,40}["']?$/i;
 
 /** The name that stands in front of a `value`: `- name: DB_PASSWORD` and, below it, `value: …`. */
 export function pairedName(text: string, start: number): Name | undefined {
-  const name = PAIRED.exec(text.slice(Math.max(0, start - 160), start))?.[1];
+  const before = text.slice(Math.max(0, start - 300), start);
+  const name = (PAIRED.exec(before.slice(-160)) ?? VARIABLE.exec(before))?.[1];
   return name === undefined ? undefined : { name, start };
 }

@@ -9,42 +9,33 @@ import {
   type Value,
 } from './assignment-syntax';
 import type { SecretSpan } from './index';
-import { nameKind, type NameKind } from './names';
-import { isPlaceholder, looksRandom, looksRandomShort, looksWritten } from './placeholder';
+import { nameKind } from './names';
+import { looksUnwritten } from './randomness';
+import { isSecretValue, type Standing } from './values';
 
 /**
  * Values of names that say "secret": `TOKEN=…`, `password: "…"`, `"api_key": "…"`, `<apiKey>…<`,
  * `define('DB_PASSWORD', '…')`, `.password("…")`.
  */
 export function assignmentSpans(text: string, found: SecretSpan[]): void {
-  const signs = /[=:>,(]/g;
+  const signs = /[=:>,(]|<-/g;
   for (let hit = signs.exec(text); hit !== null; hit = signs.exec(text)) {
     const pair = pairAt(text, hit.index);
     if (pair === undefined) continue;
-    const { name, value, style } = pair;
+    const { name, value, standing } = pair;
     const kind = nameKind(name.name);
     if (kind === undefined) continue;
     signs.lastIndex = value.end;
-    const content = text.slice(value.start, value.end);
-    const secret =
-      isSecretValue(content, kind, style) ||
-      (kind === 'password' && isConfigLine(text, name, value, content));
-    if (secret) {
+    if (isSecretValue(text.slice(value.start, value.end), kind, standing)) {
       found.push({ start: value.start, end: value.end, kind: 'assignment', name: name.name });
     }
   }
 }
 
-/**
- * How the two stand together, which says how much the name alone is worth: settings hold values, code
- * holds anything.
- */
-type Style = 'environment' | 'quoted' | 'bare' | 'handed' | 'called';
-
 interface Pair {
   readonly name: Name;
   readonly value: Value;
-  readonly style: Style;
+  readonly standing: Standing;
 }
 
 function pairAt(text: string, sign: number): Pair | undefined {
@@ -64,7 +55,9 @@ function elementPair(text: string, sign: number): Pair | undefined {
   if (!/[\w"'-]/.test(text.charAt(sign - 1)) || text.charAt(sign + 1) === '<') return undefined;
   const name = elementName(text, sign);
   const value = name === undefined ? undefined : elementText(text, sign + 1);
-  return name === undefined || value === undefined ? undefined : { name, value, style: 'quoted' };
+  return name === undefined || value === undefined
+    ? undefined
+    : { name, value, standing: 'quoted' };
 }
 
 /** `("API_KEY", "value")`, `.apiKey("value")`. */
@@ -86,7 +79,7 @@ function handedPair(text: string, sign: number): Pair | undefined {
   ) {
     return undefined;
   }
-  return { name, value, style: comma ? 'handed' : 'called' };
+  return { name, value, standing: comma ? 'handed' : 'called' };
 }
 
 function lastPart(name: string): string {
@@ -98,13 +91,14 @@ function assignedPair(text: string, sign: number): Pair | undefined {
   const after = text.charAt(sign + 1);
   if (char === ':' && (after === ':' || after === '=' || after === '/')) return undefined;
   if (char === '=' && after === '=') return undefined;
-  let from = char === '=' && (after === '>' || after === '~') ? sign + 2 : sign + 1;
+  let from =
+    char === '<' || (char === '=' && (after === '>' || after === '~')) ? sign + 2 : sign + 1;
   const comparison = char === '=' && /[=!]/.test(text.charAt(sign - 1));
   let nameEnd = char === '>' ? sign - 1 : sign;
   while (comparison && /[=!]/.test(text.charAt(nameEnd - 1))) nameEnd--;
   const found = nameBefore(text, nameEnd);
   if (found === undefined) return undefined;
-  const paired = /^(?:default_?)?value$/i.test(found.name)
+  const paired = /^(?:(?:default_?)?value|default)$/i.test(found.name)
     ? pairedName(text, found.start)
     : undefined;
   const name = paired ?? found;
@@ -116,100 +110,59 @@ function assignedPair(text: string, sign: number): Pair | undefined {
   if (!value.quoted && value.end < text.length && '([{'.includes(text.charAt(value.end))) {
     return undefined;
   }
-  if (value.wrapped === true || comparison) return { name, value, style: 'called' };
-  if (isEnvironmentStyle(text, name, sign)) return { name, value, style: 'environment' };
-  return { name, value, style: value.quoted ? 'quoted' : 'bare' };
+  if (value.wrapped === true || comparison) return { name, value, standing: 'called' };
+  if (isEnvironmentStyle(text, name, sign)) return { name, value, standing: 'environment' };
+  if (value.quoted && /["']/.test(text.charAt(name.start - 1))) {
+    return { name, value, standing: 'member' };
+  }
+  if (isOfConnection(text, name, value) || isSetting(text, name, value)) {
+    return { name, value, standing: 'setting' };
+  }
+  return { name, value, standing: value.quoted ? 'quoted' : 'bare' };
 }
+
+/** Options and commands behind which a variable for a program stands. */
+const PASSED = /(?:^|[ \t])(?:-e|--env|--build-arg|-D|export|env)[ \t]{1,3}$/;
 
 /** `NAME=value` as shells and dotenv files have it: no spaces, capital letters. */
 function isEnvironmentStyle(text: string, name: Name, sign: number): boolean {
   return (
     text.charAt(sign) === '=' &&
     name.start + name.name.length === sign &&
-    /^[A-Z][A-Z0-9_]*$/.test(name.name) &&
+    (/^[A-Z][A-Z0-9_]*$/.test(name.name) || PASSED.test(text.slice(name.start - 14, name.start))) &&
     !/[^\s"'`;&|(-]/.test(text.charAt(name.start - 1))
   );
 }
 
-/** A name of code, or one of its members. */
-const CODE = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*[!?]?$/;
-/** Words, paths and addresses that are put together by signs. */
-const WRITTEN = /^[0-9.]+$|^[a-z]+(?:[-_.:][a-z]+)+$|^[A-Z]+(?:_[A-Z]+)*$|^(?:\.{0,2}\/|~)/;
-
-function isSecretValue(value: string, kind: NameKind, style: Style): boolean {
-  // What an address holds is looked for in the address.
-  if (value.length < 6 || /^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(value)) return false;
-  if (isPlaceholder(value)) return false;
-  if (style === 'bare' && isCode(value)) return false;
-  if (kind === 'key') return value.length >= 20 && looksRandom(value);
-  if (looksRandom(value) || (style !== 'called' && looksRandomShort(value))) return true;
-  switch (style) {
-    case 'environment':
-      // Settings files hold values, not code: what is no placeholder and no path is taken at its word.
-      return value.length >= 8 && !/[\s/]/.test(value) && !WRITTEN.test(value);
-    case 'quoted':
-      if (kind === 'password' && isMadeUp(value)) return true;
-      return value.length >= 8 && (isDense(value) || (value.length >= 10 && isMixed(value)));
-    case 'bare':
-      return value.length >= 8 && isDense(value) && !CODE.test(value);
-    case 'handed':
-    case 'called':
-      return value.length >= 8 && isDense(value);
-  }
-}
-
-/** Outside quotes, a name with a member is code that fetches the value, and one without digits a name. */
-function isCode(value: string): boolean {
-  if (/^[A-Za-z_$][\w$]*[.[?]/.test(value)) return !value.split('.').some(looksRandom);
-  return CODE.test(value) && !/[0-9]/.test(value) && value.length < 24;
-}
-
-function isMixed(value: string): boolean {
+/** `…;password=value;` of a connection string, `…&password=value` of a form. */
+function isOfConnection(text: string, name: Name, value: Value): boolean {
   return (
-    /[0-9]/.test(value) &&
-    /[a-z]/.test(value) &&
-    /[A-Z]/.test(value) &&
-    !/[\s<>(){}/:]/.test(value) &&
-    !(looksWritten(value) && CODE.test(value))
+    !value.quoted &&
+    /[;&?]/.test(
+      text
+        .slice(Math.max(0, name.start - 2), name.start)
+        .trimEnd()
+        .slice(-1),
+    ) &&
+    name.start + name.name.length + 1 === value.start
   );
 }
 
-/** Capitals, small letters and a sign in an order that no words have: a password without digits. */
-function isMadeUp(value: string): boolean {
-  return (
-    value.length >= 12 &&
-    /[a-z][A-Z].*[a-z][A-Z]/.test(value) &&
-    /[!@#$%^&*?+~]/.test(value) &&
-    !/[\s<>(){}\\/.]/.test(value) &&
-    !looksWritten(value)
-  );
-}
-
-/** A password of a person's making: letters, digits and a sign together, and no sentence or path. */
-function isDense(value: string): boolean {
-  return (
-    /[0-9]/.test(value) &&
-    /[A-Za-z]/.test(value) &&
-    /[^A-Za-z0-9.:/_-]/.test(value) &&
-    !/[\s<>(){}\\]|^[?&#/]|https?:/.test(value)
-  );
-}
-
-/** `password: hunter2024` alone on its line, as settings have it: letters and digits, no code behind. */
-function isConfigLine(text: string, name: Name, value: Value, content: string): boolean {
-  // In JSON the name stands in quotes as well: there it is no code, either.
-  const inJson = value.quoted && /["']/.test(text.charAt(name.start - 1));
-  if ((value.quoted && !inJson) || content.length < (inJson ? 7 : 8)) return false;
-  if (isPlaceholder(content) || !/^(?=.*[0-9])(?=.*[A-Za-z])[\w!@#$%^&*+~-]+$/.test(content)) {
+/** Alone on its line, as settings have it. */
+function isSetting(text: string, name: Name, value: Value): boolean {
+  if (value.quoted) return false;
+  const behind = text.slice(value.end, value.end + 8);
+  if (!/^[ \t]*(?:\r?\n|$)|^[ \t]+(?:#|\/\/)/.test(behind) || !onlyIndented(text, name.start)) {
     return false;
   }
-  if (inJson) return true;
-  const behind = text.slice(value.end, value.end + 3);
-  return /^[ \t]*(?:\r?\n|$)/.test(behind) && onlyIndented(text, name.start);
+  // `password = password2` of code: a name, not a value.
+  const between = text.slice(name.start + name.name.length, value.start);
+  const content = text.slice(value.start, value.end);
+  return !between.endsWith(' = ') || !/^[a-z_]+[0-9]?$/i.test(content) || looksUnwritten(content);
 }
 
+const LINE_START = /(?:^|\n)[ \t]{0,40}(?:-[ \t]+|(?:export|set|setx|local|readonly)[ \t]+)?$/i;
+
 function onlyIndented(text: string, at: number): boolean {
-  let start = at;
-  while (start > 0 && at - start < 40 && ' \t-'.includes(text.charAt(start - 1))) start--;
-  return start === 0 || text.charAt(start - 1) === '\n';
+  return LINE_START.test(text.slice(Math.max(0, at - 60), at));
 }

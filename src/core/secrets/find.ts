@@ -1,8 +1,11 @@
 import { argumentSpans } from './arguments';
 import { assignmentSpans } from './assignments';
+import { callSpans } from './calls';
 import type { SecretSpan } from './index';
+import { keyMaterialSpans } from './key-material';
 import { jwtSpans, privateKeySpans } from './keys';
-import { authorizationSpans, bearerSpans, connectionSpans } from './spans';
+import { manifestSpans } from './manifests';
+import { authorizationSpans, bearerSpans, connectionSpans, userTokenSpans } from './spans';
 import { tokenSpans } from './tokens';
 
 /**
@@ -13,12 +16,16 @@ import { tokenSpans } from './tokens';
 export function findSecrets(text: string): SecretSpan[] {
   const found: SecretSpan[] = [];
   privateKeySpans(text, found);
+  keyMaterialSpans(text, found);
   tokenSpans(text, found);
   jwtSpans(text, found);
   authorizationSpans(text, found);
   bearerSpans(text, found);
   connectionSpans(text, found);
+  userTokenSpans(text, found);
   argumentSpans(text, found);
+  callSpans(text, found);
+  manifestSpans(text, found);
   assignmentSpans(text, found);
   return merged(found);
 }

@@ -6,7 +6,7 @@ import { isPlaceholder } from './placeholder';
 const BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g;
 /** The key itself must follow: a header alone, as in code that looks for keys, is no secret. */
 const BODY =
-  /(?:\\+[rn]|[\s"'`+,|>#*-]|(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash):[^\n\\]{0,200}(?:\n|\\n)){1,80}[A-Za-z0-9+/=]{24}/y;
+  /(?:\\+[rn]|&#(?:10|13|x[aAdD]);|[\s"'`+,|>#*-]|(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash):[^\n\\]{0,200}(?:\n|\\n)){0,80}[A-Za-z0-9+/=]{24}/y;
 /** Longest key that is taken for one (characters). */
 const LONGEST = 40_000;
 

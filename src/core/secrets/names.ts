@@ -13,7 +13,10 @@ function words(text: string): ReadonlySet<string> {
 const SECRET_WORDS = words(
   'token secret password passwd passphrase passcode pwd apikey apitoken authtoken accesstoken refreshtoken ' +
     'clientsecret secretkey privatekey accesskey credential credentials jwt bearer authkey appkey apisecret ' +
-    'userpass dbpass',
+    'userpass dbpass passkey tokens secrets passwords apikeys authpassword userpassword dbpassword mypassword ' +
+    'pgpassword storepass keypass wif secretaccesskey authtokens secretkeybase ' +
+    // The word for it in other languages that code is written in.
+    'senha contrasena passwort kennwort wachtwoord haslo heslo parola sifre mdp',
 );
 
 /** Words that make a name secret only as its last word. */
@@ -23,7 +26,8 @@ const SECRET_LAST = words('pass pat auth psk pw passw creds cred');
 const KEY_OF = words(
   'api access private secret auth encryption signing master account service app application admin license ' +
     'shared deploy ssh hmac session write storage integration ingest function consumer subscription user ' +
-    'client rest server jwt',
+    'client rest server jwt validation decryption aes des rsa crypto cipher blowfish activation preshared ' +
+    'vapid kms bot webhook cookie instrumentation product wifi wpa',
 );
 
 /** What makes of a `key` one that is no secret, or one of a table. */
@@ -43,10 +47,10 @@ const ABOUT = words(
     'label placeholder text title message error input schema validator manager provider store service class kind ' +
     'source ref index position start end offset line column enabled required visible version algorithm alg env ' +
     'var usage budget cost stream list map set at date time scope scopes issuer audience rotation arn stdin hash ' +
-    'sha sha1 sha256 md5 digest checksum fingerprint salt nonce address symbol decimals contract mint status ' +
+    'sha sha1 sha256 md5 digest checksum fingerprint nonce address symbol decimals contract mint status ' +
     'response request result event action handler callback function method params generator builder factory helper ' +
     'utils test spec mock page screen view form button icon image color domain host port user username email ' +
-    'reset resets change changed updated created expired mode level group role permission',
+    'reset resets change changed updated created expired mode level group role permission variant variants pair pairs',
 );
 
 /** Words in front of `token` with which it is a position or a signal, not a credential. */
@@ -69,26 +73,29 @@ export function nameWords(name: string): readonly string[] {
 
 /**
  * What a name says of its value. `password` is one that a person may have made up, `secret` one that a
- * program drew; `key` says so little that the value must show it.
+ * program drew; `key` says so little that the value must show it, and `service`, the name of one alone,
+ * less still.
  */
-export type NameKind = 'password' | 'secret' | 'key';
+export type NameKind = 'password' | 'secret' | 'key' | 'service';
 
 const MAY_TELL =
-  /key|token|secret|pass|pwd|psk|cred|auth|jwt|bearer|pat$|pw$|api|cookie|webhook|sid/i;
+  /key|token|secret|pass|pwd|psk|cred|auth|jwt|bearer|pat$|pw$|api|cookie|webhook|sid|salt|login|wif|senha|contrasena|kennwort|wachtwoord|haslo|heslo|parola|sifre|mdp/i;
 
 /** What the name of a variable, field or header says of its value; undefined for ordinary ones. */
 export function nameKind(name: string): NameKind | undefined {
-  if (!MAY_TELL.test(name)) return isServiceName(name) ? 'key' : undefined;
-  const parts = nameWords(name);
+  if (!MAY_TELL.test(name)) return isServiceName(name) ? 'service' : undefined;
+  const parts = nameWords(name).map((part) => part.replace(/^([a-z]{3,})[0-9]{1,2}$/, '$1'));
   const last = parts.at(-1);
   if (last === undefined || ABOUT.has(last)) return undefined;
+  if (last === 'psk') return 'password';
+  if (last === 'salt' || (last === 'login' && parts.length > 1)) return 'key';
   if (parts.some((part) => part === 'public' || part === 'publishable')) return undefined;
   if (SECRET_LAST.has(last) && (parts.length > 1 || last === 'auth') && name.length > 3) {
     return last === 'auth' || last === 'pat' ? 'secret' : 'password';
   }
   const at = parts.findIndex((part, index) => isSecretWord(part, index, parts));
   const word = parts[at];
-  if (word !== undefined) return /^(?:pass|pwd)|pass$/.test(word) ? 'password' : 'secret';
+  if (word !== undefined) return PASSWORD.test(word) ? 'password' : 'secret';
   if (last === 'key' || last === 'keys') {
     const before = parts.at(-2);
     if (before === undefined || KEY_OF_NO_SECRET.has(before)) return undefined;
@@ -97,16 +104,23 @@ export function nameKind(name: string): NameKind | undefined {
       : undefined;
   }
   const serves = namesService(parts);
-  if (serves === 'ends') return 'key';
+  if (serves === 'ends') return 'service';
   return serves !== undefined && /^(?:api|cookie|webhook|key[0-9]|sid)$/.test(last)
     ? 'key'
     : undefined;
 }
 
+/** `rootpassword`, `appsecret`: written without a sign between. */
+const RUN_TOGETHER =
+  /^[a-z0-9]{2,20}(?:password|passwd|passphrase|secret|apikey|authtoken|accesstoken)$/;
+
+const PASSWORD =
+  /pass(?:word|phrase|wd|code|wort)|^pwd$|pass$|^(?:senha|contrasena|kennwort|wachtwoord|haslo|heslo|parola|sifre|mdp)$/;
+
 function isSecretWord(word: string, index: number, parts: readonly string[]): boolean {
   const before = parts[index - 1];
   if (before !== undefined && HARMLESS_BEFORE.has(before)) return false;
-  if (word !== 'key') return SECRET_WORDS.has(word);
+  if (word !== 'key') return SECRET_WORDS.has(word) || RUN_TOGETHER.test(word);
   if (before === undefined || index !== parts.length - 1) return false;
   return KEY_OF.has(before) || namesService(parts.slice(0, index)) === 'ends';
 }

@@ -1,3 +1,4 @@
+import { pairScore } from './letter-pairs';
 import { isMadeOfPlainWords } from './plain-words';
 
 export { looksRandom, looksRandomShort, looksWritten } from './randomness';
@@ -11,12 +12,11 @@ const STANDS_FOR =
   /example|placeholder|change.?(?:me|it|this)|replace.?(?:me|it|this|with)|your[_-]|your(?:token|password|secret|api|key|own)|dummy|redacted|censored|masked|insert[_-]|x{4}|\*{3}|\u2022{3}|\.{3}|\u2026|_{4}|#{4}|0{10}|1{10}|goes.?here|not.?a.?real|notreal|not_set|todo|hidden:|fake[_-]|_here$|-here$/;
 
 /** A variable or a template in the middle: `Bearer ${TOKEN}`, `%(password)s`, `{{ token }}`. */
-const TEMPLATE =
-  /\$\{|\$\(|\{\{|<[A-Za-z_/]|%\(|%s|%[A-Z_]{3,}%|#\{|\$[A-Za-z_]{3}|\{[a-z_]*\}|\$\{?\{/;
+const TEMPLATE = /\$\{|\$\(|\{\{|<[A-Za-z_/]|%\(|%s|%[A-Z_]{3,}%|#\{|\{[a-z_]*\}|\$\{?\{/;
 
 /** References to a place that holds the value, in the languages that people write settings in. */
 const REFERENCE =
-  /^(?:\$|%[A-Za-z_]|<|\{|\[|\(|process\.env|import\.meta|os\.|env[.([]|ENV\[|ENC\[|getenv|secrets?\.|secret:|vault:|op:\/\/|ref\+|!vault|!ref|!sub|!secret|!env|arn:|file:|sops:|data\.|var\.|local\.|module\.|this\.|self\.|config\.|settings\.|props\.|options\.|opts\.|args\.|params\.|req\.|request\.|ctx\.|await |new |function|async |=>|@[A-Za-z_]|&[a-z]+;)/i;
+  /^(?:\$(?:[A-Za-z_]\w*(?:$|[^\w!@#%^&*])|[{(]|[0-9@*#?]$)|%[A-Za-z_]|<|\{|\[|\(|process\.env|import\.meta|os\.|env[.([]|ENV\[|ENC\[|getenv|secrets?\.|secret:|vault:|op:\/\/|ref\+|!vault|!ref|!sub|!secret|!env|arn:|file:|sops:|data\.|var\.|local\.|module\.|this\.|self\.|config\.|settings\.|props\.|options\.|opts\.|args\.|params\.|req\.|request\.|ctx\.|await |new |function|async |=>|@[A-Za-z_]|&[a-z]+;)/i;
 
 /**
  * Beginnings of keys that vendors publish for tests and documentation: Stripe's two, the emulators of
@@ -24,6 +24,10 @@ const REFERENCE =
  */
 const PUBLISHED =
   /^(?:4eC39HqL|BQokikJO|Eby8vdM0|C2y6yDjf|(?:0x)?ac0974be|6LeIxAcT)|eyJpc3MiOiJzdXBhYmFzZS1kZW1vIi/;
+
+/** Passwords that went through a one-way function: crypt(3), LDAP, and the frameworks' own notations. */
+const HASHED =
+  /^(?:\$(?:[1-7]|2[abxy]|y|gy|P|H|S|apr1|md5|sha1|argon2\w{1,2}|scrypt|s0|pbkdf2[\w-]*|bcrypt[\w-]*)\$|\{(?:S?SHA(?:256|512)?|S?MD5|CRYPT|bcrypt|scrypt|argon2)\}|(?:pbkdf2|bcrypt|scrypt|argon2|sha1|sha256|md5)[\w:]{0,16}\$)/i;
 
 /** How much of a value is looked at (characters). */
 const LOOKED_AT = 300;
@@ -33,9 +37,19 @@ export function isPlaceholder(value: string): boolean {
   const text = value.length > LOOKED_AT ? value.slice(0, LOOKED_AT) : value;
   const lower = text.toLowerCase();
   if (REFERENCE.test(text) || TEMPLATE.test(text) || STANDS_FOR.test(lower)) return true;
-  if (PUBLISHED.test(text) || hasPattern(text)) return true;
+  if (text.includes('$') && hasVariable(text)) return true;
+  if (PUBLISHED.test(text) || HASHED.test(text) || hasPattern(text)) return true;
   if (new Set(lower.slice(0, 64)).size < Math.min(5, text.length)) return true;
   return isMadeOfPlainWords(text) || isMadeOfPlainWords(withoutLeet(lower));
+}
+
+/** `$user` in the middle: a word, or capitals. What follows a `$` in a password is neither. */
+function hasVariable(text: string): boolean {
+  return [...text.matchAll(/\$([A-Za-z_]{3}[A-Za-z0-9_]*)/g)].some(
+    ([, name = '']) =>
+      /^(?:[A-Z]+(?:_[A-Z]+)+|[A-Z]{4,}|[a-z]+(?:[_A-Z][a-z]+)*)$/.test(name) &&
+      pairScore(name).mean > 0,
+  );
 }
 
 /** `p@ssw0rd` is `password` to everybody. */

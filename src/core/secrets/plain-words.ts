@@ -24,6 +24,9 @@ const WORDS =
   'super supersecret svc system table temp template temporary test tester testing tests text thing this tls tmp ' +
   'todo token tokens top true two three type undefined unique unknown unset update uri url user username users uuid ' +
   'val valid value var variable vault verify version very wallet web webhook word words world write wrong xxx ' +
+  'pwd pwds wd utf sha md argon ipv http https pbkdf bcrypt scrypt hmac des rc krb kerberos ntlm pkcs wpa wep sae ' +
+  'passwort wachtwoord contrasena heslo jelszo salasana senha clave haslo parola parole passord adgangskode ' +
+  'losenord lozinka geslo parool sifre forgot weak two three four five number input ' +
   'xyz abc abcd abcde abcdef qwerty letmein welcome yes zero';
 
 let words: ReadonlySet<string> | undefined;
@@ -37,7 +40,7 @@ const LONGEST_WORD = 13;
  * `mysecretkey`, `Change_Me_Please1`, `test-token-123`.
  */
 export function isMadeOfPlainWords(value: string): boolean {
-  if (value.length > LONGEST) return false;
+  if (value.length > LONGEST || !/[a-z]/i.test(value)) return false;
   const parts = value.toLowerCase().split(/[^a-z0-9]+/);
   return parts.every((part) => {
     const letters = part.replace(/[0-9]{1,6}$/, '').replace(/^[0-9]{1,4}/, '');

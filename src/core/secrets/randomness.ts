@@ -1,23 +1,9 @@
+import { pairScore } from './letter-pairs';
+
 /** Whether a text was drawn by chance, as keys are, or written by a person, as names and words are. */
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
-
-/** Pairs of letters of which written words, in English and in names of code, mostly consist. */
-// prettier-ignore
-const COMMON_PAIRS =
-  'th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa ' +
-  'si ar ve ra ld ur ro ri io ic ne me co ma ta ce li ch ll be us so ee tr ec pe no lo di el ca ke ge ' +
-  'om ac tt ap ho na ut un em il ot ul ad id pl ab ck ow op da mo vi po su pr ss sh am ex im ag mi ns ' +
-  'ts ly ev ir rs ai ei pa we ey ay bl cl cr fo fr gr la lu ob od oo pp sc sk ub um ue up wa wi wo ct ' +
-  'ef if fi rd rt rn rm rk mp nc ns ps qu ru sp ui ia ie ol os pi ty ys ig av iv';
-
-let pairs: ReadonlySet<string> | undefined;
-
-function commonPairs(): ReadonlySet<string> {
-  pairs ??= new Set(COMMON_PAIRS.split(' '));
-  return pairs;
-}
 
 /** How much of a text is looked at (characters). */
 const LOOKED_AT = 200;
@@ -30,20 +16,19 @@ export function looksWritten(value: string): boolean {
   if (value.length >= 16 && countsOf(value.slice(0, LOOKED_AT)).switches > text.length * 0.45) {
     return false;
   }
-  const common = commonPairs();
-  let seen = 0;
-  let known = 0;
-  for (let at = 1; at < text.length; at++) {
-    if (!isLetter(text, at - 1) || !isLetter(text, at)) continue;
-    seen++;
-    if (common.has(text.slice(at - 1, at + 1))) known++;
-  }
-  return seen >= 6 && known / seen > 0.55;
+  const { pairs, mean } = pairScore(text);
+  return pairs >= 5 && mean > WRITTEN_FROM;
 }
 
-function isLetter(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 97 && code <= 122;
+/** Bits a pair from which letters are taken for written words. */
+const WRITTEN_FROM = 0.4;
+/** Bits a pair below which no word is. */
+const DRAWN_UP_TO = -0.8;
+
+/** Whether letters, at least eight in a row or nearly so, stand in an order that no word has. */
+export function looksUnwritten(value: string): boolean {
+  const { pairs, mean } = pairScore(value.slice(0, LOOKED_AT));
+  return pairs >= 6 && mean < DRAWN_UP_TO;
 }
 
 /**
@@ -76,7 +61,7 @@ export function looksRandomShort(value: string): boolean {
   return switches >= value.length * 0.5 && /^[A-Za-z0-9]+$/.test(value);
 }
 
-interface Counts {
+export interface Counts {
   readonly digits: number;
   readonly letters: number;
   /** How often letters and digits, or small and capital letters, take turns. */
@@ -84,7 +69,8 @@ interface Counts {
   readonly distinct: number;
 }
 
-function countsOf(text: string): Counts {
+/** How the characters of a text are distributed. */
+export function countsOf(text: string): Counts {
   let digits = 0;
   let letters = 0;
   let switches = 0;

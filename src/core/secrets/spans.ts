@@ -66,3 +66,18 @@ export function connectionSpans(text: string, found: SecretSpan[]): void {
     from = text.indexOf('://', next);
   }
 }
+
+const USER_ALONE = /:\/\/([A-Za-z0-9_-]{20,200})@[A-Za-z0-9.-]{3,200}/g;
+
+/** `https://TOKEN@host`, as for a clone or in the address of an error tracker. */
+export function userTokenSpans(text: string, found: SecretSpan[]): void {
+  for (const match of text.matchAll(USER_ALONE)) {
+    const value = match[1] ?? '';
+    if (isPlaceholder(value) || !looksRandom(value)) continue;
+    found.push({
+      start: match.index + 3,
+      end: match.index + 3 + value.length,
+      kind: 'connection-string',
+    });
+  }
+}

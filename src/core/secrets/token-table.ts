@@ -238,4 +238,9 @@ socket-key|sktsec_|w40,80
 anyscale-key|esecret_|a40
 databento-key|db-|a29
 tatum-key|t-|h24 '-' h24
+azure-sas-signature|&sig= ?sig=|e43,120
+aws-presigned-signature|X-Amz-Signature=|h64
+aws-presigned-signature|&Signature=|e27,60
+google-signed-url|X-Goog-Signature=|h128,1024
+laravel-key|base64:|b43 '='
 `;

@@ -2,9 +2,10 @@ import type { SecretSpan } from './index';
 import { isPlaceholder, looksWritten } from './placeholder';
 import { tokenForms, type TokenForm } from './token-forms';
 
-/** Everything that makes a token known, as one pattern, and the forms behind each mark. */
+/** Everything that makes a token known, as patterns, and the forms behind each mark. */
 interface Marks {
-  readonly pattern: RegExp;
+  /** Where a word begins; behind an escape, `\n` or `%3D`, that ends where the word begins; anywhere. */
+  readonly patterns: readonly RegExp[];
   readonly forms: ReadonlyMap<string, readonly TokenForm[]>;
 }
 
@@ -23,30 +24,37 @@ function marksOfForms(): Marks {
   const inside = stems.filter(
     (stem) => /^\W/.test(stem) || forms.get(stem)?.some(({ head }) => head !== undefined),
   );
-  const leading = stems.filter((stem) => !inside.includes(stem));
-  const either = (list: readonly string[]): string =>
-    list.map((one) => one.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
-  // Behind `\n` in a string a token begins as well; so does it behind `%3D`.
-  const begin = '(?<![A-Za-z0-9])|(?<=\\\\[nrt])|(?<=%[0-9A-F][0-9A-F])';
+  const leading = either(stems.filter((stem) => !inside.includes(stem)));
+  // Each on its own is searched for more than twice as fast as all in one.
   return {
-    pattern: new RegExp(`(?:${begin})(?:${either(leading)})|${either(inside)}`, 'g'),
+    patterns: [
+      new RegExp(`(?<![A-Za-z0-9])(${leading})`, 'g'),
+      new RegExp(`(?:\\\\[nrt]|%[0-9A-F]{2})(${leading})`, 'g'),
+      new RegExp(`(${either(inside)})`, 'g'),
+    ],
     forms,
   };
 }
 
-/** Tokens by their form, in one pass over the text; a token that is found is passed over. */
+function either(list: readonly string[]): string {
+  return list.map((one) => one.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
+}
+
+/** Tokens by their form, in a pass over the text for each pattern; one that is found is passed over. */
 export function tokenSpans(text: string, found: SecretSpan[]): void {
   marks ??= marksOfForms();
-  const { pattern, forms } = marks;
-  pattern.lastIndex = 0;
-  for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-    const at = hit.index;
-    for (const form of forms.get(hit[0]) ?? []) {
-      const span = spanOf(form, text, at);
-      if (span === undefined) continue;
-      pattern.lastIndex = Math.max(pattern.lastIndex, span.end);
-      if (span.secret) found.push({ start: span.start, end: span.end, kind: form.kind });
-      break;
+  for (const pattern of marks.patterns) {
+    pattern.lastIndex = 0;
+    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
+      const mark = hit[1] ?? '';
+      const at = pattern.lastIndex - mark.length;
+      for (const form of marks.forms.get(mark) ?? []) {
+        const span = spanOf(form, text, at);
+        if (span === undefined) continue;
+        pattern.lastIndex = Math.max(pattern.lastIndex, span.end);
+        if (span.secret) found.push({ start: span.start, end: span.end, kind: form.kind });
+        break;
+      }
     }
   }
 }
