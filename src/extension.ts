@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FromBroker } from './broker/protocol';
 import { AgentHook } from './ui/agentHook';
+import { Agents } from './ui/agents/agents';
 import { AuditView } from './ui/audit/view';
 import { registerCommands, type Commands } from './ui/commands';
 import { ContextKeys } from './ui/contextKeys';
@@ -45,6 +46,7 @@ class Portcullis {
   readonly #dialog: Dialog;
   readonly #search: SearchExcludes;
   readonly #audit: AuditView;
+  readonly #agents: Agents;
 
   constructor(context: vscode.ExtensionContext) {
     const extension = context.extensionUri;
@@ -64,6 +66,7 @@ class Portcullis {
     const state = this.#state;
     this.#search = this.#owned.add(new SearchExcludes({ context, state, ask, send, log }));
     this.#audit = this.#owned.add(new AuditView({ extension, state, send }));
+    this.#agents = this.#owned.add(new Agents(send));
     this.#owned.add(new AgentHook(state));
     this.#owned.add(new StatusBar(state));
     this.#owned.add(new ContextKeys(state));
@@ -101,6 +104,7 @@ class Portcullis {
       },
       hideFromSearch: () => this.#search.hide(),
       showInSearch: () => this.#search.show(),
+      ...this.#agents.commands,
       relaunchTerminals: () => relaunchTerminals(this.#terminals.relaunchable()),
     };
   }
@@ -121,5 +125,6 @@ class Portcullis {
     this.#dialog.heard(message);
     this.#search.heard(message);
     this.#audit.heard(message);
+    this.#agents.heard(message);
   };
 }

@@ -5,6 +5,7 @@ import { newestFirst } from '../audit/history';
 import { storageAudit } from '../audit/folders';
 import { RecordWriter } from '../audit/record';
 import { AgentSessions } from './agent-sessions';
+import { GuardedAgents } from './agents/guarded-agents';
 import { Presence } from './agents/presence';
 import { Twins } from './agents/twins';
 import { findDebugger } from './debuggers';
@@ -57,6 +58,7 @@ export class Broker {
   readonly #watch: NodeJS.Timeout;
   readonly #label: AgentLabel;
   readonly #presence: Presence;
+  readonly #agents: GuardedAgents;
   #workspace: readonly string[];
   #stopped: Promise<void> | undefined;
 
@@ -104,9 +106,7 @@ export class Broker {
       callerSecret: this.#callerSecret,
       answerSecret: this.#answerSecret,
       folders: start.workspace,
-      onError: (error) => {
-        this.#missesEntrance(error);
-      },
+      problems: this.#problems,
     });
     this.#policies = new Policies({
       home: start.home,
@@ -114,6 +114,18 @@ export class Broker {
       ledger: this.#ledger,
       holds: this.#holds,
       problems: this.#problems,
+    });
+    this.#agents = new GuardedAgents({
+      home: start.home,
+      env: process.env,
+      workspace: () => this.#workspace,
+      ledger: this.#ledger,
+      holds: this.#holds,
+      problems: this.#problems,
+      tell: (text) => {
+        send({ type: 'tell', text });
+      },
+      onChange: tell,
     });
     const way = new Way({
       judge: (action, facts) => parts.judge(action, facts, this.#policies.current),
@@ -160,7 +172,9 @@ export class Broker {
     });
     this.#watch = setInterval(() => {
       this.#watchDebugger();
+      void this.#agents.look();
     }, WATCH_MS);
+    void this.#agents.look();
     this.#watchDebugger();
   }
 
@@ -217,6 +231,9 @@ export class Broker {
         await askForPause(this.#ledger, this.#holds, this.#pause);
         this.#tellState();
         return;
+      case 'ask-agent':
+        await this.#agents.ask(message.agent, message.change);
+        return;
       case 'resume':
         if (this.#pause.resume()) this.#note('Portcullis is on again', 'The pause was ended.');
         this.#tellState();
@@ -267,28 +284,18 @@ export class Broker {
         remedy: 'Relaunch the open terminals.',
       });
     }
-    try {
-      await this.#presence.open(this.#endpoint, port);
+    if (await this.#presence.open(this.#endpoint, port)) {
       this.#parts.install?.(this.#start).catch((error: unknown) => {
         this.#problems.set('installed', {
           text: `What agents outside of the editor call could not be brought up to date: ${String(error)}`,
           remedy: `Make ${home} a folder of yours that can be written, and reload the window.`,
         });
       });
-    } catch (error) {
-      this.#missesEntrance(error);
     }
     const gate = { callerSecret: this.#callerSecret, answerSecret: this.#answerSecret };
     this.#send({ type: 'ready', port, pid: process.pid, gate });
     this.#watchRecord();
     this.#tellState();
-  }
-
-  #missesEntrance(error: unknown): void {
-    this.#problems.set('entrance', {
-      text: `The agent's hook cannot find the guard and refuses everything: ${String(error)}`,
-      remedy: `Make ${this.#start.home} a folder of yours that can be written, and reload the window.`,
-    });
   }
 
   #look(tables: ShellTables): Observer {
@@ -332,6 +339,7 @@ export class Broker {
       ...(pausedUntil === undefined ? {} : { pausedUntil }),
       problems: this.#problems.list,
       gated: this.#terminals.gated,
+      agents: this.#agents.views,
     });
   }
 }

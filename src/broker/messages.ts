@@ -35,6 +35,11 @@ const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
     why: v.exactOptional(v.string()),
   }),
   v.object({ type: v.literal('ask-pause') }),
+  v.object({
+    type: v.literal('ask-agent'),
+    agent: v.picklist(['claude', 'cursor']),
+    change: v.picklist(['guard', 'let']),
+  }),
   v.object({ type: v.literal('resume') }),
   v.object({ type: v.literal('ask-again'), entry: v.string() }),
   v.object({
@@ -60,6 +65,7 @@ const FROM_BROKER: ReadonlySet<string> = new Set<FromBroker['type']>([
   'entry',
   'entries',
   'state',
+  'tell',
   'secret-files',
   'pong',
 ]);

@@ -2,7 +2,7 @@ import type { Decision } from '../core/verdict';
 import type { Environment, Severity, Span, Undo } from '../core/effect';
 
 /**
- * The wire, version 1.
+ * The wire, version 1, in short; docs/architecture.md has it whole.
  *
  * Callers (the bash gate, the hook wrapper) connect to loopback TCP, since bash can open nothing else,
  * and send one message per connection:
@@ -24,6 +24,7 @@ import type { Environment, Severity, Span, Undo } from '../core/effect';
  * `word` is `pass` or `refuse` and `rest` the number of bytes that follow the line; with `pass` they go to
  * standard output (it may be none), with `refuse` to standard error. Anything else, or nothing, is a refusal. While a person decides, the
  * broker sends `answer-secret SP nonce SP wait LF` every second: a caller that hears nothing for 3 s refuses.
+ * A gate that can tell what names mean is asked for that by `need`, and answers with another body.
  */
 export const WIRE = 'portcullis/1';
 export const WIRE_END = 'portcullis-end';
@@ -39,12 +40,12 @@ export const HOLD_MS = 10 * 60_000;
 export const PASS_MS = 30_000;
 
 /**
- * Fields of the bash gate's bodies, NUL-separated, split at the first `=`. Every door: `shell` (`$$`),
- * `pid` (the process that holds the socket: believed only where the system confirms it), `agent=1` when
- * the shell's environment says that an agent opened it.
+ * Fields of a gate's bodies, NUL-separated, split at the first `=`. Every door: `dialect` (bash where it is
+ * left out), `shell` (`$$`), `pid` (the process that holds the socket: believed only where the system
+ * confirms it), `agent` not empty when the shell's environment says that an agent opened it.
  *
  * - `gate`: `line` (the whole text), `cwd` (what the system says wins), `status` (exit status of the line
- *   before; empty for the first), and what the line's words mean in this shell, as in `tables`.
+ *   before; empty for the first), `more=1` when `need` is understood, and what the line's words mean in this shell, as in `tables`.
  * - `tables`: `alias.NAME`, `function.NAME`, `variable.NAME` with their texts; `gone.variable.NAME` for one
  *   that is not set. With `reset=1` a name that is not given is neither alias nor function; with
  *   `partial=1` it is not known; with neither it is as it was. A name given twice is `unknown`.
@@ -139,6 +140,13 @@ export interface TerminalView {
   readonly actor: 'agent' | 'person';
 }
 
+/** An agent that is put under guard by its own settings. `absent`: it seems not to be on this machine. */
+export interface AgentView {
+  readonly agent: 'claude' | 'cursor';
+  readonly label: string;
+  readonly state: 'guarded' | 'unguarded' | 'off' | 'absent';
+}
+
 /** Why the status bar is red, each with what to do. */
 export interface Problem {
   readonly id: string;
@@ -184,6 +192,12 @@ export type ToBroker =
       readonly why?: string;
     }
   | { readonly type: 'ask-pause' }
+  /** Ask in the dialog whether to change this agent's settings. */
+  | {
+      readonly type: 'ask-agent';
+      readonly agent: AgentView['agent'];
+      readonly change: 'guard' | 'let';
+    }
   | { readonly type: 'resume' }
   /** Forget this session's denials of this entry, so that it is asked about again. */
   | { readonly type: 'ask-again'; readonly entry: string }
@@ -216,7 +230,10 @@ export type FromBroker =
       readonly problems: readonly Problem[];
       /** Shell pids of terminals whose gate has said hello. */
       readonly gated: readonly number[];
+      readonly agents?: readonly AgentView[];
     }
+  /** To be said to the person, in one sentence. */
+  | { readonly type: 'tell'; readonly text: string }
   /** Secret-bearing files, workspace-relative by folder; for the search exclude that the person consents to. */
   | { readonly type: 'secret-files'; readonly files: Readonly<Record<string, readonly string[]>> }
   | { readonly type: 'pong'; readonly at: number };

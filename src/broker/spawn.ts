@@ -143,6 +143,8 @@ const PASSED = [
   'LC_CTYPE',
   'TZ',
   'TMPDIR',
+  // Where Claude Code has its settings, when the person has put them elsewhere.
+  'CLAUDE_CONFIG_DIR',
   // Windows
   'SYSTEMROOT',
   'SYSTEMDRIVE',
@@ -170,6 +172,8 @@ export function brokerEnvironment(
     USER: username,
     // The editor's own program is a Node only when it is told to be one.
     ELECTRON_RUN_AS_NODE: '1',
+    MALLOC_ARENA_MAX: '1',
+    MALLOC_TRIM_THRESHOLD_: '65536',
   };
   for (const name of PASSED) {
     // Windows tells variables apart by any case.

@@ -13,7 +13,11 @@ export type Commands = Readonly<
     | 'showLog'
     | 'hideFromSearch'
     | 'showInSearch'
-    | 'relaunchTerminals',
+    | 'relaunchTerminals'
+    | 'guardClaude'
+    | 'letClaude'
+    | 'guardCursor'
+    | 'letCursor',
     () => unknown
   >
 >;

@@ -1,4 +1,4 @@
-import type { FromBroker, Problem } from '../broker/protocol';
+import type { AgentView, FromBroker, Problem } from '../broker/protocol';
 import type { GuardLife } from './guard';
 import type { Disposable } from './disposables';
 import { Signal } from './signal';
@@ -21,6 +21,8 @@ export interface GuardState {
   /** Shell pids of terminals whose gate is loaded. */
   readonly gated: readonly number[];
   readonly unguarded: readonly Unguarded[];
+  /** Agents that are put under guard by their own settings. */
+  readonly agents: readonly AgentView[];
   /** How many secret files a person could still hide from the editor's search. */
   readonly searchable: number;
 }
@@ -31,6 +33,7 @@ const initial: GuardState = {
   problems: [],
   gated: [],
   unguarded: [],
+  agents: [],
   searchable: 0,
 };
 
@@ -67,13 +70,14 @@ export class State implements Disposable {
 
   heard(message: FromBroker): void {
     if (message.type !== 'state') return;
-    const { holding, pausedUntil, problems, gated } = message;
+    const { holding, pausedUntil, problems, gated, agents = [] } = message;
     const { life, unguarded, searchable } = this.#current;
     this.#told = problems;
     const told = {
       holding,
       problems,
       gated,
+      agents,
       ...(pausedUntil === undefined ? {} : { pausedUntil }),
     };
     this.#set({ life, unguarded, searchable, ...told });

@@ -8,6 +8,7 @@ const on: GuardState = {
   problems: [],
   gated: [],
   unguarded: [],
+  agents: [],
   searchable: 0,
 };
 const problem = { id: 'debugger', text: 'A debugger is attached.', remedy: 'Detach it.' };

@@ -1,6 +1,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import { enrol, realFolders } from '../../install/enrolled';
 import type { Endpoint } from '../endpoint';
+import type { Problems } from '../problems';
 import {
   makeRunFolder,
   removeEntrance,
@@ -16,8 +17,7 @@ export interface PresenceOptions {
   readonly callerSecret: string;
   readonly answerSecret: string;
   readonly folders: readonly string[];
-  /** It could not be written: callers from outside do not find this window, or not all of it. */
-  readonly onError: (error: unknown) => void;
+  readonly problems: Pick<Problems, 'set'>;
 }
 
 /**
@@ -40,23 +40,21 @@ export class Presence {
   }
 
   /**
-   * Makes the run folder, listens there as well, and says where.
-   *
-   * @throws when that cannot be written
+   * Makes the run folder, listens there as well, and says where. False when that fails: a problem is shown,
+   * and callers from outside do not find this window.
    */
-  async open(endpoint: Pick<Endpoint, 'listenPath'>, port: number): Promise<void> {
-    const { home, hostPid } = this.#options;
-    const runFolder = await makeRunFolder(home);
-    await removeStale(runFolder);
-    const socket = socketPath(runFolder, hostPid);
-    const isFile = process.platform !== 'win32';
-    if (socket !== undefined) {
-      if (isFile) await rm(socket, { force: true });
-      await endpoint.listenPath(socket);
-      if (isFile) await chmod(socket, 0o600);
+  async open(endpoint: Pick<Endpoint, 'listenPath'>, port: number): Promise<boolean> {
+    try {
+      const runFolder = await makeRunFolder(this.#options.home);
+      await removeStale(runFolder);
+      await this.#listen(endpoint, runFolder);
+      this.#where = { runFolder, port };
+      await this.#write();
+      return true;
+    } catch (error) {
+      this.#fails(error);
+      return false;
     }
-    this.#where = { runFolder, port };
-    await this.#write();
   }
 
   setFolders(folders: readonly string[]): void {
@@ -84,11 +82,28 @@ export class Presence {
     }
   }
 
+  async #listen(endpoint: Pick<Endpoint, 'listenPath'>, runFolder: string): Promise<void> {
+    const socket = socketPath(runFolder, this.#options.hostPid);
+    if (socket === undefined) return;
+    const isFile = process.platform !== 'win32';
+    if (isFile) await rm(socket, { force: true });
+    await endpoint.listenPath(socket);
+    if (isFile) await chmod(socket, 0o600);
+  }
+
+  #fails(error: unknown): void {
+    const { home, problems } = this.#options;
+    problems.set('entrance', {
+      text: `The agent's hook cannot find the guard and refuses everything: ${String(error)}`,
+      remedy: `Make ${home} a folder of yours that can be written, and reload the window.`,
+    });
+  }
+
   #rewrite(): void {
     this.#written = this.#written
       .then(() => this.#write())
       .catch((error: unknown) => {
-        this.#options.onError(error);
+        this.#fails(error);
       });
   }
 

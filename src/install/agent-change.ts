@@ -1,0 +1,105 @@
+import type { AgentSettings } from './agents';
+import { foundIn, planGuarding, planLetting } from './settings-plan';
+import { readSettings, writeSettings, type SettingsFile } from './settings-file';
+import { forgetUndo, recallUndo, rememberUndo } from './undo';
+
+export type ChangeKind = 'guard' | 'let';
+
+/** A change of an agent's settings, for a person to look at before it is made. */
+export type AgentChange =
+  | {
+      readonly state: 'planned';
+      readonly settings: AgentSettings;
+      readonly file: string;
+      readonly before: SettingsFile;
+      /** Undefined where there is no file, before or after. */
+      readonly oldText: string | undefined;
+      readonly newText: string | undefined;
+    }
+  | { readonly state: 'nothing-to-do'; readonly file: string }
+  /** In words for the person. */
+  | { readonly state: 'impossible'; readonly file: string; readonly why: string };
+
+/** What is to be changed. Never throws, and writes nothing. */
+export async function planChange(
+  kind: ChangeKind,
+  settings: AgentSettings,
+  file: string,
+  home: string,
+): Promise<AgentChange> {
+  const before = await readSettings(file);
+  if (before.state === 'unfit') return { state: 'impossible', file, why: before.why };
+  const oldText = before.state === 'read' ? before.text : undefined;
+  if (kind === 'let') return planLet(settings, file, home, before, oldText);
+  try {
+    const plan = planGuarding(oldText, settings, home);
+    if (!plan.ok) return { state: 'impossible', file, why: plan.why };
+    return plan.text === oldText
+      ? { state: 'nothing-to-do', file }
+      : { state: 'planned', settings, file, before, oldText, newText: plan.text };
+  } catch (error) {
+    return {
+      state: 'impossible',
+      file,
+      why: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
+async function planLet(
+  settings: AgentSettings,
+  file: string,
+  home: string,
+  before: SettingsFile,
+  oldText: string | undefined,
+): Promise<AgentChange> {
+  const nothing = { state: 'nothing-to-do', file } as const;
+  if (oldText === undefined || oldText.trim() === '') return nothing;
+  const planned = { state: 'planned', settings, file, before, oldText } as const;
+  const undo = await recallUndo(home, file, oldText);
+  if (undo !== undefined) return { ...planned, newText: undo.text };
+  const plan = planLetting(oldText, settings);
+  if (!plan.ok) return { state: 'impossible', file, why: plan.why };
+  return plan.text === oldText ? nothing : { ...planned, newText: plan.text };
+}
+
+/**
+ * Makes a change that a person approved.
+ *
+ * @returns why nothing was written; undefined when it was
+ */
+export async function makeChange(
+  kind: ChangeKind,
+  change: AgentChange & { readonly state: 'planned' },
+  home: string,
+): Promise<string | undefined> {
+  const { file, before, newText } = change;
+  // Before the change: without it the settings could not be brought back to the byte.
+  if (kind === 'guard') await remember(change, home).catch(() => undefined);
+  const why = await writeSettings(file, before, newText);
+  if (why === undefined && kind === 'let') await forgetUndo(home, file);
+  return why;
+}
+
+/** What was there before the first change is what is to come back; where that is not known, nothing. */
+async function remember(
+  { settings, file, oldText, newText }: AgentChange & { readonly state: 'planned' },
+  home: string,
+): Promise<void> {
+  const first = oldText === undefined ? undefined : await recallUndo(home, file, oldText);
+  const isUpdate = oldText !== undefined && foundIn(oldText, settings, home) !== 'unguarded';
+  if (newText === undefined || (isUpdate && first === undefined)) await forgetUndo(home, file);
+  else await rememberUndo(home, file, first === undefined ? oldText : first.text, newText);
+}
+
+/** Whether an agent's settings have the hooks. Never throws. */
+export async function findHooks(
+  settings: AgentSettings,
+  file: string,
+  home: string,
+): Promise<'guarded' | 'partly' | 'unguarded' | { readonly why: string }> {
+  const read = await readSettings(file);
+  if (read.state === 'missing') return 'unguarded';
+  if (read.state === 'unfit') return { why: read.why };
+  return foundIn(read.text, settings, home);
+}
