@@ -1,5 +1,6 @@
 import type { Invocation, Word } from '../shell/invocation';
 import type { InvocationRule, RuleRow } from './rule';
+import { tellingName } from './telling';
 
 /** Programs that read further commands: from the terminal, where no gate asks, or from a pipe. */
 
@@ -232,5 +233,5 @@ function shellReads(args: readonly Word[]): boolean {
   return true;
 }
 
-export const interpreterRules: readonly InvocationRule[] = [opensProgram, pipedCode];
+export const interpreterRules: readonly InvocationRule[] = [opensProgram, pipedCode, tellingName];
 export const interpreterRows: readonly RuleRow[] = [unguardedShell];

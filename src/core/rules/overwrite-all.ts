@@ -2,6 +2,7 @@ import type { Invocation, Word } from '../shell/invocation';
 import { hasOption, matchOf, operandsOf } from './files';
 import { holdsData, lossOf } from './loss';
 import { isSystemPath } from './regenerable';
+import { emptiedInPlace } from './overwrite-place';
 import type { InvocationRule } from './rule';
 
 /** What leaves nothing of a file, or of a folder at a destination. */
@@ -21,6 +22,7 @@ const emptied: InvocationRule = {
     'printf',
     ':',
     'true',
+    ...['sort', 'shuf', 'uniq', 'xxd', 'perl', 'gawk', 'ex', 'vi', 'vim', 'nvim', 'ed'],
   ],
   effect: 'deletes-files',
   severity: 'high',
@@ -41,6 +43,9 @@ const emptied: InvocationRule = {
     'tee notes.md < /dev/null',
     'install -m 644 /dev/null notes.md',
     "sed -i '1,$d' notes.md",
+    'sort -o notes.md /dev/null',
+    `perl -pi -e '$_=""' notes.md`,
+    "vim -es -c '%d' -c wq notes.md",
   ],
   passes: [
     'cat notes.md > out.md',
@@ -48,6 +53,9 @@ const emptied: InvocationRule = {
     ': > app.log',
     'cp /dev/null build/app.log',
     'dd if=/dev/zero of=/tmp/test.img bs=1M count=8',
+    'sort -o notes.md notes.md',
+    "perl -pi -e 's/a/b/' notes.md",
+    "vim -es -c '%s/a/b/' -c wq notes.md",
   ],
   match(invocation, asking) {
     const words = emptiedWords(invocation);
@@ -78,6 +86,7 @@ function emptiedWords(invocation: Invocation): readonly Word[] {
     const clears = /^\s{0,9}(?:1,\$)?\s{0,9}d\s{0,9}$/.test(script?.value ?? '');
     return clears && hasOption(args, 'i', 'in-place') ? files : [];
   }
+  if (program !== undefined && !COPIERS.has(program)) return emptiedInPlace(program, invocation);
   const valued = (at: number) =>
     /^(?:-[mog]|--mode|--owner|--group)$/.test(args[at - 1]?.value ?? '');
   const operands = operandsOf(program === 'install' ? args.filter((_, at) => !valued(at)) : args);
@@ -87,6 +96,8 @@ function emptiedWords(invocation: Invocation): readonly Word[] {
     ? [last]
     : [];
 }
+
+const COPIERS = new Set(['install', 'cp', 'mv']);
 
 /** Files whose name says that somebody wrote them, or that they hold data. */
 function holdsWork(path: string): boolean {
@@ -108,6 +119,7 @@ function emptiedByRedirect({ args, program, redirects, output }: Invocation): re
   return redirects.flatMap(({ mode, path }) => {
     const truncates = mode === 'write' || mode === 'clobber';
     const { value } = path;
+    if (truncates && value === undefined && bare && path.glob === true) return [path];
     if (!truncates || value === undefined || value.startsWith('/dev/')) return [];
     // Everybody makes empty files so; only what is there can be lost.
     return bare && !holdsWork(value) && !isSystemPath(value) ? [] : [path];

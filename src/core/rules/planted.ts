@@ -69,7 +69,7 @@ function matchOf({ head }: Invocation, word: Word, type: string) {
 // prettier-ignore
 const LOADS: ReadonlyMap<string, RegExp> = new Map([
   ['PYTHONSTARTUP', /./], ['PYTHONINSPECT', /^$/], ['PYTHONBREAKPOINT', /^(?!0$|ipdb|pdb|pudb)./], ['PYTHONHOME', /./],
-  ['NODE_OPTIONS', /(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)(?:[=\s]|$)/],
+  ['NODE_OPTIONS', /(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)(?:=|\s{1,9})["']?(?:[./~$]|data:|file:|https?:|[A-Za-z]:[\\/])/],
   ['PERL5OPT', /-[Mm]|-[a-zA-Z]*I/], ['PERL5DB', /./], ['RUBYOPT', /-[a-zA-Z]*r/], ['PERL5LIB', /^\/tmp|^\.(?:\/|$)/],
   ['JAVA_TOOL_OPTIONS', /-(?:javaagent|agentpath|agentlib)/], ['_JAVA_OPTIONS', /-(?:javaagent|agentpath|agentlib)/], ['JDK_JAVA_OPTIONS', /-(?:javaagent|agentpath|agentlib)/],
   ['DOTNET_STARTUP_HOOKS', /./], ['CORECLR_PROFILER_PATH', /./],
@@ -104,6 +104,8 @@ const loads: InvocationRule = {
     'export JAVA_TOOL_OPTIONS=-Xmx2g',
     'RUSTC_WRAPPER=sccache cargo build',
     'export NODE_ENV=test',
+    "NODE_OPTIONS='--import tsx' node a.ts",
+    'export NODE_OPTIONS="--require ts-node/register"',
   ],
   concerns: (program) => DECLARING.has(program),
   match(invocation) {

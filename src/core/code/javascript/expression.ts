@@ -88,12 +88,20 @@ function operation(cursor: Cursor, tightest: number): Expression {
 }
 
 function operand(cursor: Cursor): Expression {
+  let told = false;
   while (
     UNARY.has(cursor.token.text) &&
     (cursor.token.type === 'sign' || cursor.token.type === 'name')
   ) {
+    told ||= /^(?:!|typeof|void|delete)$/.test(cursor.token.text);
     cursor.next();
   }
+  const value = linked(cursor);
+  // Whether it is there, or of which kind it is, is all that comes back.
+  return told ? { kind: 'binary', operator: 'told', left: value, right: NOTHING } : value;
+}
+
+function linked(cursor: Cursor): Expression {
   let value = cursor.is('new') ? created(cursor) : atom(cursor);
   for (let links = 0; cursor.links(links); links++) {
     const before = cursor.at;

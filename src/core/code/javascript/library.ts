@@ -139,7 +139,8 @@ const TABLE = new Names(() => [
   ['os.tmpdir fs.mkdtemp Deno.makeTempDir', temporary],
   ['process.cwd Deno.cwd', ({ doings }) => textValue(doings.cwd ?? '.')],
   ['process.env.get Deno.env.get', ({ given }) => environmentValue(knownText(given.list[0]), undefined)],
-  ['Object.entries Object.keys Object.values Object.assign util.inspect Object.fromEntries encodeURIComponent btoa', passesOn],
+  ['Object.keys Object.getOwnPropertyNames Reflect.ownKeys Boolean', ({ given }) => (given.list[0]?.kind === 'list' ? given.list[0] : UNTOLD)],
+  ['Object.entries Object.values Object.assign util.inspect Object.fromEntries encodeURIComponent btoa', passesOn],
   ['fetch axios.create() axios.create().request got.extend() ky.create() undici.fetch undici.request node-fetch axios axios.request axios.default got ky superagent ofetch.ofetch $fetch needle cross-fetch isomorphic-fetch http.request https.request http.get https.get', sends.fetches(undefined)],
   ...VERBS.map((verb): readonly [string, Handler] => [
     HTTP.split(' ').map((client) => (verb === 'delete' ? `${client}.delete ${client}.del` : `${client}.${verb}`)).join(' '),

@@ -115,9 +115,9 @@ function addressOf(
   return own ?? addressOf(value.of, fits, depth + 1);
 }
 
-/** A database that is nowhere but in this program's memory. */
+/** A database that is nowhere but in this program's memory, or in the folder for temporary files. */
 function isMemory(text: string): boolean {
-  return text === ':memory:';
+  return text === ':memory:' || /^(?:sqlite:\/{3})?(?:\/private)?\/(?:var\/)?tmp\//.test(text);
 }
 
 /** `connection.request(method, path)`: the host was given to the connection. */

@@ -10,6 +10,10 @@ export function itemsOf(value: Value): readonly Value[] {
   if (value.kind === 'several') return value.of.flatMap((one) => itemsOf(one));
   if (value.kind === 'text' && value.glob === true) return [value];
   // `for volume in client.volumes.list()`: each is known by where it comes from.
+  if (value.kind === 'thing' && /^(?:os\.environb?|process\.env|Bun\.env)$/.test(value.name)) {
+    // The names of the variables alone.
+    return [UNTOLD];
+  }
   if (value.kind === 'thing' && value.name.length < LONGEST_NAME) {
     return [{ kind: 'thing', name: `${value.name}[]`, of: value }];
   }

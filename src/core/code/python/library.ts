@@ -88,6 +88,12 @@ const unpickles: Handler = ({ given, doings, at }) => {
   return unknownFrom(data === undefined ? [] : [...sourcesOf(data), { kind: 'decoded' }]);
 };
 
+/** Of the environment they give the names of its variables, of all else what they are given. */
+const names: Handler = ({ given }) => {
+  const [first] = given.list;
+  return first?.kind === 'thing' && /^os\.environb?$/.test(first.name) ? UNTOLD : first;
+};
+
 const CLIENTS =
   'requests requests.Session() requests.session() httpx httpx.Client() httpx.AsyncClient() aiohttp.ClientSession()'.split(
     ' ',
@@ -153,7 +159,8 @@ const TABLE = new Names(() => [
     binascii.unhexlify binascii.a2b_base64 binascii.a2b_hex bytes.fromhex bytearray.fromhex codecs.decode
     codecs.getdecoder zlib.decompress gzip.decompress bz2.decompress lzma.decompress marshal.loads
     chr bytes bytearray`, does.decodes],
-  [`vars compile str repr list tuple set sorted reversed iter enumerate int os.fspath os.fsencode os.fsdecode
+  ['list tuple set sorted reversed iter enumerate', names],
+  [`vars compile str repr int os.fspath os.fsencode os.fsdecode
     os.path.abspath os.path.realpath os.path.normpath os.path.expandvars os.path.expanduser shlex.quote
     json.dumps asyncio.run copy.copy copy.deepcopy sqlalchemy.text`, does.keeps],
   ['os.path.join', does.joinsPaths],
