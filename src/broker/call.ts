@@ -26,9 +26,6 @@ export interface CallOptions {
  */
 export class Call {
   readonly door: WireDoor;
-  /** The TCP port of the caller's end; undefined on a Unix socket or pipe. */
-  readonly callerPort: number | undefined;
-  readonly serverPort: number | undefined;
   readonly #socket: net.Socket;
   readonly #nonce: string;
   readonly #options: CallOptions;
@@ -43,8 +40,6 @@ export class Call {
     this.#socket = socket;
     this.#nonce = header.nonce;
     this.#options = options;
-    this.callerPort = socket.remotePort;
-    this.serverPort = socket.localPort;
     this.#heart = setInterval(() => {
       this.#write('wait');
     }, HEARTBEAT_MS);
@@ -53,6 +48,15 @@ export class Call {
       if (!this.#answered) this.#gone.abort();
       this.#hear(undefined);
     });
+  }
+
+  /** The TCP port of the caller's end; undefined on a Unix socket or pipe, and once it is closed. */
+  get callerPort(): number | undefined {
+    return this.#socket.remotePort;
+  }
+
+  get serverPort(): number | undefined {
+    return this.#socket.localPort;
   }
 
   /** The message's bytes; empty until it is whole. */

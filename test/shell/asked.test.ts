@@ -224,7 +224,7 @@ for (const underEditor of [false, true]) {
       const { bash, broker } = gated;
       await run('cd /tmp && PWD=/elsewhere');
       await run('true');
-      assert.equal(broker.questions.at(-1)?.field('cwd'), '/tmp');
+      assert.equal(broker.questions.at(-1)?.cwd, '/tmp');
       await run(`cd ${bash.home}`);
     });
   });

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import type { Call } from '../../../src/broker/call';
+import { claimedCaller, type CallersOptions } from '../../../src/broker/callers';
 import { Endpoint } from '../../../src/broker/endpoint';
 import { readGateFields, type GateFields } from '../../../src/broker/gate-fields';
 import { GateQuestion, hearMeaning } from '../../../src/broker/gate-question';
+import { linuxProcesses, noProcesses } from '../../../src/broker/processes';
 import { gatePlace, terminalEnvironment } from '../../../src/guards/terminal/environment';
 import { writeGate } from '../../../src/guards/terminal/files';
 import type { GateEndpoint } from '../../../src/guards/terminal/script';
@@ -22,6 +24,8 @@ export const templates = fileURLToPath(
 export interface Question {
   readonly door: string;
   readonly line: string;
+  /** The shell's folder: by the system, or as the gate says where that does not tell. */
+  readonly cwd: string | undefined;
   field(name: string): string | undefined;
   /** What the live shell handed over: texts by name. */
   readonly aliases: ReadonlyMap<string, string>;
@@ -113,10 +117,19 @@ export class TestBroker {
   }
 }
 
+const canTell = process.platform === 'linux';
+const callers: CallersOptions = {
+  processes: canTell ? linuxProcesses() : noProcesses,
+  canTell,
+  uid: process.getuid?.(),
+  terminals: () => [],
+};
+
 function told(call: Call, fields: GateFields, { line, tables }: GateQuestion): Question {
   return {
     door: call.door,
     line,
+    cwd: claimedCaller(fields.claim, callers)?.cwd ?? fields.get('cwd'),
     field: (name) => fields.get(name) ?? tables.get(name),
     aliases: new Map(tables.under('alias.')),
     functions: new Map(tables.under('function.')),

@@ -51,7 +51,9 @@ _pc_why=refused _pc_waiting= _pc_rest=
 # Where the line was not dropped by a signal, PS0 reads this once more before bash drops it. (The file is
 # not written for every line: that would cost more than all else here.)
 [[ ! -s @FOLDER@/after-$$ || $2 || $1 == hello ]] || { builtin : >|@FOLDER@/after-$$; builtin printf '\n' >/dev/tty; builtin exit; }
-builtin cd -P . 2>/dev/null && [[ ${PWD@a} != *r* ]] && _pc_word=$PWD || _pc_word=
+# The folder, where the system does not tell the broker.
+_pc_word=
+[[ -w /proc/self/comm ]] || { builtin cd -P . 2>/dev/null && [[ ${PWD@a} != *r* ]] && _pc_word=$PWD; }
 
 # The question goes out as bash prints it: to catch what `history` prints would cost a process. The broker
 # reads the line from the entry, and asks for what its words mean here. Every answer must carry the answer
