@@ -98,6 +98,7 @@ const removeNoun: InvocationRule = {
     'Restart-Computer -Force',
     'Disable-ComputerRestore -Drive D',
     'Remove-VM shop',
+    'Stop-VM -Name shop -TurnOff',
   ],
   passes: [
     'Remove-AzResourceGroup -Name shop -WhatIf',
@@ -112,7 +113,7 @@ const removeNoun: InvocationRule = {
   concerns: (program) => VERBS.test(program),
   match({ program = '', args, head, span }) {
     // Few programs have such a name: the rest is not looked at.
-    if (program.length < 8 || !program.includes('-')) return undefined;
+    if (program.length < 6 || !program.includes('-')) return undefined;
     const noun = VERBS.exec(program)?.[1]?.toLowerCase();
     if (noun === undefined || SMALL.has(noun) || isTrial(args)) return undefined;
     // Scripts of a project are called in small letters; a cmdlet is by those who know it.
@@ -133,4 +134,47 @@ const removeNoun: InvocationRule = {
   },
 };
 
-export const powershellRules: readonly InvocationRule[] = [deleteItems, removeNoun];
+/** Values that switch off what the parameter in front of them names. */
+const OFF = /^(?:\$?false|0|disabled)$/i;
+const SWITCHED =
+  /^-(?:startuptype|enabled|accountenabled|status|state|realtimeprotection\w{0,30}|enablecontrolledfolderaccess)(?::(\S{1,20}))?$/i;
+
+const switchOff: InvocationRule = {
+  id: 'powershell.off',
+  programs: [ANY_PROGRAM],
+  effect: 'stops-service',
+  severity: 'high',
+  undo: 'partly',
+  why: 'Switches off what others rely on, or what protects this machine.',
+  safer: 'Look with the Get- cmdlet of the same noun first, and leave it to a person.',
+  stops: [
+    'Set-Service -Name Spooler -StartupType Disabled',
+    'Set-NetFirewallProfile -Profile Domain,Public -Enabled False',
+    'Set-ADUser ada -Enabled:$false',
+    'Search-Mailbox -Identity ada -DeleteContent -Force',
+  ],
+  passes: [
+    'Set-Service -Name Spooler -StartupType Automatic',
+    'Set-NetFirewallProfile -Profile Domain -Enabled True',
+    'Set-Service -Name Spooler -StartupType Disabled -WhatIf',
+    'Search-Mailbox -Identity ada -EstimateResultOnly',
+    'Set-Location src',
+  ],
+  concerns: (program) => /^(?:set|update|search)-/i.test(program),
+  match({ program = '', args, head, span }) {
+    if (!/^(?:Set|Update|Search)-[A-Z]/.test(program) || isTrial(args)) return undefined;
+    const off = args.some(({ value, source }, at) => {
+      const word = value ?? source;
+      if (/^-DeleteContent$/i.test(word)) return true;
+      const said = SWITCHED.exec(word);
+      if (said === null) return false;
+      const next = args[at + 1];
+      return OFF.test(said[1] ?? next?.value ?? next?.source ?? '');
+    });
+    if (!off) return undefined;
+    const name = operandsOf(args)[0]?.value ?? program;
+    return { targets: [{ type: 'settings', name }], evidence: [head.span, span] };
+  },
+};
+
+export const powershellRules: readonly InvocationRule[] = [deleteItems, removeNoun, switchOff];

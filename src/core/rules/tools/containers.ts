@@ -65,7 +65,7 @@ export const containerRows = lateRows(
     },
     'compose.remove': {
       testPasses: true, unnamed: 'of the project', what: 'of the project',
-      valued: 'profile project-directory env-file ansi progress parallel project-name file p t timeout', leading: 'f host H context c',
+      valued: 'profile project-directory env-file ansi progress parallel project-name file p t timeout', leading: 'f host H context c', flags: 'remove-orphans compatibility',
       only: true, severity: 'critical', undo: 'no',
       why: 'Removes the project’s containers and the volumes with the data in them.',
       safer: 'Run `docker compose down` without `--volumes`: the data stays.',
@@ -76,7 +76,7 @@ export const containerRows = lateRows(
       stops: ['docker-compose down -v', 'docker compose -f prod.yml down --volumes', 'docker compose --profile all rm -fsv', 'docker compose -p shop down -v --remove-orphans', 'docker compose -p shop -f compose.test.yml down -v', 'docker compose -f a.yml --compatibility down -v'],
       passes: [
         'docker-compose down', 'docker compose down', 'docker-compose up -d', 'docker-compose logs -f', 'docker compose up -d --force-recreate',
-        'docker compose -f rm -f x.yml logs', 'docker compose down --volumes --dry-run', 'docker compose run --rm -v data:/data app down', 'docker compose -f docker-compose.test.yml down -v',
+        'docker compose -f rm -f x.yml logs', 'docker compose down --volumes --dry-run', 'docker compose down -v --remove-orphans --dry-run', 'docker compose run --rm -v data:/data app down', 'docker compose -f docker-compose.test.yml down -v',
       ],
     },
     'containers.images': {

@@ -2,7 +2,7 @@ import type { Invocation, Word } from '../../shell/invocation';
 import type { Asking, Match } from '../rule';
 import { withSurroundings } from './around';
 import { matchOf, type Command } from './command';
-import { isGrave, isSmall, singular, thirdPerson, verbIn, type Verb } from './lexicon';
+import { isGrave, isSmall, singular, thirdPerson, verbIn, verbKind, type Verb } from './lexicon';
 import { fits } from './pattern';
 import { readWords, waysToRead, type Operand, type Reading } from './read';
 import { onlyShows } from './show';
@@ -77,7 +77,10 @@ function byLexicon(one: Case, words: readonly Operand[]): ToolFind | undefined {
   for (let at = from; at < Math.min(words.length, row.depth ?? 4); at++) {
     const verb = verbIn(words[at]?.text ?? '', own);
     if (verb === undefined) continue;
-    if (verb.kind === 'harmless') return undefined;
+    if (verb.kind === 'harmless') {
+      if (isNoun(words, at)) continue;
+      return undefined;
+    }
     const command = commandAt(words, at, verb, row);
     if (isSmall(command.type)) return undefined;
     const find = found(one, verb.kind === 'gone' ? 'gone' : 'off', command);
@@ -94,6 +97,17 @@ function byLexicon(one: Case, words: readonly Operand[]): ToolFind | undefined {
     why: COMPUTED,
     differs: {},
   });
+}
+
+/** `az appservice plan delete`: a word that is a verb elsewhere names the thing here. */
+function isNoun(words: readonly Operand[], at: number): boolean {
+  const next = words[at + 1]?.text;
+  return (
+    at > 0 &&
+    /^(?:plan|version)$/.test(words[at]?.text ?? '') &&
+    next !== undefined &&
+    verbKind(next) === 'gone'
+  );
 }
 
 /** What ends by itself, or is begun again by one command, may be stopped. */

@@ -28,6 +28,7 @@ export const kubernetesRows = lateRows(
         ['patch --patch|-p~finalizers', 'Takes away what holds back a deletion: nothing is cleaned up behind it.'],
         ['patch --patch|-p~"replicas":0', 'Stops every replica: what it serves cannot be reached.'],
         ['patch --patch|-p~"replicas":+0', 'Stops every replica: what it serves cannot be reached.'],
+        ['patch --patch|-p~reclaimpolicy":"delete', 'Lets the data go with the claim.', { type: 'volume', severity: 'critical', undo: 'no' }],
         ['patch --patch|-p~"suspend":true', 'Suspends what runs by itself.'],
         ['patch --patch|-p~"$patch":"delete"', 'Deletes a part of the object.'],
         ['patch --type=json --patch|-p~"remove"', 'Takes a part of the object away.'],

@@ -28,6 +28,7 @@ export const storageRows = lateRows(
       harmless: 'cp *; cat *; find *; ls *; head *; pipe *; alias *; tag *; du *; stat *; tree *; share *; watch *; sql *; diff *; ping *',
       asks: [
         ['mirror --remove', MIRROR, DATA],
+        ['anonymous|policy set|set-json public|upload|*.json', 'Opens the bucket to everybody.', { type: 'bucket', severity: 'high', undo: 'yes' }],
         ['find --exec~rm', OBJECTS, DATA],
         ['rm --recursive|-r', 'Deletes every object below this prefix.', DATA],
         ['rm --versions', 'Deletes every version of the object.', DATA],
