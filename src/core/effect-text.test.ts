@@ -47,6 +47,16 @@ describe('what a person reads of an effect', () => {
     assert.equal(of('changes-permissions', ['path', '']), 'Changes permissions');
   });
 
+  it('is no harsher than the sentence behind it', () => {
+    const undone: Effect = {
+      ...{ kind: 'destroys-cloud-resource', environment: 'unknown', undo: 'yes' },
+      ...{ severity: 'high', rule: 'test.rule', evidence: [] },
+      why: 'Puts an older version in the place of the one that runs.',
+      targets: [{ type: 'deployment', name: 'web' }],
+    };
+    assert.equal(headline(undone), 'Changes the deployment web');
+  });
+
   it('shows the command where that is all that is known', () => {
     assert.equal(
       of('discards-changes', ['command', 'sudo reboot']),

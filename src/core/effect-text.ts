@@ -41,6 +41,19 @@ const PHRASES: Readonly<Record<EffectKind, readonly [verb: string, bare: string]
   ],
 };
 
+/** Verbs of the sentence behind it that say something milder than the kind of effect does. */
+const MILDER: readonly (readonly [first: RegExp, verb: string])[] = [
+  [
+    /^(?:Puts|Replaces|Makes|Changes|Moves|Sets|Lets|Gives|Rotates|Merges|Carries|Runs|Repairs|Restarts|Starts|Loads|Reverts) /,
+    'Changes',
+  ],
+  [/^(?:Stops|Ends|Switches|Shuts|Disables|Silences|Closes|Seals) /, 'Stops'],
+  [/^Takes /, 'Takes away'],
+];
+/** What the sentence must not speak of then. */
+const GRAVE = /delet|lost|gone|anew|empt|wipe|destroy|image|revoke|every|whole|back\b|older or/i;
+const MILD: ReadonlySet<EffectKind> = new Set(['destroys-cloud-resource', 'drops-data']);
+
 /** What stands there when all that can be named is the command which does it. */
 const BY_COMMAND: Partial<Record<EffectKind, string>> = {
   'discards-changes': 'Discards what is not saved',
@@ -49,17 +62,24 @@ const BY_COMMAND: Partial<Record<EffectKind, string>> = {
 /** What an effect does, in plain words and one line, without a full stop. */
 export function headline(effect: Effect): string {
   const { kind, targets } = effect;
-  const [verb, bare] = PHRASES[kind];
+  const [phrased, bare] = PHRASES[kind];
   const where = effect.environment === 'production' ? ' in production' : '';
   const amount = effect.amount === undefined ? '' : ` (${effect.amount})`;
   const named = targets.filter(({ name }) => name.trim() !== '');
   if (named.length === 0) return `${bare}${where}${amount}`;
   if (kind === 'reads-secret' && named.every(isSecret)) return `Reads ${thingsOf(named)}${where}`;
   const things = thingsOf(named);
+  const verb = milder(effect) ?? phrased;
   // `Reads a secret: gh auth token`, where nothing but the command says what it is done to.
   const byCommand = !verb.endsWith(':') && named.every(isCommand);
   const phrase = byCommand ? `${BY_COMMAND[kind] ?? bare}:` : verb;
   return `${phrase} ${things}${where}${amount}`;
+}
+
+function milder({ kind, why, undo }: Effect): string | undefined {
+  if (!MILD.has(kind) || GRAVE.test(why)) return undefined;
+  const [, verb] = MILDER.find(([first]) => first.test(why)) ?? [];
+  return verb === 'Changes' && undo !== 'yes' && undo !== 'partly' ? undefined : verb;
 }
 
 /** What is itself the secret, or all of them. */

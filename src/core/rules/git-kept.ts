@@ -27,6 +27,7 @@ export function areKept(
   words: GitWords,
   invocation: Invocation,
   asking: Asking,
+  from: 'index' | 'commit' = 'commit',
 ): boolean {
   return files.every(({ value }) => {
     if (value === undefined) return false;
@@ -38,6 +39,10 @@ export function areKept(
     const path = resolve(folder, value);
     if (invocation.made?.has(path) === true || wasFilled(invocation)) return false;
     const fact = asking.fact({ kind: 'git-file', path });
-    return fact !== 'unknown' && fact.state === 'clean';
+    if (fact === 'unknown') return false;
+    // What git does not track stays as it is, unless another commit brings a file of that name.
+    return (
+      fact.state === 'clean' || (from === 'index' && /^(?:ignored|untracked)$/.test(fact.state))
+    );
   });
 }

@@ -180,7 +180,9 @@ const checkout = gitRule(
     if (found === undefined || isClean(words, invocation, asking)) return undefined;
     if (found.value === '-p' || found.value === '--patch') return undefined;
     const changed = files.length > 0 ? files : pathspec === undefined ? [] : operands;
-    const kept = changed.length > 0 && areKept(changed, words, invocation, asking);
+    const source = dashes < 0 ? operands.length > files.length : operands.length > 0;
+    const from = source && operands[0]?.value !== 'HEAD' ? 'commit' : 'index';
+    const kept = changed.length > 0 && areKept(changed, words, invocation, asking, from);
     if (force === undefined && kept) return undefined;
     return gitFind(words, invocation, [found, ...changed], paths(changed));
   },
@@ -227,7 +229,10 @@ const restore = gitRule(
     const operands = gitOperands(words.args.filter((_, at) => source < 0 || at !== source + 1));
     const listed = exactly(words.args, /^--pathspec-from-file/);
     if (operands.length === 0 && listed === undefined) return undefined;
-    if (listed === undefined && areKept(operands, words, invocation, asking)) return undefined;
+    const from = exactly(words.args, /^(?:-s|--source)/) === undefined ? 'index' : 'commit';
+    if (listed === undefined && areKept(operands, words, invocation, asking, from)) {
+      return undefined;
+    }
     return gitFind(words, invocation, operands, paths(operands));
   },
 );

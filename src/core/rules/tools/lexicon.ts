@@ -131,8 +131,10 @@ export function isPlural(noun: string): boolean {
 
 /** What the verb does, in the third person. */
 export function thirdPerson(verb: string): string {
-  const word = LONG_NAMES.get(verb) ?? verb;
-  const text = /(?:s|sh|ch|x|z)$/.test(word)
+  // `delnode`, `delete-env`: the verb alone.
+  const alone = /^(?:delete|del|remove)(?=-|node|user|zone)/.exec(verb)?.[0] ?? verb;
+  const word = LONG_NAMES.get(alone) ?? alone;
+  const text = /(?:s|sh|ch|x|z|[^aeiou]o)$/.test(word)
     ? `${word}es`
     : /[^aeiou]y$/.test(word)
       ? `${word.slice(0, -1)}ies`
@@ -147,6 +149,17 @@ const LONG_NAMES: ReadonlyMap<string, string> = new Map([
   ['rb', 'remove'],
   ['del', 'delete'],
   ['deletion', 'delete'],
+  ['un', 'uninstall'],
+  ['term', 'terminate'],
+  ['rmr', 'remove'],
+  ['rmm', 'remove'],
+  ['rbd', 'delete'],
+  ['rrpurge', 'purge'],
+  ['wipe-md', 'wipe'],
+  ['clean-up', 'clean'],
+  ['cleanup', 'clean'],
+  ['yank', 'withdraw'],
+  ['zap', 'wipe'],
   ['teardown', 'destroy'],
   ['rollback', 'revert'],
   ['shutdown', 'stop'],
