@@ -46,11 +46,12 @@ const readsFile: RuleRow = {
   undo: 'no',
   why: 'The file holds secrets: who reads it has them.',
   safer:
-    'Use it without reading it: `set -a; . ./.env; set +a` loads it, and `.env.example` shows which names there are.',
+    'Use it without reading it: `set -a; . ./.env; set +a` loads it, and `grep -oE "^[A-Z_]+" .env` shows which names there are.',
   stops: [
     'cat .env',
     'less -N config/.env.production',
     "grep '^DB' .env",
+    "grep -o '^[A-Z_]*=.*' .env",
     'cat ~/.aws/credentials',
     'cat .e*',
     'base64 < ~/.ssh/id_rsa',
@@ -95,6 +96,7 @@ const readsFile: RuleRow = {
     "jq '.env' package.json",
     'sed -i "s/PORT=.*/PORT=4000/" .env',
     'grep -q "^PORT=" .env',
+    "grep -oE '^[A-Z_]+' .env",
     'cp .env ../other-worktree/',
     'cat ~/.ssh/id_rsa.pub',
     'openssl req -x509 -newkey rsa:2048 -keyout key.pem -out cert.pem -nodes',

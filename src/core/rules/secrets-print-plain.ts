@@ -45,7 +45,7 @@ export function showsPlainPart(command: string, { args }: Invocation): boolean {
   const parts = filter.replace(/["?\]]/g, '').split(/[.[]/);
   const named = parts.filter((part) => part !== '' && !/^-?\d+$/.test(part));
   const last = named.at(-1) ?? '';
-  if (command.endsWith(" output")) return named.length > 0 && named.every(isPlainName);
+  if (command.endsWith(' output')) return named.length > 0 && named.every(isPlainName);
   return PLAIN_TREES.has(named[0] ?? '') || PLAIN_LEAVES.has(last);
 }
 

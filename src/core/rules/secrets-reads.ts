@@ -126,6 +126,17 @@ function listedIn(invocation: Invocation, asking: Asking): readonly SecretHit[] 
   });
 }
 
+/** `grep -o '^[A-Z_]*' .env`: names of variables, without what they hold. */
+function showsNames(texts: readonly string[]): boolean {
+  const [pattern = ''] = texts.filter((text) => !text.startsWith('-'));
+  const options = texts.filter((text) => text.startsWith('-'));
+  return (
+    options.length > 0 &&
+    options.every((text) => /^-[Eohn]*o[Eohn]*$/.test(text)) &&
+    /^\^\[A-Z(?:a-z)?(?:0-9)?_?(?:a-z)?(?:0-9)?\](?:\*|\+|\\\+)=?$/.test(pattern)
+  );
+}
+
 /** Most words of one command that are asked about. */
 const MOST_WORDS = 100;
 
@@ -235,7 +246,7 @@ function isHarmless(invocation: Invocation): boolean {
     case 'rg':
     case 'ag':
     case 'ack':
-      return texts.some((text) => TELLS_ONLY.test(text));
+      return texts.some((text) => TELLS_ONLY.test(text)) || showsNames(texts);
     case 'sed':
     case 'gsed':
       return editsInPlace(texts);
