@@ -61,7 +61,7 @@ function namedIn({ program = '', args }: Invocation): Word | undefined {
     const name = baseName(first?.value ?? '').replace(/\.(?:ba|z)?sh$/, '');
     return args[0] === first && TELLS.test(name) ? first : undefined;
   }
-  if (program.endsWith("make")) return operands.find(tells);
+  if (program.endsWith('make')) return operands.find(tells);
   if (program === 'just' || program === 'task') return tells(first) ? first : undefined;
   const named = RUNS.test(first?.value ?? '') ? second : program === 'npm' ? undefined : first;
   return tells(named) ? named : undefined;
