@@ -113,13 +113,15 @@ export function valueAfter(text: string, at: number): Value | undefined {
   const limit = Math.min(text.length, start + MAX_VALUE);
   let end = start;
   while (end < limit && !END_OF_WORD.includes(text.charAt(end))) end++;
-  // `&` parts the values of an address, and is a sign like any other elsewhere.
+  // Signs part the values of an address and code, and are like any other in a line of settings.
   if (
-    text.charAt(end) === '&' &&
-    /[\w!@#$%^*+]/.test(text.charAt(end + 1)) &&
+    '&(),|{}[]<>'.includes(text.charAt(end)) &&
+    /[0-9]/.test(text.slice(start, end)) &&
+    !/^[A-Za-z_][\w.$]*\($/.test(text.slice(start, end + 1)) &&
+    /[^\s"'`;]/.test(text.charAt(end + 1)) &&
     isOwnLine(text, at)
   ) {
-    while (end < limit && !' \t\r\n"\'`;|<>(){}[]\\'.includes(text.charAt(end))) end++;
+    while (end < limit && !' \t\r\n"\'`;'.includes(text.charAt(end))) end++;
   }
   return end === start ? undefined : { start, end, quoted: false };
 }
@@ -130,7 +132,7 @@ const END_OF_WORD = ' \t\r\n"\'`,;&|<>(){}[]\\';
 function isOwnLine(text: string, sign: number): boolean {
   const before = text.slice(Math.max(0, sign - 120), sign);
   const line = before.slice(before.lastIndexOf('\n') + 1);
-  return /^[ \t]*(?:export[ \t]+)?[\w.-]{1,100}[ \t]*[=:]?[ \t]*$/.test(line);
+  return /^[ \t]*(?:(?:export|set|-)[ \t]+)?[\w.-]{1,100}[ \t]*[=:]?[ \t]*$/.test(line);
 }
 
 /** The text in quotes that begins at `start`; within one line. */

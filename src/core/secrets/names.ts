@@ -50,7 +50,8 @@ const ABOUT = words(
     'sha sha1 sha256 md5 digest checksum fingerprint nonce address symbol decimals contract mint status ' +
     'response request result event action handler callback function method params generator builder factory helper ' +
     'utils test spec mock page screen view form button icon image color domain host port user username email ' +
-    'reset resets change changed updated created expired mode level group role permission variant variants pair pairs',
+    'reset resets change changed updated created expired mode level group role permission variant variants pair pairs short long weak mismatch incorrect wrong match matches hasher ' +
+    'hashers validators encoder encoders lifetime',
 );
 
 /** Words in front of `token` with which it is a position or a signal, not a credential. */

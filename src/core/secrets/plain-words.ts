@@ -24,7 +24,7 @@ const WORDS =
   'super supersecret svc system table temp template temporary test tester testing tests text thing this tls tmp ' +
   'todo token tokens top true two three type undefined unique unknown unset update uri url user username users uuid ' +
   'val valid value var variable vault verify version very wallet web webhook word words world write wrong xxx ' +
-  'pwd pwds wd utf sha md argon ipv http https pbkdf bcrypt scrypt hmac des rc krb kerberos ntlm pkcs wpa wep sae ' +
+  'mb crypt pkce cram digest sum short long pwd pwds wd utf sha md argon ipv http https pbkdf bcrypt scrypt hmac des rc krb kerberos ntlm pkcs wpa wep sae ' +
   'passwort wachtwoord contrasena heslo jelszo salasana senha clave haslo parola parole passord adgangskode ' +
   'losenord lozinka geslo parool sifre forgot weak two three four five number input ' +
   'xyz abc abcd abcde abcdef qwerty letmein welcome yes zero';

@@ -73,9 +73,13 @@ function looksNamed(text: string): boolean {
   return /^[A-Z]?[a-z]+[0-9]{0,5}(?:[A-Z][a-z]+)+$/.test(text) && pairScore(text).mean > 0;
 }
 
-/** A file, a folder, a selector, a version of a thing. */
+/** A file, a folder, a class by its full name, a version of a thing, the address of an account. */
 function isPath(value: string): boolean {
-  return /^[\w.-]+(?:\/[\w.-]+)+\.[a-z]{1,4}[0-9]?$/i.test(value) || /^[0-9.]+@sha256:/.test(value);
+  return (
+    /^[\w.-]+(?:\/[\w.-]+)+\.[a-z]{1,4}[0-9]?$/i.test(value) ||
+    /^[0-9.]+@sha256:|^0x[0-9a-f]{40}$/i.test(value) ||
+    (/^[a-z_]\w*(?:\.[A-Za-z_]\w*){2,}$/.test(value) && pairScore(value).mean > 0.2)
+  );
 }
 
 /** Names that say so little that the value must show it. */
