@@ -43,6 +43,7 @@ describe('what a person reads of an effect', () => {
     );
     assert.equal(of('removes-access', ['key', 'meant by “”']), 'Takes away a key');
     assert.equal(of('destroys-cloud-resource', ['indexer', 'not named']), 'Deletes an indexer');
+    assert.equal(of('deletes-files', ['path', 'computed']), 'Deletes files that the code names');
     assert.equal(of('drops-data', ['database', 'all of it']), 'Drops all of the database');
     assert.equal(of('changes-permissions', ['path', '']), 'Changes permissions');
   });

@@ -84,6 +84,9 @@ function unnamed(type: string, kind: string, name: string): string | undefined {
     return known ? `the ${kind} that “${said}” means` : `what “${said}” means`;
   }
   if (name === 'not named') return BARE.has(type) ? 'what is not named' : `${a(kind)} ${kind}`;
+  if (name === 'computed') {
+    return type === 'path' ? 'files that the code names' : `${a(kind)} ${kind} that the code names`;
+  }
   if (name === 'all of it') return `all of the ${kind}`;
   if (!/^(?:of (?:this|the) |that this |chosen )/.test(name)) return undefined;
   return BARE.has(type) ? `the things ${name}` : `the ${kind} ${name}`;

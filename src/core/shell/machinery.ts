@@ -61,13 +61,18 @@ export function noteAssignment(
     name.startsWith('PORTCULLIS_')
   ) {
     run.note(turnsGateOff, context, at, target);
-  } else if (HISTORY_VARIABLES.has(name)) {
+  } else if (HISTORY_VARIABLES.has(name) && !keepsHistory(name, text)) {
     run.note(turnsGateOff, context, at, target);
   } else if (name === 'IFS') {
     noteSeparators(text, at, context, run);
   } else if (/^PS[124]$/.test(name)) {
     promptCode(text, at, context, run);
   }
+}
+
+/** A history of some length, or one without an end, as everybody sets it. */
+function keepsHistory(name: string, text: unknown): boolean {
+  return name === 'HISTSIZE' && typeof text === 'string' && /^(?:-1|[1-9]\d{2,8})$/.test(text);
 }
 
 /** Other separators make later lines mean other words; digits split what the gate says. */

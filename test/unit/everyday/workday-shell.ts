@@ -39,6 +39,7 @@ export const shellWork: readonly Everyday[] = [
     [ -n "$API_KEY" ] && echo set || echo unset
     env | cut -d= -f1 | sort
     sudo chown -R "$USER:$USER" .
+    export EDITOR=vim HISTSIZE=10000 && alias ll='ls -la'
     sudo nginx -t && sudo systemctl reload nginx
     yarn set version stable && npm pkg set version=1.3.0
     npm cache clean --force && pnpm store prune && go clean -modcache
