@@ -164,6 +164,8 @@ describe('a tool that no table knows', () => {
     expect(tool('get_terminal_output', { id: '1' }), 'allow');
     expect(tool('memory', { command: 'view', path: '/memories' }), 'allow');
     expect(tool('kill_terminal', { id: '1' }), 'allow');
+    expect(tool('memory_delete', { path: '/memories/x.md' }), 'allow');
+    expect(tool('mcp__memory__delete_entities', { entityNames: ['x'] }), 'allow');
   });
 
   it('is judged by the command lines, SQL and GraphQL among its arguments', () => {

@@ -16,7 +16,7 @@ import type { Argument } from './tool-input';
  */
 export function byToolName(tool: string, read: readonly Argument[]): readonly Finding[] {
   const name = operationOf(tool);
-  if (HARMLESS.has(name)) return [];
+  if (HARMLESS.has(name) || isOwnMemory(tool)) return [];
   // It takes back what was staged, unless it is told to take back the work as well.
   if (name === 'git_reset' && !read.some(({ text }) => /hard/i.test(text))) return [];
   const names = [
@@ -28,6 +28,11 @@ export function byToolName(tool: string, read: readonly Argument[]): readonly Fi
     if (row !== undefined) return [finding(row, { targets: [targetOf(one, read)], evidence: [] })];
   }
   return [];
+}
+
+/** An agent's own notes: `memory_delete`, `mcp__memory__delete_entities`. */
+function isOwnMemory(tool: string): boolean {
+  return /^(?:mcp__)?(?:[a-z]{1,20}[-_])?memor(?:y|ies)(?:_|$)|_memor(?:y|ies)$/i.test(tool);
 }
 
 /** The tool's own name, without the server's: `delete_file` of `mcp__github__delete_file`. */

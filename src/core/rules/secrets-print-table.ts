@@ -261,7 +261,8 @@ pulumi config +^--show-secrets$
 pulumi config get
 pulumi stack|state output|export +^--show-secrets$
 pulumi env open|get
-esc open|run|env
+esc open|env
+esc run +^(?:env|printenv|set)$
 npm config get +_auth|_password|token
 npm config list|ls +^(?:-l|--long|--json)$
 npm token create

@@ -82,7 +82,7 @@ const FORGE_RUN = '-a --app -r --remote -s --size -e --env --type --region';
 
 const ROWS: Readonly<Record<string, readonly Starter[]>> = {
   docker: ENGINE,
-  podman: [...ENGINE, { behind: 'machine ssh', operands: 1, text: true }],
+  podman: [...ENGINE, { behind: 'machine ssh', operands: 1, text: true }, { behind: 'unshare' }],
   nerdctl: ENGINE,
   finch: ENGINE,
   'docker-compose': COMPOSE_ALONE,

@@ -21,6 +21,8 @@ export const googleRows = lateRows(
       safer: 'Describe it first (`gcloud … describe`), keep an export or a snapshot, and let a person delete it.',
       harmless: 'logging read|write *; alpha|beta logging read|write *; pubsub topics publish; pubsub subscriptions pull|ack; config *; components *; auth *; topic *; info; feedback; survey; emulators *; compute ssh|scp|config-ssh; alpha interactive; * * remove-labels; * * * remove-labels',
       asks: [
+        ['compute firewall-rules update --disabled', 'Switches the rule off.', { type: 'firewall rule', severity: 'high', undo: 'yes' }],
+        ['dataflow jobs cancel', 'Ends the job: what it has not written is lost.', { type: 'job', severity: 'high', undo: 'no' }],
         ['storage rsync --delete-unmatched-destination-objects', 'Deletes in the target whatever the source does not have.', BUCKET],
         ['storage rm', 'Deletes objects or a whole bucket.', BUCKET],
         ['sql backups restore', 'Replaces the database by an older state.', { type: 'database', severity: 'critical', undo: 'no' }],

@@ -78,6 +78,7 @@ export const infrastructureRows = lateRows(
       why: 'Deletes what the application consists of in the cloud, its data too.', safer: 'List the stacks first, keep an export of the data, and let a person delete them.',
       harmless: 'plugin *; config *; auth *; cache *; logs; dev; deploy; synth; shell; run; task run; secret set; env set; amplify remove; completion',
       asks: [
+        ['deploy --require-approval=never', 'Changes rights and networks without showing them.', { type: 'stack', severity: 'high', undo: 'partly' }],
         ['deploy -auto-approve', UNREAD, { type: 'stack' }],
         ['gc', 'Deletes assets that the stacks may need to be rolled back.', { type: 'asset', severity: 'high' }],
         ['down', 'Deletes everything that the deployment made.', ALL],
@@ -85,7 +86,7 @@ export const infrastructureRows = lateRows(
         ['unlock|cancel', 'Breaks the lock of another run: two at once destroy the state.', { type: 'stack', severity: 'high' }],
         ['state remove|repair', STATE, { type: 'resource', severity: 'high', undo: 'partly' }],
       ],
-      stops: [
+      stops: ['cdk deploy --all --require-approval never', 
         'cdk destroy ShopStack --force', 'cdk destroy --all', 'serverless remove --stage prod', 'sls remove', 'sam delete --no-prompts --stack-name shop', 'sst remove --stage production',
         'eb terminate shop-prod', 'azd down --force --purge', 'cdktf destroy --auto-approve', 'amplify delete', 'copilot app delete', 'juju destroy-model shop', 'zappa undeploy production',
       ],

@@ -9,7 +9,7 @@ const HELM =
 // prettier-ignore
 export const kubernetesRows = lateRows(
   {
-    'kubernetes.delete': 'kubectl oc k kubecolor k3s microk8s k0s',
+    'kubernetes.delete': 'kubectl oc k kubecolor k3s microk8s microk8s.kubectl k0s rke2',
     'helm.uninstall': 'helm helm3 helmfile helmsman werf',
     'kubernetes.platform': 'istioctl velero argocd flux linkerd cilium karmadactl vcluster clusterctl kubeadm talosctl kops eksctl rke rancher crossplane cmctl longhornctl skaffold tilt okteto devspace garden ketch kn tkn argo k8sgpt kapp ytt knative calicoctl kubefed kubevirt virtctl',
     'kubernetes.local': 'minikube k3d colima',
@@ -20,7 +20,7 @@ export const kubernetesRows = lateRows(
       valued: KUBECTL, depth: 3, nounBehind: true, localPasses: 'small', never: 'cordon',
       why: 'Deletes objects of a cluster; with a namespace or a claim goes all that is in it.',
       safer: 'Try it with `--dry-run=client` first, look with `kubectl get`, and let a person delete it.',
-      harmless: 'config *; krew *; plugin *; options; exec; cp; logs; port-forward; run; annotate; label; wait; api-resources; auth can-i; rollout restart|status|history; explain; top; debug; kubectl config *; kubectl exec; kubectl logs',
+      harmless: 'who-can *; config *; krew *; plugin *; options; exec; cp; logs; port-forward; run; annotate; label; wait; api-resources; auth can-i; rollout restart|status|history; explain; top; debug; kubectl config *; kubectl exec; kubectl logs',
       asks: [
         ['replace --force', 'Deletes the object and makes it anew: what it held meanwhile is gone.'],
         ['apply --prune', 'Deletes every object that the files do not name.'],
@@ -34,6 +34,8 @@ export const kubernetesRows = lateRows(
         ['patch --type=json --patch|-p~"remove"', 'Takes a part of the object away.'],
         ['auth reconcile -remove-extra-*', 'Takes away rights that the file does not name.', { type: 'role' }],
         ['argo rollouts abort|undo', 'Puts an older version in the place of the one that runs.', { type: 'deployment', undo: 'yes' }],
+        ['certificate approve|deny', 'Lets somebody into the cluster, or keeps them out.', { type: 'certificate', severity: 'high' }],
+        ['proxy --address=0.0.0.0', 'Lets everybody who reaches this machine into the cluster.', { type: 'cluster', severity: 'high' }],
         ['rollout undo', 'Puts an older version in the place of the one that runs.', { type: 'deployment', undo: 'yes' }],
         ['taint * * *:NoExecute', 'Drives everything off the node that does not tolerate it.', { type: 'node', undo: 'yes' }],
         ['adm prune', 'Deletes old builds, deployments or images of the cluster.'],

@@ -23,6 +23,10 @@ const STRONG = new Set(
   ),
 );
 
+/** Behind these a verb is what is looked for, or talked about. */
+const ASKS =
+  /^(?:query|search|find|grep|explain|who-?can|can-?i|check|test|lint|echo|say|print|ask|suggest|how)$/;
+
 /** How many words deep a verb may stand. */
 const DEPTH = 3;
 
@@ -54,6 +58,7 @@ export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
     passes: [
       'acmectl item remove data',
       'acmectl rm data',
+      'acmectl query delete users',
       'acmectl delete',
       'acmectl label delete stale',
       'acmectl delete --help --force',
@@ -98,7 +103,9 @@ function firstVerb(
   words: readonly Operand[],
 ): { readonly verb: Verb; readonly at: number } | undefined {
   for (let at = 0; at < Math.min(words.length, DEPTH); at++) {
-    const verb = verbIn(words[at]?.text ?? '', OWN);
+    const text = words[at]?.text ?? '';
+    if (ASKS.test(text)) return undefined;
+    const verb = verbIn(text, OWN);
     if (verb !== undefined) return { verb, at };
   }
   return undefined;
@@ -112,7 +119,9 @@ function matchOf(
   invocation: Invocation,
   asking: Asking,
 ): Match | undefined {
-  const noun = verb.noun !== '' ? verb.noun : (words[at - 1]?.text ?? '');
+  const before = words[at - 1]?.text ?? '';
+  // A path or a file before it is no kind of thing.
+  const noun = verb.noun !== '' ? verb.noun : /^[\w-]+$/.test(before) ? before : '';
   if (isSmall(noun)) return undefined;
   const rest = words.slice(at + 1);
   const environment = environmentOf(reading, rest, invocation, asking);

@@ -31,6 +31,7 @@ export const databaseRows = lateRows(
     'databases.diff': 'psqldef mysqldef mssqldef sqlite3def skeema pgquarrel',
     'databases.killers': 'pt-kill',
     'databases.mysqlsh': 'mysqlsh mysql_secure_installation mysql_install_db',
+    'databases.steps': 'phinx doctrine-migrations migratus yoyo yoyo-migrate node-pg-migrate db-migrate umzug-cli',
     'databases.memcached': 'memcached-tool memcflush memcrm',
     'databases.jobs': 'faktory-cli sidekiqctl resque bullmq beanstalk-cli rq',
   },
@@ -87,6 +88,11 @@ export const databaseRows = lateRows(
       ...DEFAULTS, what: 'of the database', valued: 'sql e execute f file u user h host P port',
       asks: [['cluster dissolve|remove-instance|force-quorum|rescan', 'Takes the cluster apart.', SERVES], ['dba drop-metadata-schema|reboot-cluster-from-complete-outage', 'Takes the cluster apart.', SERVES], ['-e|--execute~dissolve', 'Takes the cluster apart.', SERVES], ['util load-dump --loadDdl|--reset-progress', 'Loads over what is there.', DATABASE], ['--use-default|-D', 'Removes accounts and a database without asking.', { ...DATABASE, severity: 'high' }]],
       stops: ["mysqlsh root@db.example -e 'dba.getCluster().dissolve()'", 'mysql_secure_installation --use-default'], passes: ['mysqlsh --version', 'mysql_secure_installation --help'],
+    },
+    'databases.steps': {
+      ...DEFAULTS, severity: 'high', undo: 'partly', what: 'of the database', valued: 'e environment c configuration p parser target t database config', safer: 'Look at its status first; write a migration that goes on instead.',
+      asks: [['rollback|down|reset|drop|destroy|db:drop|reapply', 'Takes changes of the schema back, with the columns and tables they made.', SCHEMA], ['migrate|migrations:migrate first|0|prev', 'Takes changes of the schema back, with the columns and tables they made.', SCHEMA]],
+      stops: ['vendor/bin/phinx rollback -t 0', 'vendor/bin/doctrine-migrations migrate first', 'npx db-migrate reset', 'npx node-pg-migrate down', 'yoyo rollback --all'], passes: ['vendor/bin/phinx migrate', 'vendor/bin/phinx status', 'vendor/bin/doctrine-migrations migrate', 'npx node-pg-migrate up', 'yoyo apply'],
     },
     'databases.memcached': { ...DEFAULTS, severity: 'high', what: 'of the cache', valued: 'servers', asks: [['* flush|flush_all', 'Empties the cache for everybody who uses it.', { type: 'cache', severity: 'high', undo: 'partly' }], ['--servers !--expire', 'Empties the cache, or takes keys out.', { type: 'cache', severity: 'high', undo: 'partly' }]], stops: ['memcached-tool cache.example:11211 flush', 'memcflush --servers cache.example'], passes: ['memcached-tool cache.example:11211 stats'] },
     'databases.jobs': {

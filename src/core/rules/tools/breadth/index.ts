@@ -19,6 +19,7 @@ import { mobileRows } from './mobile';
 import { monitoringRows } from './monitoring';
 import { packageRows } from './packages';
 import { morePlatformRows } from './platforms-more';
+import { pluginRows } from './plugins';
 import { protectionRows } from './protection';
 import { registryRows } from './registries';
 import { saasRows } from './saas';
@@ -50,6 +51,7 @@ export const breadthRows: readonly LateRow[] = [
   ...monitoringRows,
   ...packageRows,
   ...morePlatformRows,
+  ...pluginRows,
   ...protectionRows,
   ...registryRows,
   ...saasRows,
