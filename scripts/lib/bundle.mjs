@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { withoutExamples } from './examples.mjs';
 import { root } from './paths.mjs';
 
 /**
@@ -44,6 +45,7 @@ export async function bundles({ minify }) {
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
+    ...(minify ? { plugins: [withoutExamples] } : {}),
   };
   /** @type {Bundle[]} */
   const found = programs
