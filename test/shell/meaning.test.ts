@@ -105,6 +105,14 @@ describe('what the words of a line mean in the live shell', function () {
     assert.equal(question.field('partial'), '1');
   });
 
+  it('is not known where a list of names could not be read', async () => {
+    const { bash, broker } = await gatedBash(owned);
+    await bash.run('f() { :; }; readonly IFS=x');
+    await bash.run('f');
+    assert.equal(broker.questions.at(-1)?.field('partial'), '1');
+    assert.equal(broker.questions.at(-1)?.field('reset'), undefined);
+  });
+
   it('marks the terminals of agents', async () => {
     assert.equal((await asked('true')).field('agent'), '');
     const { bash, broker } = await gatedBash(owned, { env: { COPILOT_AGENT: '1' } });

@@ -130,7 +130,7 @@ function told(call: Call, fields: GateFields, { line, tables }: GateQuestion): Q
     door: call.door,
     line,
     cwd: claimedCaller(fields.claim, callers)?.cwd ?? fields.get('cwd'),
-    field: (name) => fields.get(name) ?? tables.get(name),
+    field: (name) => tables.get(name) ?? fields.get(name),
     aliases: new Map(tables.under('alias.')),
     functions: new Map(tables.under('function.')),
     variables: new Map(tables.under('variable.')),

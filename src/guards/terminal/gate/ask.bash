@@ -35,6 +35,9 @@ _pc_word=${_pc_word//[!r]/}
 'set' +e +u +C -f +o posix
 'builtin' shopt -u expand_aliases nocasematch extdebug
 [[ ${IFS@a} == *r* ]] || IFS=$' \t\n'
+# Where that cannot be, a list of names cannot be read: what they mean is not known then.
+_pc_todo=1 _pc_time=
+[[ $IFS == $' \t\n' ]] || _pc_todo= _pc_time=1
 [[ ${LC_ALL@a} == *r* ]] || LC_ALL=C
 # The entry's text begins after its number and its time, and is taken byte by byte.
 [[ ${HISTTIMEFORMAT@a} == *r* ]] || HISTTIMEFORMAT='%s '
@@ -64,8 +67,8 @@ _pc_word=
     builtin printf 'portcullis/1 hello @CALLER@ %s\0dialect=bash\0shell=%s\0pid=%s\0agent=%s\0version=%s\0' \
       "$_pc_nonce" "$$" "$BASHPID" "${COPILOT_AGENT:+1}${AI_AGENT:+1}" "$BASH_VERSION"
   else
-    builtin printf 'portcullis/1 gate @CALLER@ %s\0dialect=bash\0more=1\0shell=%s\0pid=%s\0agent=%s\0status=%s\0variable.PATH=%s\0cwd=%s\0known=%s\0prompt=%s\0off=%s\0read=%s\0from=%s\0control=%s\0format=%s\0history=' \
-      "$_pc_nonce" "$$" "$BASHPID" "${COPILOT_AGENT:+1}${AI_AGENT:+1}" "$1" "$_pc_path" "$_pc_word" \
+    builtin printf 'portcullis/1 gate @CALLER@ %s\0dialect=bash\0more=%s\0partial=%s\0shell=%s\0pid=%s\0agent=%s\0status=%s\0variable.PATH=%s\0cwd=%s\0known=%s\0prompt=%s\0off=%s\0read=%s\0from=%s\0control=%s\0format=%s\0history=' \
+      "$_pc_nonce" "$_pc_todo" "$_pc_time" "$$" "$BASHPID" "${COPILOT_AGENT:+1}${AI_AGENT:+1}" "$1" "$_pc_path" "$_pc_word" \
       "${__portcullis[2]+1}" "${__portcullis[0]-}" "${__portcullis[3]-}" \
       "${__portcullis_line-}" "${__portcullis[5]-}" "${__portcullis_control-}" "${HISTTIMEFORMAT-}"
     builtin history 1
