@@ -11,7 +11,7 @@ import { formsOf, type NormalForms } from './gate-door';
 import type { Processes } from './processes';
 import type { Emit, HookAnswer, HookCall, HookGuard, HookReading } from './hook-guard';
 import type { Ledger } from './ledger';
-import type { Passes } from './passes';
+import type { Belonging, Passes } from './passes';
 import type { RateLimit } from './rate';
 import type { Terminals } from './terminals';
 import { refusalText } from './texts';
@@ -119,6 +119,7 @@ export class HookDoor {
         ? [parts.map(withoutPlace).join('\n')]
         : formsOf(normalForms, brings, parts[0]?.cwd);
     const { claims, ...asker } = askerOf({ ...first.origin }, label);
+    let belonging: Belonging | undefined;
     const result = await way.go({
       id,
       parts,
@@ -130,14 +131,10 @@ export class HookDoor {
       gone: call.gone,
       ...(asked === 'again'
         ? {
-            pass: (keys) => {
-              const belonging = passes.take(session, forms, keys);
-              return (
-                belonging && {
-                  within: belonging.action,
-                  approved: belonging.pass && keys.length > 0,
-                }
-              );
+            pass: (keys: readonly string[]) => {
+              belonging = passes.take(session, forms, keys, 'hook');
+              if (belonging === undefined) return undefined;
+              return { within: belonging.action, approved: belonging.pass && keys.length > 0 };
             },
           }
         : {}),
@@ -154,10 +151,15 @@ export class HookDoor {
     if (toolUse !== undefined) sessions.begin(session, toolUse, id);
     const { rewrite, approved } = result;
     const line = rewrite === undefined ? brings : rewrite.brings;
-    // A terminal of the agent asks about the line again, or the host at its narrower event.
-    const own = asked === 'first' ? forms : [];
-    const announced = line === undefined ? own : formsOf(normalForms, line, parts[0]?.cwd);
-    passes.announce({ action: id, session, forms: announced, approved });
+    const expected = line === undefined ? [] : formsOf(normalForms, line, parts[0]?.cwd);
+    if (asked === 'first') {
+      const own = line === undefined ? forms : expected;
+      passes.announce({ action: id, session, forms: own, approved, at: 'hook' });
+    }
+    // What belongs to a call that was announced already is not expected twice.
+    if (belonging === undefined) {
+      passes.announce({ action: id, session, forms: expected, approved });
+    }
     return { allowed: true, ...(rewrite === undefined ? {} : { rewrite }) };
   }
 }

@@ -1,11 +1,15 @@
 import { PASS_MS } from './protocol';
 
+/** Who asks again about what went through a hook: the gate of a terminal, or the host at a narrower event. */
+export type InnerGuard = 'terminal' | 'hook';
+
 /** A tool call that brings command lines to a terminal of its agent. */
 interface Announced {
   readonly action: string;
   readonly session: string;
   /** Normal forms of its lines that have not come yet. */
   readonly forms: string[];
+  readonly at: InnerGuard;
   /** What a person approved; undefined where the call was allowed without asking. */
   readonly approved: ReadonlySet<string> | undefined;
   readonly expires: number;
@@ -40,6 +44,7 @@ export class Passes {
     readonly session: string;
     readonly forms: readonly string[];
     readonly approved: readonly string[] | undefined;
+    readonly at?: InnerGuard;
   }): void {
     if (call.forms.length === 0) return;
     this.#expire();
@@ -47,6 +52,7 @@ export class Passes {
       action: call.action,
       session: call.session,
       forms: [...call.forms],
+      at: call.at ?? 'terminal',
       approved: call.approved === undefined ? undefined : new Set(call.approved),
       expires: this.#now() + PASS_MS,
     });
@@ -64,13 +70,14 @@ export class Passes {
     session: string | undefined,
     forms: readonly string[],
     keys: readonly string[],
+    at: InnerGuard = 'terminal',
   ): Belonging | undefined {
     this.#expire();
     if (forms.length === 0) return undefined;
     const covers = (call: Announced) => keys.every((key) => call.approved?.has(key) === true);
     const rank = (call: Announced) => Number(covers(call)) * 2 + Number(call.session === session);
     const [call] = this.#announced
-      .filter((one) => containsAll(one.forms, forms))
+      .filter((one) => one.at === at && containsAll(one.forms, forms))
       .sort((a, b) => rank(b) - rank(a));
     if (call === undefined) return undefined;
     for (const form of forms) call.forms.splice(call.forms.indexOf(form), 1);

@@ -15,7 +15,8 @@ export interface HookCommand {
 /**
  * The command that stands in an agent's configuration. What must not be missing stands in the command
  * itself, since a script that is gone or killed would let the call through: only the status 77 of the
- * script lets it pass. It runs under `bash -p`, which takes no code from the environment, and takes the home
+ * script lets it pass. It runs under `bash -p`, which takes no code from the environment, without the start-up file that bash reads
+ * where its input is a socket, and takes the home
  * from the user database. When the per-user folder is gone, or says that Portcullis was uninstalled, it passes.
  *
  * @param home the per-user folder
@@ -35,11 +36,11 @@ export function hookCommand(home: string, { agent, event, mode, gone }: HookComm
     mode === 'gate'
       ? `[ -x /bin/bash ] || { echo 'Portcullis: not run. Its hook needs /bin/bash.' >&2; exit 2; }; `
       : '';
-  return `${missing}exec /bin/bash -p -c '${script}' portcullis ${agent} ${event} ${mode}`;
+  return `${missing}exec /bin/bash --norc -p -c '${script}' portcullis ${agent} ${event} ${mode}`;
 }
 
 const OURS =
-  /^(?:\[ -x \/bin\/bash \].*; )?exec \/bin\/bash -p -c '.*\.portcullis.*' portcullis (\w+) (\w+) (?:gate|notify)$/su;
+  /^(?:\[ -x \/bin\/bash \].*; )?exec \/bin\/bash --norc -p -c '.*\.portcullis.*' portcullis (\w+) (\w+) (?:gate|notify)$/su;
 
 /** Whether a command in an agent's configuration is one of Portcullis, of any version. */
 export function isOurs(command: string): boolean {

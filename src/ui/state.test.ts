@@ -26,6 +26,7 @@ describe('the state of the guard', () => {
       pausedUntil: told.pausedUntil,
       problems: told.problems,
       gated: [7],
+      agents: [],
     });
   });
 

@@ -6,6 +6,8 @@ import type { Decision } from '../../../src/core/verdict';
 import { runBroker } from '../../../src/broker/process';
 import { linuxProcesses } from '../../../src/broker/processes';
 import { textOfAction } from '../../../src/broker/readable';
+import { claudeGuard } from '../../../src/guards/agents/claude';
+import { cursorGuard } from '../../../src/guards/agents/cursor';
 import { vscodeGuard } from '../../../src/guards/agents/vscode';
 
 /**
@@ -20,7 +22,7 @@ runBroker(
         .split('\n')
         .map((line) => line.trim())
         .filter((line) => line !== ''),
-    hooks: [vscodeGuard],
+    hooks: [vscodeGuard, claudeGuard, cursorGuard],
     processes: linuxProcesses(),
     canTell: true,
     uid: process.getuid?.(),

@@ -37,6 +37,9 @@ export interface WindowOptions {
   /** Folders of the workspace, by name; one called `work` by default. */
   readonly folders?: readonly string[];
   readonly hostPid?: number;
+  /** The folders and the per-user folder of another window. */
+  readonly workspace?: readonly string[];
+  readonly home?: string;
   /** Another broker than the fake one. */
   readonly script?: string;
   /** Changes the places before the broker starts. */
@@ -59,14 +62,17 @@ export class TestWindow {
     readonly workspace: readonly string[],
     readonly storage: string,
     readonly home: string,
+    readonly hostPid: number,
   ) {}
 
   static async start(owned: Disposables, options: WindowOptions = {}): Promise<TestWindow> {
     const place = await temporaryFolder(owned);
-    const folders = (options.folders ?? ['work']).map((name) => path.join(place, name));
-    for (const folder of folders) await mkdir(folder);
-    const home = path.join(place, 'home', '.portcullis');
-    const window = new TestWindow(place, folders, path.join(place, 'storage'), home);
+    const folders =
+      options.workspace ?? (options.folders ?? ['work']).map((name) => path.join(place, name));
+    for (const folder of folders) await mkdir(folder, { recursive: true });
+    const home = options.home ?? path.join(place, 'home', '.portcullis');
+    const hostPid = options.hostPid ?? process.pid;
+    const window = new TestWindow(place, folders, path.join(place, 'storage'), home, hostPid);
     await options.prepare?.(window);
     const script = options.script ?? (await fakeBroker());
     await window.#open(owned, script, options);
