@@ -1,7 +1,7 @@
 import * as words from '../code/foreign/words-more';
 import { destroyingVerb } from '../code/verbs';
 import { codeApps, codeCloud } from '../rules/code';
-import { unseenCode } from '../rules/shell';
+import { notUnderstood, unseenCode } from '../rules/shell';
 import type { Call } from './call';
 import type { Run } from './context';
 import type { Word } from './invocation';
@@ -22,7 +22,17 @@ export interface Looking {
   readonly wordOf: (literal: Literal | undefined) => Word;
 }
 
+/** Most programs that one code is followed to, and most requests. */
+const MOST_STARTS = 64;
+const MOST_REQUESTS = 8;
+
 export function lookFurther(looking: Looking): void {
+  const { text } = looking.skeleton;
+  const many = [words.BUILDER, words.LISTED, words.BLOCKED, words.OPENED, words.BY_INDEX];
+  if (many.some((pattern) => [...text.matchAll(pattern)].length > MOST_STARTS)) {
+    notFollowed(looking);
+    return;
+  }
   starts(looking);
   deletes(looking);
   requests(looking);
@@ -30,6 +40,12 @@ export function lookFurther(looking: Looking): void {
   if (looking.language.tells === true) tellsApplications(looking);
   // What was there before is as opaque as any program.
   if (!looking.call.context.lenient) hides(looking);
+}
+
+/** It does too much to be followed to its end. */
+function notFollowed({ call, run }: Looking): void {
+  const target = { type: 'command', name: call.head.source };
+  run.note(notUnderstood, call.context, call.span, target);
 }
 
 function literalsOf(list: string, { skeleton }: Looking): readonly (Literal | undefined)[] {
@@ -145,7 +161,12 @@ function requests(looking: Looking): void {
   );
   const told = calls.filter((one) => /^(?:https?:\/)?\/./i.test(one?.begin ?? ''));
   const to = verb ? [...told, ...addresses] : told;
-  for (const one of [...new Set(to)].slice(0, 8)) {
+  const different = [...new Set(to)];
+  if (different.length > MOST_REQUESTS) {
+    notFollowed(looking);
+    return;
+  }
+  for (const one of different) {
     const whole = /^https?:/i.test(one?.begin ?? '');
     const host = literals.find(({ value }) =>
       /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}$/.test(value ?? ''),
