@@ -30,6 +30,8 @@ describe('what a person reads of an effect', () => {
       'Deletes the queue orders',
     );
     assert.equal(of('drops-data', ['database', 'database']), 'Drops the database');
+    assert.equal(of('drops-data', ['database', '--yes']), 'Drops the database');
+    assert.equal(of('drops-data', ['database', 'STEP=1']), 'Drops the database');
   });
 
   it('says what the command says where nothing is named', () => {

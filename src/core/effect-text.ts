@@ -69,7 +69,8 @@ export function headline(effect: Effect): string {
   if (named.length === 0) return `${bare}${where}${amount}`;
   if (kind === 'reads-secret' && named.every(isSecret)) return `Reads ${thingsOf(named)}${where}`;
   const things = thingsOf(named);
-  const verb = milder(effect) ?? phrased;
+  const hosts = kind === 'reads-secret' && named.every(({ type }) => type === 'host');
+  const verb = hosts ? 'Reads secrets from' : (milder(effect) ?? phrased);
   // `Reads a secret: gh auth token`, where nothing but the command says what it is done to.
   const byCommand = !verb.endsWith(':') && named.every(isCommand);
   const phrase = byCommand ? `${BY_COMMAND[kind] ?? bare}:` : verb;
@@ -87,6 +88,6 @@ function isSecret({ type }: Target): boolean {
   return /^(?:environment|.*\b(?:secret|token|key|password|credentials?))$/.test(type);
 }
 
-function isCommand({ type }: Target): boolean {
-  return type === 'command' || type === 'program';
+function isCommand({ type, name }: Target): boolean {
+  return (type === 'command' || type === 'program') && !name.startsWith('meant by');
 }

@@ -36,7 +36,7 @@ export function thingsOf(targets: readonly Target[]): string {
   const plain = targets.map((target) => ({ ...target, name: plainName(target) }));
   // A word that only repeats the kind stands for nothing where others are named.
   const told = plain.filter(({ type, name }) => name !== type);
-  const kept = distinct(told.length > 0 ? told : plain);
+  const kept = distinct(told.length > 0 ? told : plain.slice(0, 1));
   const shown = kept.slice(0, MOST_NAMED);
   const rest = kept.length - shown.length;
   const groups = [...new Set(shown.map(({ type }) => type))].map((type) =>
@@ -56,8 +56,9 @@ function distinct(targets: readonly Target[]): readonly Target[] {
   });
 }
 
-/** `queue=orders` and `name=orders` are called orders. */
+/** `queue=orders` and `name=orders` are called orders; an option or a setting is no name. */
 function plainName({ type, name }: Target): string {
+  if (!BARE.has(type) && /^(?:--?[a-zA-Z][\w-]*|[A-Z][A-Z_]*=\S*)$/.test(name)) return type;
   const sign = name.indexOf('=');
   const key = sign < 0 ? '' : name.slice(0, sign);
   return key === type || key === 'name' || key === 'id' ? name.slice(sign + 1) || name : name;
