@@ -56,6 +56,8 @@ export class GateQuestion {
 
   /** Why the line is refused whatever it says: what is known of it may not be it, or not all of it. */
   get refusal(): string | undefined {
+    // Only bash's history says less than was read; other shells hand over the line itself.
+    if (this.#fields.get('history') === undefined) return undefined;
     const aliases = this.#aliases.map(([, text]) => text);
     return this.#unsure ?? hidesLines(this.line, this.#fields.get, aliases);
   }
