@@ -77,7 +77,54 @@ export function gitReads(invocation: Invocation, asking: Asking): readonly Secre
       secretInWord(word, invocation, asking, 'facts') ?? committedSecret(word, invocation, asking);
     if (hit !== undefined) hits.push(hit);
   }
-  return hits;
+  if (hits.length > 0 || invocation.host !== undefined || asking.actor === 'person') return hits;
+  const at = invocation.args[subcommand.at];
+  return at === undefined ? hits : wholeReads(subcommand.name, texts, at, invocation, asking);
+}
+
+/** Most secret-bearing files of which git is asked what it makes of them. */
+const MOST_ASKED = 20;
+/** What confines a history to a part that may hold none of them. */
+const CONFINED =
+  /^(?:-[0-9]+|-n[0-9]*|--(?:max-count|since|after|until|before|author|committer|grep|merges|skip)(?:=.*)?|-[SGL].*|--)$|\.\./;
+
+/**
+ * What git shows where no path is named: `git diff` the files that are changed, `git log -p` all that it
+ * keeps. Of other states and parts of a history nothing is known here, and they pass.
+ */
+function wholeReads(
+  name: string,
+  texts: readonly string[],
+  word: Word,
+  invocation: Invocation,
+  asking: Asking,
+): readonly SecretHit[] {
+  const shown = statesShown(name, texts);
+  if (shown === undefined || invocation.cwd?.startsWith('/') !== true) return [];
+  const git = asking.fact({ kind: 'git', path: invocation.cwd });
+  if (git === 'unknown' || git.state !== 'repository') return [];
+  if (!shown.includes('clean') && git.changed === 0) return [];
+  const under = asking.fact({ kind: 'secrets-under', path: git.root });
+  if (under === 'unknown') return [];
+  return under.files.slice(0, MOST_ASKED).flatMap((file): readonly SecretHit[] => {
+    const seen = asking.fact({ kind: 'git-file', path: file });
+    if (seen === 'unknown' || !shown.includes(seen.state)) return [];
+    const path = file.startsWith(`${git.root}/`) ? file.slice(git.root.length + 1) : file;
+    return [{ path, why: 'a secret', kind: 'secret', named: false, span: word.span }];
+  });
+}
+
+function statesShown(name: string, texts: readonly string[]): readonly string[] | undefined {
+  const operands = texts.filter((text) => !text.startsWith('-'));
+  if (name === 'diff') {
+    return texts.includes('--') || operands.some((text) => text !== 'HEAD')
+      ? undefined
+      : ['changed'];
+  }
+  if (name !== 'log' && name !== 'whatchanged') return undefined;
+  return operands.length > 1 || texts.some((text) => CONFINED.test(text))
+    ? undefined
+    : ['changed', 'clean'];
 }
 
 /** `HEAD:path`: a path from the repository's root, or with `./` from here (gitrevisions(7)). */
