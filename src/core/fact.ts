@@ -83,8 +83,18 @@ export interface Facts {
   get<R extends FactRequest>(request: R): FactValue<R['kind']> | undefined;
 }
 
+let last: { readonly request: FactRequest; readonly key: string } | undefined;
+
 /** The one spelling of a request, used as key and in the record. */
 export function factKey(request: FactRequest): string {
+  // Who asks and who answers both need the key of the same request, one behind the other.
+  if (last?.request === request) return last.key;
+  const key = spelled(request);
+  last = { request, key };
+  return key;
+}
+
+function spelled(request: FactRequest): string {
   switch (request.kind) {
     case 'place':
     case 'search-exposes':

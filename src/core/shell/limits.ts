@@ -7,6 +7,8 @@ const DEEPEST_NESTING = 60;
 /** Whether a text is too much to parse, or holds what no command line can. */
 export function isTooMuch(text: string): boolean {
   if (text.length > LONGEST_LINE || text.includes('\0')) return true;
+  // Nearly every text has fewer of them altogether than it may have within each other.
+  if (holdsAtMost(text, DEEPEST_NESTING)) return false;
   let depth = 0;
   let backticks = 0;
   for (let i = 0; i < text.length; i++) {
@@ -20,6 +22,17 @@ export function isTooMuch(text: string): boolean {
     }
   }
   return false;
+}
+
+/** Whether there are at most so many signs in it that begin something nested. */
+function holdsAtMost(text: string, most: number): boolean {
+  let count = 0;
+  for (const sign of ['(', '{', '`']) {
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+      if (++count > most) return false;
+    }
+  }
+  return true;
 }
 
 /**
