@@ -59,8 +59,9 @@ function beginOf(program: string, args: readonly Word[]): number {
     if (value === '--' && known && !starts) return -1;
     if (value === '--') return isStarted(programOf(args[index + 1] ?? word)) ? index + 1 : -1;
     if (index < FAR && STARTS.has(value)) starts = true;
-    else if (!known && (starts || mayStart(index, value)) && isStarted(programOf(word)))
-      {return index;}
+    else if (!known && (starts || mayStart(index, value)) && isStarted(programOf(word))) {
+      return index;
+    }
   }
   return -1;
 }
