@@ -33,6 +33,7 @@ const folders = {
   editor: editorNeeded,
   shell: () => terminalNeeded(),
   'shell/zsh': () => terminalNeeded('zsh'),
+  'shell/fish': () => terminalNeeded('fish'),
   pages: browserNeeded,
 };
 

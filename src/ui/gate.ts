@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FromBroker } from '../broker/protocol';
-import { gatePlace, terminalEnvironment } from '../guards/terminal/environment';
+import { gatePlace, terminalEnvironment, type OwnVariables } from '../guards/terminal/environment';
 import { writeGate } from '../guards/terminal/files';
 import type { GateEndpoint } from '../guards/terminal/script';
 import type { GatePlace } from '../guards/terminal/texts';
@@ -23,7 +23,7 @@ export class Gate {
   constructor(context: Context, log: (text: string) => void) {
     this.#log = log;
     this.#templates = path.join(context.extensionUri.fsPath, 'dist', 'gate');
-    this.#place = gatePlace(storageOf(context), process.getuid?.(), ownDotfiles());
+    this.#place = gatePlace(storageOf(context), process.getuid?.(), ownVariables());
     if (this.#place === undefined) {
       log('Terminals cannot be guarded here: no bash gate for this system or this storage folder.');
     }
@@ -67,12 +67,16 @@ function storageOf({ storageUri, globalStorageUri }: Context): string {
   return storageUri?.fsPath ?? path.join(globalStorageUri.fsPath, `window-${process.pid}`);
 }
 
-/** Where zsh would look for the user's start-up files: the settings of terminals, else the environment. */
-function ownDotfiles(): string | undefined {
+/** What terminals would have without the gate: from the settings of terminals, else the environment. */
+function ownVariables(): OwnVariables {
   const system = process.platform === 'darwin' ? 'osx' : 'linux';
   const settings = vscode.workspace.getConfiguration('terminal.integrated.env');
-  const set = settings.get<Readonly<Record<string, unknown>>>(system, {}).ZDOTDIR;
-  return typeof set === 'string' ? set : process.env.ZDOTDIR;
+  const set = settings.get<Readonly<Record<string, unknown>>>(system, {});
+  const own = (name: keyof OwnVariables) => {
+    const value = set[name];
+    return typeof value === 'string' ? value : process.env[name];
+  };
+  return { ZDOTDIR: own('ZDOTDIR'), XDG_DATA_DIRS: own('XDG_DATA_DIRS') };
 }
 
 /** An endpoint that nobody answers at, and whose answer nobody could give. */

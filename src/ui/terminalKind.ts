@@ -24,5 +24,5 @@ export function runsOneCommand({ shellArgs = [] }: Making): boolean {
 
 /** Whether a gate exists for a shell; one that is not known yet may well be such a shell. */
 export function isGuardedShell(shell: string | undefined): boolean {
-  return shell === undefined || shell === 'bash' || shell === 'zsh';
+  return shell === undefined || ['bash', 'zsh', 'fish'].includes(shell);
 }

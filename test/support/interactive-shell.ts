@@ -17,6 +17,8 @@ export interface ShellStart {
   readonly cwd?: string | undefined;
   /** The prompt's text, by which the end of a command is told. */
   readonly prompt: string;
+  /** Whether it may draw its prompt again while a line is typed. */
+  readonly draws?: boolean;
 }
 
 const size = { cols: 120, rows: 40 };
@@ -36,6 +38,7 @@ export class InteractiveShell {
     /** Its HOME, a fresh folder. */
     readonly home: string,
     private readonly prompt: string,
+    private readonly draws: boolean,
   ) {
     this.exit = new Promise((resolve) => {
       terminal.onExit(() => {
@@ -50,7 +53,7 @@ export class InteractiveShell {
 
   /** Starts a shell and waits for its first prompt. */
   static async start(owner: Disposables, start: ShellStart): Promise<InteractiveShell> {
-    const { program, args, env, home, cwd = home, prompt } = start;
+    const { program, args, env, home, cwd = home, prompt, draws = false } = start;
     const terminal = pty.spawn(program, [...args], {
       ...size,
       name: 'xterm-256color',
@@ -61,7 +64,7 @@ export class InteractiveShell {
       endSession(terminal);
     });
     const emulator = new Terminal({ ...size, scrollback: 10_000, allowProposedApi: true });
-    const shell = new InteractiveShell(terminal, emulator, home, prompt);
+    const shell = new InteractiveShell(terminal, emulator, home, prompt, draws);
     await shell.untilPrompt();
     return shell;
   }
@@ -109,7 +112,11 @@ export class InteractiveShell {
 
   /** Waits until the shell asks for the next line. */
   async untilPrompt(): Promise<void> {
-    const asked = () => plain(this.output.slice(this.mark)).endsWith(this.prompt.trimEnd() + ' ');
+    const asked = () => {
+      const text = this.output.slice(this.mark);
+      if (this.draws && !text.includes(lineBegins)) return false;
+      return plain(text).endsWith(this.prompt.trimEnd() + ' ');
+    };
     await this.until('the prompt', asked);
   }
 

@@ -6,12 +6,13 @@ import { isUsableFolder, promptCommand, ps0 } from './texts';
 const place = { folder: '/home/a person/gate', uid: 1000 };
 
 describe("a terminal's environment", () => {
-  it('is changed by appending what bash reads, and by naming the folder where zsh looks first', () => {
+  it('is changed by appending what bash reads, and by naming the folder where zsh and fish look', () => {
     assert.deepEqual(
       terminalEnvironment(place).map(({ variable, mode, apply }) => [variable, mode, apply]),
       [
         ['PROMPT_COMMAND', 'append', { atProcessCreation: true, atShellIntegration: true }],
         ['PS0', 'append', { atProcessCreation: true, atShellIntegration: false }],
+        ['XDG_DATA_DIRS', 'prepend', { atProcessCreation: true, atShellIntegration: false }],
         ['ZDOTDIR', 'replace', { atProcessCreation: true, atShellIntegration: false }],
       ],
     );
@@ -44,18 +45,31 @@ describe("a terminal's environment", () => {
 
   it('names the folder of the scripts and the user, and no secret', () => {
     for (const { variable, value } of terminalEnvironment(place)) {
-      if (variable === 'ZDOTDIR') assert.equal(value, place.folder);
-      else assert.match(value, /\/home\/a person\/gate\/\w+\.bash/u);
-      if (variable !== 'ZDOTDIR') assert.match(value, /EUID-1000/u);
+      assert.ok(value.includes(place.folder), variable);
+      if (variable.startsWith('P')) assert.match(value, /EUID-1000/u);
       assert.doesNotMatch(value, /[0-9a-f]{16}/u);
     }
   });
 
+  it('keeps the data folders that were there, and the usual ones where none were', () => {
+    for (const [own, value] of [
+      [undefined, '/s/gate:/usr/local/share:/usr/share'],
+      ['', '/s/gate:/usr/local/share:/usr/share'],
+      ['/opt/share', '/s/gate:'],
+    ]) {
+      const found = gatePlace('/s', 1000, { XDG_DATA_DIRS: own });
+      assert.ok(found);
+      const change = terminalEnvironment(found).find((one) => one.variable === 'XDG_DATA_DIRS');
+      assert.equal(change?.value, value);
+    }
+  });
+
   it('is left alone where it could not be right', () => {
-    assert.deepEqual(gatePlace('/home/a/storage', 1000, '/home/a/zsh'), {
+    assert.deepEqual(gatePlace('/home/a/storage', 1000, { ZDOTDIR: '/home/a/zsh' }), {
       folder: '/home/a/storage/gate',
       uid: 1000,
       dotfiles: '/home/a/zsh',
+      hasDataFolders: false,
     });
     assert.equal(gatePlace('/home/a/storage', undefined), undefined);
     for (const storage of [

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import { isUsableFolder, promptCommand, ps0, type GatePlace } from './texts';
 
+/** What XDG_DATA_DIRS means where it is not set, by the XDG base directory specification. */
+const DATA_FOLDERS = '/usr/local/share:/usr/share';
+
 /** One variable of a terminal's environment, as the editor is to change it. */
 export interface VariableChange {
-  readonly variable: 'PROMPT_COMMAND' | 'PS0' | 'ZDOTDIR';
-  readonly mode: 'append' | 'replace';
+  readonly variable: 'PROMPT_COMMAND' | 'PS0' | 'ZDOTDIR' | 'XDG_DATA_DIRS';
+  readonly mode: 'append' | 'replace' | 'prepend';
   readonly value: string;
   /**
    * When: as the shell is started, and once more when the editor's own shell integration has read the
@@ -13,21 +16,28 @@ export interface VariableChange {
   readonly apply: { readonly atProcessCreation: boolean; readonly atShellIntegration: boolean };
 }
 
+/** Variables of terminals whose own value the gate must know. */
+export type OwnVariables = Readonly<
+  Partial<Record<'ZDOTDIR' | 'XDG_DATA_DIRS', string | undefined>>
+>;
+
 /**
  * Where the gate of a window lies: below the window's storage, at a path that a reload does not
  * change, so that live terminals find the new endpoint by themselves.
  *
- * @param dotfiles the ZDOTDIR that terminals would have had without the gate
+ * @param own what terminals would have had without the gate
  * @returns undefined where terminals cannot be guarded: no user ids (Windows), or a folder whose name
  *   would mean something to bash
  */
 export function gatePlace(
   storage: string,
   uid: number | undefined,
-  dotfiles?: string,
+  own: OwnVariables = {},
 ): GatePlace | undefined {
   const folder = path.posix.join(storage, 'gate');
-  return uid === undefined || !isUsableFolder(folder) ? undefined : { folder, uid, dotfiles };
+  if (uid === undefined || !isUsableFolder(folder)) return undefined;
+  const { ZDOTDIR: dotfiles, XDG_DATA_DIRS: data = '' } = own;
+  return { folder, uid, dotfiles, hasDataFolders: data !== '' };
 }
 
 /**
@@ -40,6 +50,8 @@ export function gatePlace(
  *
  * For zsh: ZDOTDIR names the gate's folder, whose .zshenv gives the user's own back before it reads the
  * user's file. VS Code's integration, which uses ZDOTDIR as well, then goes on with that.
+ *
+ * For fish: it reads `fish/vendor_conf.d` of every folder in XDG_DATA_DIRS.
  */
 export function terminalEnvironment(place: GatePlace): readonly VariableChange[] {
   return [
@@ -53,6 +65,12 @@ export function terminalEnvironment(place: GatePlace): readonly VariableChange[]
       variable: 'PS0',
       mode: 'append',
       value: ps0(place),
+      apply: { atProcessCreation: true, atShellIntegration: false },
+    },
+    {
+      variable: 'XDG_DATA_DIRS',
+      mode: 'prepend',
+      value: `${place.folder}:${place.hasDataFolders ? '' : DATA_FOLDERS}`,
       apply: { atProcessCreation: true, atShellIntegration: false },
     },
     {

@@ -31,10 +31,15 @@ describe("the gate's folder", () => {
     await mkdir(place.folder, { mode: 0o777 });
     await writeGate(templates, place, endpoint(1234));
     assert.equal(await modeOf(place.folder), 0o700);
-    const files = await readdir(place.folder);
+    const all = await readdir(place.folder, { recursive: true, withFileTypes: true });
+    const files = all
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(place.folder, path.join(entry.parentPath, entry.name)));
     const sources = (await readdir(templates)).map((name) =>
-      // The name by which zsh looks for it.
-      name === 'zshenv.zsh' ? '.zshenv' : name,
+      // The names by which zsh and fish look for them.
+      name
+        .replace(/^zshenv\.zsh$/u, '.zshenv')
+        .replace(/^conf\./u, 'fish/vendor_conf.d/portcullis.'),
     );
     assert.deepEqual(files.sort(), sources.sort());
     for (const file of files) assert.equal(await modeOf(path.join(place.folder, file)), 0o600);
@@ -43,10 +48,11 @@ describe("the gate's folder", () => {
   it('holds no placeholder, and after another write the new endpoint', async () => {
     for (const port of [1234, 4321]) {
       await writeGate(templates, place, endpoint(port));
-      for (const file of await readdir(place.folder)) {
+      for (const file of await readdir(templates)) {
+        if (/^(?:zshenv|conf)\./u.test(file)) continue;
         const text = await readFile(path.join(place.folder, file), 'utf8');
         assert.doesNotMatch(text, /@[A-Z0-9_]+@/u);
-        if (file.startsWith('ask.')) {
+        if (/^ask\.|^fish\.bash/u.test(file)) {
           assert.match(text, new RegExp(`127\\.0\\.0\\.1[/ ]${port}\\b`, 'u'), file);
         }
       }

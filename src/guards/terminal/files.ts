@@ -4,9 +4,12 @@ import { gateScripts, type GateEndpoint } from './script';
 import type { GatePlace } from './texts';
 
 /** Those that hold the endpoint are written last: then the others fit them. */
-const ASK = 'ask.';
-/** Files under a name that a shell looks for, which could not be a source's. */
-const INSTALLED_AS: ReadonlyMap<string, string> = new Map([['zshenv.zsh', '.zshenv']]);
+const ASK = /^(?:ask\.|fish\.bash)/u;
+/** Files that a shell looks for by a name of its own. */
+const INSTALLED_AS: ReadonlyMap<string, string> = new Map([
+  ['zshenv.zsh', '.zshenv'],
+  ['conf.fish', 'fish/vendor_conf.d/portcullis.fish'],
+]);
 /** What a shell has left for its next prompt, by its process id. */
 const LEFT = /^after-([1-9]\d*)$/u;
 
@@ -32,6 +35,7 @@ export async function writeGate(
   await removeLeft(place.folder);
   for (const [name, text] of [...scripts].sort(([one], [other]) => rank(one) - rank(other))) {
     const file = path.join(place.folder, INSTALLED_AS.get(name) ?? name);
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     const fresh = `${file}.${process.pid}.new`;
     await writeFile(fresh, text, { mode: 0o600 });
     await rename(fresh, file);
@@ -66,5 +70,5 @@ function isAlive(pid: number): boolean {
 }
 
 function rank(name: string): number {
-  return name.startsWith(ASK) ? 1 : 0;
+  return ASK.test(name) ? 1 : 0;
 }

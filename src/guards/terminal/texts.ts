@@ -11,6 +11,8 @@ export interface GatePlace {
   readonly uid: number;
   /** The ZDOTDIR that terminals would have had, if any. */
   readonly dotfiles?: string | undefined;
+  /** Whether terminals would have had an XDG_DATA_DIRS. */
+  readonly hasDataFolders?: boolean;
 }
 
 /**

@@ -54,6 +54,8 @@ for (const underEditor of [false, true]) {
         '[[ a == a ]] && ((1 + 1)) && echo $((2 * 3))',
         'echo {a,b}{1,2} ~ *(N)',
         'noglob echo *',
+        'setopt interactive_comments',
+        'echo told # a comment',
         'true',
       ];
       for (const line of lines) assert.deepEqual(await typedOf(line), [line]);

@@ -1,0 +1,118 @@
+# The fish gate: every command line is asked about before any of it runs. fish reads this file since a
+# terminal's XDG_DATA_DIRS names the folder above.
+#
+# Enter is bound to a function that asks and then lets fish execute the line, or executes a refusal in
+# its place. What reaches execution in another way is seen by the event `fish_preexec`, which cannot hold a
+# line: there a refusal replaces the shell by a new one. fish can open no connection, so a bash asks for it
+# (fish.bash), which also keeps the secrets out of this shell.
+#
+# It stops accidents and agents that go their usual ways, not a hostile program of the same user.
+builtin status is-interactive; and builtin test -O @FOLDER@/fish.bash; and builtin test -x /bin/bash; or return
+
+builtin set -g __portcullis_shipped $__fish_data_dir
+
+function __portcullis_ask --argument-names before line
+    builtin set -l fields "status=$before" "variable.PATH="(builtin string join : $PATH) "cwd=$PWD"
+    # What the words of the line mean in this shell, at this moment: functions, with what these name in
+    # turn, abbreviations, and variables. What fish itself brings means what its name says.
+    builtin set -l todo (builtin string match --all --regex -- '[^\s;&|()<>"\'$={},\\\\#]+' $line)
+    builtin set -l seen
+    builtin set -l size 0
+    while builtin set -q todo[1]
+        builtin set -l word $todo[1]
+        builtin set --erase todo[1]
+        builtin contains -- $word $seen; and continue
+        builtin set --append seen $word
+        if builtin functions --query -- $word
+            builtin string match --quiet -- "$__portcullis_shipped/*" (builtin functions --details $word); and continue
+            builtin string match --quiet -- '__portcullis*' $word; and continue
+            builtin set -l body (builtin functions -- $word | builtin string collect)
+            builtin set size (builtin math $size + (builtin string length -- $body | builtin string join +) + 0)
+            builtin set --append fields "function.$word=$body"
+            builtin set --append todo (builtin string match --all --regex -- '[^\s;&|()<>"\'$={},\\\\#]+' $body)
+        end
+        if builtin test (builtin count $seen) -gt 2000 -o $size -gt 300000
+            builtin set --append fields partial=1
+            break
+        end
+    end
+    builtin contains -- partial=1 $fields; or builtin set --append fields reset=1
+    for word in (builtin string match --all --regex -- '\\$[A-Za-z0-9_]+' $line | builtin string sub --start 2)
+        builtin contains -- "\$$word" $seen; and continue
+        builtin set --append seen "\$$word"
+        switch $word
+            case status pipestatus history argv PATH fish_pid last_pid CMD_DURATION 'fish_kill*' '__portcullis*' before line fields todo seen size word
+                continue
+        end
+        if not builtin set --query --global $word; and not builtin set --query --universal $word
+            builtin set --append fields "gone.variable.$word="
+        else if builtin test (builtin count $$word) -eq 1
+            builtin set --append fields "variable.$word=$$word"
+        end
+    end
+    builtin set -l nonce (builtin random)(builtin random)(builtin random)
+    builtin set -q COPILOT_AGENT; or builtin set -q AI_AGENT; and builtin set --append fields agent=1
+    builtin set -l answer (builtin string join0 -- $fields "dialect=fish" "shell=$fish_pid" "line=$line" | /bin/bash -p @FOLDER@/fish.bash gate $nonce | builtin string collect)
+    builtin test "$answer" = "$nonce"; and return 0
+    builtin set -g __portcullis_why $answer
+    return 1
+end
+
+# What is executed in the place of a refused line: says why, and fails.
+function __portcullis_refused
+    builtin test -n "$__portcullis_why"; or builtin set -g __portcullis_why 'Portcullis: not run, it stopped while it was asked. Try again in a moment.'
+    builtin printf '%s\n' $__portcullis_why >&2
+    builtin set --erase -g __portcullis_why
+    return 126
+end
+
+# What fish would put in the place of the word at the cursor before it executes the line. Other kinds of
+# abbreviations are left to fish, and asked about by the witness.
+function __portcullis_expand
+    builtin set -l word (builtin commandline --current-token | builtin string collect)
+    builtin test -n "$word" -a "$word" = (builtin commandline --current-process --tokenize)[1]; or return
+    builtin set -l pattern '^abbr -a -- '(builtin string escape --style=regex -- (builtin string escape -- $word))' (.+)$'
+    builtin set -l found (builtin abbr --show | builtin string match --regex --groups-only -- $pattern)
+    builtin set -q found[1]; and builtin commandline --current-token --replace -- (builtin string unescape -- $found[1])
+end
+
+function __portcullis_enter
+    builtin set -l before $status
+    __portcullis_expand 2>/dev/null
+    builtin set -l line (builtin commandline --current-buffer | builtin string collect)
+    # Nothing, or what is no whole command: fish goes on by itself, and runs none of it.
+    if builtin string match --quiet --regex '^\s*$' -- $line; or not builtin commandline --is-valid
+        builtin commandline --function execute
+        return
+    end
+    __portcullis_ask "$before" "$line"; or builtin set line ' __portcullis_refused'
+    builtin set -g __portcullis_may $line
+    builtin commandline --replace -- $line
+    builtin commandline --function execute
+end
+
+function __portcullis_witness --on-event fish_preexec
+    builtin set -l before $status
+    builtin set -l may $__portcullis_may
+    builtin set --erase -g __portcullis_may
+    builtin test "$argv" = "$may"; and return
+    __portcullis_ask "$before" "$argv"; and return
+    __portcullis_refused
+    # Only the shell itself can be kept from going on.
+    builtin set -l fish (builtin status fish-path)
+    exec $fish
+end
+
+function __portcullis_bind --on-event fish_prompt
+    for mode in default insert replace
+        for key in \r \n
+            builtin bind --mode $mode $key __portcullis_enter 2>/dev/null
+        end
+    end
+    if not builtin set -q __portcullis_greeted
+        builtin set -g __portcullis_greeted 1
+        # The broker learns that this shell is gated, without anybody waiting for it.
+        builtin string join0 -- "version=$version" "dialect=fish" "shell=$fish_pid" | /bin/bash -p @FOLDER@/fish.bash hello (builtin random)(builtin random)(builtin random) >/dev/null 2>&1 &
+        builtin disown 2>/dev/null
+    end
+end

@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { which } from '../../scripts/lib/processes.mjs';
+import { editorPaths } from '../../scripts/setup/editor.mjs';
+import type { Disposables } from './disposables';
+import { temporaryFolder } from './folders';
+import { InteractiveShell } from './interactive-shell';
+
+/** How an interactive fish shall be. */
+export interface FishOptions {
+  /** Under VS Code's own shell-integration script, started as VS Code starts it. */
+  readonly underEditor?: boolean;
+  /** More of the user's config.fish. */
+  readonly config?: string;
+  /** Variables over the few that a login gives; undefined removes one. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+const prompt = 'pc> ';
+
+/** Starts a fish with a HOME of its own and waits for its first prompt. */
+export async function startFish(
+  owner: Disposables,
+  { underEditor = false, config = '', env = {} }: FishOptions = {},
+): Promise<InteractiveShell> {
+  const home = await temporaryFolder(owner);
+  const folder = path.join(home, '.config/fish');
+  await mkdir(folder, { recursive: true });
+  const prompts = `function fish_prompt; printf '${prompt}'; end\nset -g fish_greeting\n`;
+  await writeFile(path.join(folder, 'config.fish'), `${prompts}${config}\n`);
+  const script = path.join(
+    editorPaths().vscode,
+    'out/vs/workbench/contrib/terminal/common/scripts/shellIntegration.fish',
+  );
+  return InteractiveShell.start(owner, {
+    program: which('fish') ?? '/usr/bin/fish',
+    args: underEditor ? ['--init-command', `source "${script}"`] : [],
+    env: underEditor
+      ? {
+          ...env,
+          TERM_PROGRAM: 'vscode',
+          VSCODE_INJECTION: '1',
+          VSCODE_NONCE: 'n',
+          VSCODE_STABLE: '1',
+        }
+      : env,
+    home,
+    prompt,
+    draws: true,
+  });
+}
