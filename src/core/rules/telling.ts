@@ -56,7 +56,8 @@ function namedIn({ program = '', args }: Invocation): Word | undefined {
     return undefined;
   }
   const [first, second] = operands;
-  const tells = (word: Word | undefined): boolean => TELLS.test(word?.value ?? '');
+  const tells = (word: Word | undefined): boolean =>
+    TELLS.test(word?.value ?? '') && !/test|spec|e2e|lint|check/i.test(word?.value ?? '');
   if (!Object.hasOwn(FILES, program)) {
     const name = baseName(first?.value ?? '').replace(/\.(?:ba|z)?sh$/, '');
     return args[0] === first && TELLS.test(name) ? first : undefined;

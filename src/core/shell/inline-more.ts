@@ -5,9 +5,8 @@ import { notUnderstood, unseenCode } from '../rules/shell';
 import type { Call } from './call';
 import type { Run } from './context';
 import type { Word } from './invocation';
-import type { Language } from './inline-text';
+import { emitWriting, type Language } from './inline-text';
 import type { Literal, Skeleton } from './literals';
-import { emit } from './emit';
 import { childWorld } from './world';
 
 /** Further ways of languages that have no reader here, see words-more.ts. */
@@ -79,12 +78,8 @@ function starts(looking: Looking): void {
       const path = others.length > 0 ? looking.wordOf(others[0]) : undefined;
       const named = mode.replace(/^[\s+>]*/, '');
       const word = path ?? { ...looking.wordOf(undefined), value: named };
-      const append = mode.includes('>>') ? 'append' : 'write';
-      const head: Word = { source: ':', span: word.span, value: ':' };
-      emit(
-        { ...call, head, args: [], redirects: [{ mode: append, path: word, span: word.span }] },
-        run,
-      );
+      const added = mode.includes('>>') ? 'append' : 'write';
+      emitWriting([{ mode: added, path: word, span: word.span }], call, run);
     }
   }
   if (words.KILLS_ALL.test(text)) {

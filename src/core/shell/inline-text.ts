@@ -249,6 +249,14 @@ function deleted(skeleton: Skeleton, language: Language, call: Call, run: Run): 
   run.call({ ...call, head, args: [flag, ...targets.map(globbed)], inShell: false });
 }
 
+/** What is written is not known, but it is something. */
+export function emitWriting(redirects: readonly Redirect[], call: Call, run: Run): void {
+  const { span } = call.head;
+  const head: Word = { source: 'echo', span, value: 'echo' };
+  const text: Word = { source: 'text', span, value: undefined };
+  emit({ ...call, head, args: [text], redirects }, run);
+}
+
 const OWN_DELETE = new RegExp(
   `\\b(?:File|Paths?|Pathname|Dir)(?:\\.\\w+)?\\(\\s*${LITERAL}\\s*\\)(?:\\.\\w+\\(\\))?\\.(?:delete\\w*|unlink|rmtree|rmdir)\\b`,
   'g',
@@ -285,7 +293,10 @@ function opened(skeleton: Skeleton, call: Call, run: Run): void {
     const path = wordOf(literals[Number(index)], call);
     redirects.push({ mode: 'read', path, span: path.span });
   }
-  if (redirects.length === 0) return;
-  const head: Word = { source: ':', span: call.head.span, value: ':' };
-  emit({ ...call, head, args: [], redirects }, run);
+  const { span } = call.head;
+  const reading = redirects.filter(({ mode }) => mode === 'read');
+  const head: Word = { source: ':', span, value: ':' };
+  if (reading.length > 0) emit({ ...call, head, args: [], redirects: reading }, run);
+  const writing = redirects.filter(({ mode }) => mode !== 'read');
+  if (writing.length > 0) emitWriting(writing, call, run);
 }

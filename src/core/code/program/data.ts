@@ -91,7 +91,9 @@ function redisWords(method: string): readonly string[] {
 
 /** `r.delete(*r.keys("*"))` */
 const everyKey: Handler = (call) => {
-  const all = call.given.list.some((one) => one.kind === 'thing' && one.name.includes('.keys()'));
+  const all = call.given.list.some(
+    (one) => one.kind === 'thing' && /\.(?:keys|scan\w*)\(\)/.test(one.name),
+  );
   return all || (call.given.more && call.given.list.length === 0) ? noted(call) : undefined;
 };
 

@@ -303,7 +303,9 @@ export abstract class Evaluator {
 
   /** Functions that are handed over are called in turn, with what they are called on. */
   #callbacks(given: Given, result: Value, of?: Value, name = ''): Value {
-    const target = given.named.get('target') ?? given.named.get('func');
+    const target = ['target', 'func', 'key', 'callback']
+      .map((one) => given.named.get(one))
+      .find((one) => one !== undefined);
     const all = target === undefined ? given.list : [...given.list, target];
     for (const [index, value] of all.entries()) {
       if (value.kind !== 'function' && value.kind !== 'thing') continue;

@@ -2,7 +2,7 @@ import { Evaluator, MOST_ITEMS } from './evaluate';
 import { itemsOf, pathOf } from './parts';
 import { Scope } from './scope';
 import type { Expression, FunctionExpression, Statement } from './syntax';
-import { either, knownText, sourcesOf, unknownFrom, UNTOLD, type Value } from './value';
+import { either, knownText, sourcesOf, textValue, unknownFrom, UNTOLD, type Value } from './value';
 
 /** Most steps that are followed in one code. */
 const MOST_STEPS = 20_000;
@@ -10,6 +10,12 @@ const MOST_STEPS = 20_000;
 const MOST_FIELDS = 64;
 /** Deepest that functions are followed into one another. */
 const DEEPEST_CALLS = 6;
+
+/** What a test is handed by its runner: a folder for temporary files. */
+function untoldParam(param: Expression): Value {
+  const temporary = param.kind === 'name' && /^tmp_?(?:path|dir)$/.test(param.name);
+  return temporary ? textValue('/tmp/made-by-the-test') : UNTOLD;
+}
 
 /** Follows a code as far as it can be told without running it, and tells what it does. */
 export class Interpreter extends Evaluator {
@@ -176,7 +182,7 @@ export class Interpreter extends Evaluator {
     if (this.#calls >= DEEPEST_CALLS || this.#steps > MOST_STEPS) return UNTOLD;
     const inner = new Scope(scope);
     code.params.forEach((param, index) => {
-      this.bind(param, list[index] ?? UNTOLD, inner, true);
+      this.bind(param, list[index] ?? untoldParam(param), inner, true);
     });
     const returned = this.#returned;
     this.#returned = [];
