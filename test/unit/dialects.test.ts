@@ -4,7 +4,7 @@ import { NOTHING_KNOWN } from '../../src/core/fact';
 import { judge } from '../../src/core/judge';
 import { linesOf } from './dialects/kind';
 
-const DIALECTS: readonly Dialect[] = ['zsh', 'fish'];
+const DIALECTS: readonly Dialect[] = ['zsh', 'fish', 'powershell'];
 
 /** The verdict on an agent's line, of which no fact is known. */
 function verdictOn(line: string, dialect: Dialect) {

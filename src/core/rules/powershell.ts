@@ -13,6 +13,9 @@ import type { InvocationRule } from './rule';
 const VALUED = /^-(?:filter|include|exclude|stream|credential|erroraction|ea|value)$/i;
 const TRIAL = /^-(?:whatif|wi|\?)(?::\$true)?$/i;
 
+/** Drives of the session, which hold no files. */
+const DRIVE = /^(?:env|variable|alias|function):/i;
+
 /** The words that name what a cmdlet is about. */
 function operandsOf(args: readonly Word[]): readonly Word[] {
   return args.filter(
@@ -58,7 +61,9 @@ const deleteItems: InvocationRule = {
   match(invocation, asking) {
     const { args, head, span } = invocation;
     if (isTrial(args)) return undefined;
-    const words = operandsOf(args).map(withSlashes);
+    const named = operandsOf(args);
+    const words = named.filter(({ value = '' }) => !DRIVE.test(value)).map(withSlashes);
+    if (words.length === 0 && named.length > 0) return undefined;
     if (words.length === 0) {
       // What comes through the pipe.
       return { targets: [{ type: 'path', name: 'what is piped in' }], evidence: [head.span, span] };
@@ -177,4 +182,44 @@ const switchOff: InvocationRule = {
   },
 };
 
-export const powershellRules: readonly InvocationRule[] = [deleteItems, removeNoun, switchOff];
+const SECRETS =
+  /^(?:get-(?:secret|\w{0,30}secretvalue|azkeyvaultsecret|azstorageaccountkey|azaccesstoken|azcosmosdbaccountkey|azservicebuskey|ssmparameter\w{0,10}|storedcredential|automationpscredential)|convertfrom-securestring|export-pfxcertificate)$/i;
+
+const showsSecret: InvocationRule = {
+  id: 'powershell.secrets',
+  programs: [ANY_PROGRAM],
+  effect: 'reads-secret',
+  severity: 'high',
+  undo: 'no',
+  why: 'It prints a secret out of a store, and whoever reads the output has it.',
+  safer: 'Let the program that needs the secret fetch it itself, or let a person look.',
+  stops: [
+    "pwsh -c 'Get-Secret -Name token -AsPlainText'",
+    "pwsh -c 'Get-AzKeyVaultSecret -VaultName shop -Name token -AsPlainText'",
+    "pwsh -c 'Get-SECSecretValue -SecretId shop'",
+    "pwsh -c 'Get-AzAccessToken'",
+  ],
+  passes: [
+    "pwsh -c 'Get-SecretInfo'",
+    "pwsh -c 'Get-AzKeyVaultSecret -VaultName shop'",
+    "pwsh -c 'Get-AzVM'",
+    "pwsh -c 'Set-Secret -Name token'",
+  ],
+  concerns: (program) => SECRETS.test(program),
+  match({ program = '', args, head, span }) {
+    if (!SECRETS.test(program)) return undefined;
+    const words = args.map(({ value = '?' }) => value.toLowerCase());
+    // Without a name, a vault is listed: names, no values.
+    const lists = /vaultsecret$/i.test(program) && !words.some((word) => /^-(?:n|as)/.test(word));
+    const hidden = /^convertfrom/i.test(program) && !words.some((word) => word.startsWith('-as'));
+    if (lists || hidden) return undefined;
+    return { targets: [{ type: 'secret', name: program }], evidence: [head.span, span] };
+  },
+};
+
+export const powershellRules: readonly InvocationRule[] = [
+  deleteItems,
+  removeNoun,
+  switchOff,
+  showsSecret,
+];

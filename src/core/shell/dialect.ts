@@ -5,7 +5,8 @@ import type { Handler } from './call';
 import type { Context, Place } from './context';
 import { fishBuiltin } from './fish/builtins';
 import { translateFish } from './fish/translate';
-import { plainForm } from './plain';
+import { powerShellBuiltin } from './powershell/cmdlets';
+import { translatePowerShell } from './powershell/translate';
 import type { ShellNames } from './scan';
 import type { Origins } from './translation';
 import { zshBuiltin } from './zsh/builtins';
@@ -46,14 +47,10 @@ function translate(text: string, dialect: OtherDialect, context: Context) {
       return translateZsh(text, names);
     case 'fish':
       return translateFish(text, names);
-    case 'powershell': {
-      const form = plainForm(text, dialect);
-      return form === undefined ? undefined : { text: form, origins: IN_PLACE };
-    }
+    case 'powershell':
+      return translatePowerShell(text, names);
   }
 }
-
-const IN_PLACE: Origins = { span: (start, end) => ({ start, end }) };
 
 /** What a shell other than bash does itself for a command's name. */
 export function dialectBuiltin(dialect: OtherDialect, name: string): Handler | undefined {
@@ -63,7 +60,7 @@ export function dialectBuiltin(dialect: OtherDialect, name: string): Handler | u
     case 'fish':
       return fishBuiltin(name);
     case 'powershell':
-      return undefined;
+      return powerShellBuiltin(name);
   }
 }
 

@@ -7,6 +7,7 @@ import { emit } from './emit';
 import type { Stdin, Word } from './invocation';
 import { codeContext, placeOfCode } from './nested';
 import { isPlainLine } from './plain';
+import { decodedCommand } from './powershell/encoded';
 import { asPowerShell } from './powershell-words';
 import { contentsOfPipe, runScript } from './scripts';
 import { textOfWord } from './words';
@@ -240,8 +241,8 @@ function otherWords(args: readonly Word[]): ShellWords {
       return { ...shellWords([]), code: true, first, rest: args.slice(at + 1) };
     }
     if (ENCODED.test(value) && next !== undefined) {
-      const unseen = { ...next, value: undefined };
-      return { ...shellWords([]), code: true, first, rest: [unseen] };
+      const read = { ...next, value: decodedCommand(next.value ?? '') };
+      return { ...shellWords([]), code: true, first, rest: [read] };
     }
     if (PLAIN_FLAG.test(value)) continue;
     if (FIRST.test(value)) {
