@@ -43,6 +43,14 @@ describe('the normal form of a line', () => {
   it('has none for a line that cannot be read', () => {
     assert.equal(normalForms("echo 'open", 'bash'), undefined);
     assert.equal(normalForms('a\0b', 'bash'), undefined);
-    assert.equal(normalForms('if test -f x; end', 'fish'), undefined);
+  });
+
+  it('is the line itself where bash would read that otherwise, in that shell alone', () => {
+    const fish = normalForms('if test -f x; end', 'fish', '/w');
+    assert.deepEqual(fish, normalForms(' if test -f x; end ', 'fish', '/w'));
+    assert.notDeepEqual(fish, normalForms('if test -f x; end', 'fish', '/v'));
+    assert.notDeepEqual(normalForms('ls *(.)', 'zsh'), normalForms('ls *', 'zsh'));
+    assert.notDeepEqual(normalForms('and ls', 'fish'), normalForms('and ls', 'bash'));
+    assert.deepEqual(normalForms('ls  "$x" | wc', 'zsh'), normalForms('ls "$x" | wc', 'bash'));
   });
 });

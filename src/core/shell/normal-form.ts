@@ -2,8 +2,10 @@ import { parse, type Command, type Statement } from 'unbash';
 import { print } from 'unbash/printer';
 import type { Dialect } from '../action';
 import { resolve } from '../paths';
+import { otherDialect, type OtherDialect } from './dialect';
 import { isTooMuch } from './limits';
 import { isPlainLine } from './plain';
+import { translateZsh } from './zsh/translate';
 
 /** Stands between the folder and the command in a form; no command line holds it. */
 const SEPARATOR = '\0';
@@ -12,6 +14,8 @@ const SEPARATOR = '\0';
  * The canonical form of each top-level statement of a line, by which one action that arrives at two
  * doors with different text is known: blanks, comments and line ends do not count, a leading
  * `cd folder &&` only moves what follows into that folder.
+ *
+ * A line of another shell that bash would read otherwise has one form, which is the line itself.
  *
  * @param cwd where the line runs, absolute; then each form says in which folder its statement runs,
  *   and `cd /w && make` in any folder is the same as `make` in `/w`. Without it folders do not count.
@@ -23,13 +27,24 @@ export function normalForms(
   cwd?: string,
 ): readonly string[] | undefined {
   if (isTooMuch(line)) return undefined;
-  if (dialect !== 'bash' && dialect !== 'posix' && !isPlainLine(line)) return undefined;
+  const other = otherDialect(dialect);
+  if (other !== undefined && !isReadAlike(line, other)) {
+    const whole = `${other}${SEPARATOR}${line.trim()}`;
+    return [cwd === undefined ? whole : `${cwd}${SEPARATOR}${whole}`];
+  }
   try {
     return formsOf(line, cwd);
   } catch {
     // Printing goes as deep as the line is nested; what overflows the stack has no form.
     return undefined;
   }
+}
+
+/** Whether bash reads the line as that shell does, so that its forms are those of bash. */
+function isReadAlike(line: string, dialect: OtherDialect): boolean {
+  if (isPlainLine(line)) return true;
+  if (dialect !== 'zsh') return false;
+  return translateZsh(line, { interactive: false, alias: () => undefined })?.text === line;
 }
 
 function formsOf(line: string, cwd: string | undefined): readonly string[] | undefined {

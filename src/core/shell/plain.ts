@@ -1,8 +1,6 @@
-import type { Dialect } from '../action';
-
 /**
- * Shells other than bash and its likes are not read in this version. What every shell reads alike is
- * a plain line: bare words and simply quoted ones, joined by `&&`, `||`, `;` and `|`.
+ * What every shell reads alike, csh and its likes included, which no reader knows: a plain line of
+ * bare words and simply quoted ones, joined by `&&`, `||`, `;` and `|`.
  */
 
 const BARE_WORD = /^[\w./:@%,+-][\w./:@%,+=~-]*$/;
@@ -33,31 +31,6 @@ export function isPlainLine(line: string): boolean {
     atHead = false;
   }
   return true;
-}
-
-/** Settings that only tell a program where and how it runs; others could bring code or other programs. */
-const SETTING =
-  /^\s{0,500}\$env:(?:NODE_ENV|CI|DEBUG|TZ|LANG|NO_COLOR|FORCE_COLOR|PORT|HOST|[A-Z]{2,20}_(?:ENV|PORT|MODE|DEBUG|LEVEL))\s{0,20}=\s{0,20}(?:'[\w .:-]{0,100}'|"[\w .:-]{0,100}"|[\w.:-]{1,100})\s{0,20};/i;
-/** Most settings in front of a line. */
-const MOST_SETTINGS = 5;
-/** What runs only when the command before went well. */
-const WHEN_WELL = /;\s{0,20}if\s{0,5}\(\$\?\)\s{0,5}\{([^{}]{0,2000})\}/g;
-
-/**
- * A line of another shell as one that all read alike, character for character in its place; undefined
- * for a line that holds more.
- */
-export function plainForm(line: string, dialect: Dialect): string | undefined {
-  if (dialect !== 'powershell' || !line.includes('$')) return isPlainLine(line) ? line : undefined;
-  let form = line;
-  for (let count = 0; count < MOST_SETTINGS; count++) {
-    form = form.replace(SETTING, (whole) => ' '.repeat(whole.length));
-  }
-  form = form.replace(WHEN_WELL, (whole, inner: string) => {
-    const before = ' '.repeat(whole.length - inner.length - ' &&'.length - 1);
-    return ` &&${before}${inner} `;
-  });
-  return isPlainLine(form) ? form : undefined;
 }
 
 /** Words and joints; undefined where a quote touches a word or does not end. */
