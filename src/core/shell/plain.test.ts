@@ -9,15 +9,7 @@ describe('a plain line', () => {
   });
 
   it('holds nothing that some shell reads otherwise', () => {
-    for (const line of [
-      'and rm x',
-      'repeat 3 ls',
-      'ls (pwd)',
-      'echo $x',
-      'a=b c',
-      '=rm x',
-      'ls *',
-    ]) {
+    for (const line of ['and rm x', 'repeat 3 ls', 'ls (pwd)', 'echo $x', '=rm x', 'ls *']) {
       assert.ok(!isPlainLine(line), line);
     }
   });
