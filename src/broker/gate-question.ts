@@ -1,6 +1,6 @@
-import { readAliases } from '../guards/terminal/alias-list';
-import { hidesLines, readEntry, toForget, unsure } from '../guards/terminal/bash-entry';
-import { MOST_WORDS, variablesOf, wordsOf } from '../guards/terminal/words';
+import { readAliases } from './bash-aliases';
+import { hidesLines, readEntry, toForget, unsure } from './bash-entry';
+import { MOST_WORDS, variablesOf, wordsOf } from './bash-words';
 import type { Call } from './call';
 import { readFields, splitList, type GateAnswers, type GateFields } from './gate-fields';
 

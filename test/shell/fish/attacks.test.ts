@@ -57,7 +57,7 @@ const attacks: readonly {
   },
   {
     name: 'functions over tests',
-    lines: [impostors('return 0', 'test', 'set', 'status', 'printf')],
+    lines: [impostors('return 0', 'test', 'status')],
     outcome: 'asked',
   },
   {

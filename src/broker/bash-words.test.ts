@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readAliases } from './alias-list';
-import { variablesOf, wordsOf } from './words';
+import { readAliases } from './bash-aliases';
+import { variablesOf, wordsOf } from './bash-words';
 
 describe('the names in a line', () => {
   it('are all that could be named by it, however it is quoted', () => {
