@@ -1,7 +1,7 @@
 import { Translation } from './translation';
 
 /** Deepest nesting of constructs without brackets (`repeat 2 repeat 2 …`) that is read. */
-const DEEPEST = 60;
+const DEEPEST = 150;
 
 /** What the translator may ask of the shell at hand. */
 export interface ShellNames {
@@ -60,6 +60,11 @@ export class Scan {
     const end = Math.min(this.at + count, this.source.length);
     this.out.put(text, this.at, end);
     this.at = end;
+  }
+
+  /** Leaves so many characters out, of which nothing is known; one unknown behind another is one. */
+  unknown(count: number, text: string): void {
+    this.swap(count, this.out.endsWith(text) ? '' : text);
   }
 
   fail(): void {

@@ -42,6 +42,10 @@ export class Translation implements Origins {
     this.#text += text;
   }
 
+  endsWith(text: string): boolean {
+    return this.#text.endsWith(text);
+  }
+
   /** Whether nothing was changed. */
   get same(): boolean {
     return this.#text === this.source;

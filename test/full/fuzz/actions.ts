@@ -1,4 +1,5 @@
 import type { Action, Actor, Dialect, Json, Origin } from '../../../src/core/action';
+import { otherLine } from './dialects';
 import { anyLine } from './lines';
 import type { Random } from './random';
 
@@ -82,8 +83,14 @@ export function anyAction(random: Random, longest: number): Action {
     case 9:
       return { ...base, kind: 'prompt', text: text() };
     default:
-      return { ...base, ...anyShell(random), line: text() };
+      return { ...base, ...lineOf(anyShell(random), random, longest) };
   }
+}
+
+function lineOf(shell: ReturnType<typeof anyShell>, random: Random, longest: number) {
+  const { dialect } = shell;
+  const own = dialect !== 'bash' && dialect !== 'posix' && random.below(3) > 0;
+  return { ...shell, line: own ? otherLine(random, dialect, longest) : anyLine(random, longest) };
 }
 
 export function anyShell(random: Random) {

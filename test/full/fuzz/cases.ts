@@ -10,6 +10,7 @@ import { normalForms } from '../../../src/core/shell/normal-form';
 import { vscodeGuard } from '../../../src/guards/agents/vscode';
 import { readPolicy } from '../../../src/observe/policy/document';
 import { anyAction, anyJson } from './actions';
+import { otherStopped } from './dialects';
 import { fullHouse, hostileFacts, nothingKnown } from './facts';
 import { anyLine, stoppedLine } from './lines';
 import { Random } from './random';
@@ -46,7 +47,7 @@ function caseOf(random: Random, seed: number): Found {
     case 2:
     case 3:
     case 4:
-      return tryStopped(stoppedLine(random));
+      return random.below(4) === 0 ? tryOther(random) : tryStopped(stoppedLine(random));
     default: {
       const longest = random.pick([200, 2_000, 10_000, LONGEST]);
       const action = anyAction(random, longest);
@@ -95,6 +96,13 @@ function tryStopped({ bare, line }: ReturnType<typeof stoppedLine>): Found {
     return tryAction(lineAction(line), nothingKnown);
   }
   return { kind: 'passed', text: JSON.stringify(line) };
+}
+
+/** A stopped line of another shell. */
+function tryOther(random: Random): Found {
+  const { dialect, line } = otherStopped(random);
+  const action: ShellAction = { ...lineAction(line), dialect };
+  return passes(action) ? { kind: 'passed', text: shown(action) } : tryAction(action, nothingKnown);
 }
 
 function passes(action: ShellAction): boolean {

@@ -205,8 +205,8 @@ function variable(scan: Scan, inside: boolean): void {
   else text = `$${name}`;
   // A name in braces, so that a letter behind it does not become one of its own.
   if (/^\$\w+$/.test(text) && /\w/.test(scan.source.charAt(scan.at + length))) text = `\${${name}}`;
-  if (inside) scan.swap(length, text);
-  else scan.swap(length, `"${text}"`);
+  if (text === '$COMPUTED') scan.unknown(length, inside ? text : COMPUTED);
+  else scan.swap(length, inside ? text : `"${text}"`);
 }
 
 /** `{a,b}` is two words; without a comma the braces are characters, or keep a name apart. */

@@ -5,6 +5,9 @@ import { COMPUTED, doubleQuoted, hereString, quotedCode, singleQuoted, variable 
 
 const ASSIGNMENT =
   /(?:\[[\w.[\], ]{1,80}\]\s*)*\$(?:\{[^}\n]{1,100}\}|(?:\w+:)?\w+)(?:\.\w+|\[[^\]\n()]{0,100}\])*(?:\s*,\s*(?:\[[\w.]{1,40}\]\s*)?\$(?:\w+:)?\w+)*\s*(?:\?\?|[-+*/%])?=(?!=)\s*/iy;
+/** An item that cannot be told. */
+const UNKNOWN = `"${COMPUTED}"`;
+
 const OPERATOR = /-[A-Za-z]+\b|\.\.|\+\+|--|[*/%=!?:<^~-]/y;
 
 /** `$x = …`; false, with nothing done, for anything else. */
@@ -155,10 +158,10 @@ function operand(translator: Translator): void {
   else if (scan.match(/\d[\w.]*/y) !== undefined) {
     scan.take(scan.match(/\d+(?:\.\d+)?\w*/y)?.length ?? 1);
   } else if (scan.match(OPERATOR) !== undefined) {
-    scan.swap(scan.match(OPERATOR)?.length ?? 1, `"${COMPUTED}"`);
+    scan.unknown(scan.match(OPERATOR)?.length ?? 1, UNKNOWN);
     translator.lines();
   } else if (scan.match(/\w+/y) !== undefined) {
-    scan.swap(scan.match(/\w+/y)?.length ?? 1, `"${COMPUTED}"`);
+    scan.unknown(scan.match(/\w+/y)?.length ?? 1, UNKNOWN);
   } else scan.fail();
   dottedEnd(translator);
   // What a blank keeps apart, `+` joins again.
@@ -178,7 +181,7 @@ export function dottedEnd(translator: Translator): void {
         scan.fail();
         return;
       }
-      scan.swap(member.length, `"${COMPUTED}"`);
+      scan.unknown(member.length, UNKNOWN);
       if (scan.has('(')) inBrackets(translator, ')');
     } else if (scan.has('[') && /[\w)\]"'}]/.test(scan.source.charAt(scan.at - 1))) {
       inBrackets(translator, ']');

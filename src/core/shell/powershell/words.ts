@@ -171,7 +171,8 @@ export function variable(scan: Scan, inside: boolean): void {
   // A part of what it holds.
   const part = !inside && /^(?:\?{0,1}\.[A-Za-z_]|\[|::)/.test(rest);
   const text = part ? COMPUTED : valueOf(name, scan, inside);
-  scan.swap(found.length, inside ? text : `"${text}"`);
+  if (text === COMPUTED && !inside) scan.unknown(found.length, `"${COMPUTED}"`);
+  else scan.swap(found.length, inside ? text : `"${text}"`);
 }
 
 function valueOf(name: string, scan: Scan, inside: boolean): string {

@@ -103,10 +103,11 @@ function loopBody(translator: Translator, end: 'done' | 'end'): void {
   }
   if (scan.has('{')) braced(translator);
   else if (scan.ended) scan.fail();
-  else
-    {scan.deeper(() => {
+  else {
+    scan.deeper(() => {
       translator.sublist();
-    });}
+    });
+  }
   if (scan.at === between) scan.fail();
   scan.swap(0, ' ; done');
 }
@@ -230,10 +231,10 @@ function severalNames(translator: Translator, names: readonly string[]): void {
   scan.swap(4, 'fi; done');
 }
 
-/** `repeat 3 …`: a loop over that word. */
+/** `repeat 3 …`: a loop of which nobody knows how often. */
 function repeated(translator: Translator): void {
   const { scan } = translator;
-  scan.swap('repeat'.length, 'for REPLY in 1');
+  scan.swap('repeat'.length, 'while test 1');
   translator.blanks();
   if (!word(scan, translator.code)) scan.fail();
   loopBody(translator, 'done');

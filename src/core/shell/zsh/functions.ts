@@ -32,10 +32,11 @@ function functionBody(translator: Translator): void {
   }
   scan.swap(0, ' { ');
   if (scan.ended) scan.fail();
-  else
-    {scan.deeper(() => {
+  else {
+    scan.deeper(() => {
       translator.command();
-    });}
+    });
+  }
   scan.swap(0, ' ; }');
 }
 

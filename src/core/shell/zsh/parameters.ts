@@ -76,7 +76,7 @@ function subscript(scan: Scan, open: number, code: Code): void {
 
 /** An unknown text; the code within this part of the source runs all the same. */
 function unknownOf(scan: Scan, from: number, end: number, code: Code): void {
-  scan.swap(0, COMPUTED);
+  scan.unknown(0, COMPUTED);
   if (scan.at < from) scan.at = from;
   while (scan.at < end) {
     const { char } = scan;

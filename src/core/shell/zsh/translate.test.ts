@@ -7,7 +7,7 @@ function inBash(line: string, aliases: Readonly<Record<string, string>> = {}, in
 
 describe('what zsh has of its own, in the words of bash', () => {
   const cases: readonly (readonly [zsh: string, bash: string | undefined])[] = [
-    ['repeat 2 a b', 'for REPLY in 1 2 ; do a b ; done'],
+    ['repeat 2 a b', 'while test 1 2 ; do a b ; done'],
     ['noglob a *; nocorrect b', 'a *; b'],
     ['=a b =c', '/bin/a b /bin/c'],
     ['a *(.om[1]) **/*(N) b(#qN)', 'a * **/* b'],
@@ -24,7 +24,7 @@ describe('what zsh has of its own, in the words of bash', () => {
     ['a $x[1] ${x[2]} $#x $+commands[b]', 'a $COMPUTED $COMPUTED ${#x} $?'],
     ['x=(a b); c $x "$x"', 'x=(a b); c "${x[@]}" "${x[*]}"'],
     ['a ${(f)"$(b)"} ${x:t} $x:h', 'a $(b) ${x##*/} ${x%/*}'],
-    ['a `repeat 1 b`', 'a $(for REPLY in 1 1 ; do b ; done)'],
+    ['a `repeat 1 b`', 'a $(while test 1 1 ; do b ; done)'],
     ['a ${(e)x}', undefined],
     ['f() a b', 'f() { a b ; }'],
     ['a "unfinished', undefined],
