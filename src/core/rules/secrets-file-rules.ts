@@ -76,6 +76,8 @@ const readsFile: RuleRow = {
     'grep --exclude-from .env x src/a.ts',
   ],
   passes: [
+    'kind export kubeconfig',
+    'foreman start -e .env',
     'cat .env.example',
     'ls -la .env',
     'test -f .env',

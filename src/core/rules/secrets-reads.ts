@@ -29,6 +29,7 @@ export function readsOf(invocation: Invocation, asking: Asking): readonly Secret
   const depth: Depth = runs ? 'name' : 'facts';
   const known = READING.has(program) || (RUNNING.has(program) && !runs);
   for (const word of fileWords(invocation).slice(0, MOST_WORDS)) {
+    if (!known && ALSO_COMMANDS.has(textOf(word))) continue;
     const asks = depth === 'facts' && (known || looksLikePath(word)) ? 'facts' : 'name';
     const hit = secretInWord(word, invocation, asking, asks);
     if (hit !== undefined) found.push(hit);
@@ -38,6 +39,9 @@ export function readsOf(invocation: Invocation, asking: Asking): readonly Secret
     ? hits
     : [...hits, ...found, ...code, ...lists];
 }
+
+/** Names of secret files that tools have commands by, as in `kind export kubeconfig`. */
+const ALSO_COMMANDS = new Set(['kubeconfig', 'credentials', 'secrets']);
 
 /**
  * Whether anything is read by a program where nothing is around it; what {@link readsOf} says of all
@@ -275,6 +279,16 @@ function isHarmless(invocation: Invocation): boolean {
     case 'dotenv':
     case 'dotenvx':
       return !texts.some((text) => /^(?:get|list|decrypt|keypair)$/.test(text));
+    case 'godotenv':
+    case 'env-cmd':
+    case 'shdotenv':
+    case 'foreman':
+    case 'forego':
+    case 'honcho':
+    case 'overmind':
+    case 'hivemind':
+      // They load it for the program that they start.
+      return true;
     case 'gh':
     case 'glab':
       return !texts.some((text, index) => index < 3 && /^(?:gist|snippet|release|api)$/.test(text));

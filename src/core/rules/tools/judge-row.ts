@@ -110,9 +110,9 @@ function isNoun(words: readonly Operand[], at: number): boolean {
   );
 }
 
-/** What ends by itself, or is begun again by one command, may be stopped. */
+/** What ends by itself, or is begun again by one command, may be stopped; machines are, to save money. */
 const PASSING =
-  /(?:builds?|tasks?|executions?|jobs?|query|queries|runs?|workflows?|crawlers?|notebooks?|logging|recordings?|assessments?|scans?|tests?|sessions?|pipelines?|deployments?|emulators?|monitoring|stream processors?|transcriptions?|translations?|campaigns?|operations?|commands?|changes?|rotations?)$/;
+  /(?:builds?|tasks?|executions?|jobs?|query|queries|runs?|workflows?|crawlers?|notebooks?|logging|recordings?|assessments?|scans?|tests?|sessions?|pipelines?|deployments?|emulators?|monitoring|stream processors?|transcriptions?|translations?|campaigns?|operations?|commands?|changes?|rotations?|instances?|vms?|machines?|servers?|droplets?|linodes?)$/;
 
 /** Whether it stops what serves: a server, a database, an app. */
 function isHalt({ verb }: Verb, type: string): boolean {
