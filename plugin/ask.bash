@@ -2,7 +2,7 @@
 # What every hook of an agent does: hands a call to the broker, and waits for the answer. It is sourced by a
 # script that has set `door`, `end` (the file that closes a message) and `mode` (`gate` for a call that
 # must wait, `notify` for what is only told), and then defines `find_broker`, which sets `port`, `caller`,
-# `answer` and `host` (the process of the window), and calls `ask_broker`.
+# `answer` and `host` (the process that waits for the hook), and calls `ask_broker`.
 #
 # All runs under `bash -p` and takes nothing from the environment: builtins and absolute programs only, the
 # home from the user database. It runs in a child process of a wrapper that lets a call pass on exit

@@ -30,9 +30,11 @@ describe('the hook of an agent outside of the editor', function () {
     await owned.add(() => child.kill('SIGKILL'));
     return child.pid ?? 0;
   };
-  const refused = ({ code, stderr }: Ended, why: RegExp) => {
-    assert.equal(code, 2, stderr);
-    assert.match(stderr, why);
+  /** By its status where something is wrong, by what it says where the call was judged. */
+  const refused = ({ code, stdout, stderr }: Ended, why: RegExp) => {
+    if (code === 0) assert.match(stdout, /"permissionDecision":"deny"/u);
+    else assert.equal(code, 2, stderr);
+    assert.match(stdout + stderr, why);
   };
   const run = async (command: string, options: Partial<AgentHookOptions> = {}) => {
     const cwd = options.cwd ?? work;

@@ -13,7 +13,7 @@ describe('the shipped extension', function () {
     const listing = await run(process.execPath, [vsce, 'ls', '--no-dependencies'], { cwd: root });
     const files = listing.trim().split('\n');
     const allowed =
-      /^(?:package(?:\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|THIRD_PARTY_NOTICES\.md|dist\/(?:[\w-]+\.js|gate\/.+|webview\/.+)|media\/.+|plugin\/.+)$/u;
+      /^(?:package(?:\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|THIRD_PARTY_NOTICES\.md|dist\/(?:[\w-]+\.js|gate\/.+|hook\/.+|webview\/.+)|media\/.+|plugin\/.+)$/u;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file) || /\.(?:ts|map|test\.js)$/u.test(file)),
       [],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HookCall, HookReading } from '../../broker/hook-guard';
+import type { HookAnswer, HookCall, HookReading } from '../../broker/hook-guard';
 import { claudeGuard } from './claude';
 import { CLAUDE_TOOLS } from './claude-tools';
 import { mentionedFiles } from './mentions';
@@ -170,8 +170,7 @@ describe('the guard of Claude Code', () => {
       hook_event_name: 'UserPromptSubmit',
       prompt: 'compare @.env with @README.md',
     });
-    assert.equal(reading.type, 'call');
-    if (reading.type !== 'call') return;
+    if (reading.type !== 'call') throw new Error(`read as ${reading.type}`);
     assert.deepEqual(actions(reading), [
       { kind: 'prompt', text: 'compare @.env with @README.md' },
       { kind: 'read', path: '/work/.env' },
@@ -214,12 +213,26 @@ describe('the guard of Claude Code', () => {
     assert.equal(cursor.type === 'call' && cursor.emit, claudeGuard.emit);
   });
 
-  it('answers with silence and status 0, or with the reason and status 2, and never with allow', () => {
-    assert.deepEqual(claudeGuard.emit({ allowed: true }), { word: 'pass', output: '' });
-    assert.deepEqual(claudeGuard.emit({ allowed: false, text: 'No.' }), {
-      word: 'refuse',
-      output: 'No.\n',
+  it('answers with silence, or with the reason, and never with allow', () => {
+    const said = (reading: HookReading, answer: HookAnswer) => {
+      const { emit = claudeGuard.emit } = reading.type === 'unreadable' ? {} : reading;
+      return emit(answer);
+    };
+    const no = { allowed: false, text: 'No.' } as const;
+    const prompt = read({ ...common, hook_event_name: 'UserPromptSubmit', prompt: '@.env' });
+    for (const message of [call('Bash', { command: 'ls' }), prompt]) {
+      assert.deepEqual(said(message, { allowed: true }), { word: 'pass', output: '' });
+    }
+    assert.deepEqual(said(call('Bash', { command: 'ls' }), no), {
+      word: 'pass',
+      output:
+        '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"No."}}\n',
     });
+    assert.deepEqual(said(prompt, no), {
+      word: 'pass',
+      output: '{"decision":"block","reason":"No."}\n',
+    });
+    assert.deepEqual(said(read('{'), no), { word: 'refuse', output: 'No.\n' });
     const reading = call('Bash', { command: 'cat .env', timeout: 5 });
     const rewrite = reading.rewrite({
       decision: 'deny',
@@ -229,7 +242,7 @@ describe('the guard of Claude Code', () => {
       evidence: [],
       instead: 'cat README.md',
     });
-    const { output } = claudeGuard.emit({ allowed: true, ...(rewrite && { rewrite }) });
+    const { output } = said(reading, { allowed: true, ...(rewrite && { rewrite }) });
     const told: unknown = JSON.parse(output);
     assert.deepEqual(told, {
       hookSpecificOutput: {

@@ -8,7 +8,7 @@ import type {
   Rewrite,
 } from '../../broker/hook-guard';
 import type { Verdict } from '../../core/verdict';
-import { byExitStatus } from './answers';
+import { byExitStatus, claudeAnswers } from './answers';
 import { parseBounded } from './bounded-json';
 import { CLAUDE_TOOLS } from './claude-tools';
 import { cursorGuard } from './cursor';
@@ -150,6 +150,7 @@ function readPrompt(text: string, caller: Caller & { readonly session: string })
       ...files.map((file) => actionOf({ kind: 'read', path: file }, origin, cwd, resolve)),
     ],
     rewrite: () => undefined,
+    emit: claudeAnswers.prompt,
   };
 }
 
@@ -175,6 +176,7 @@ function readCall(call: Call, caller: Caller): HookReading {
     ...(call.tool_use_id === undefined ? {} : { toolUse: call.tool_use_id }),
     ...(brings === undefined ? {} : { brings }),
     rewrite: (verdict) => rewriteLine(call, parts, asAction, verdict),
+    emit: claudeAnswers.call,
   } satisfies HookCall;
 }
 

@@ -16,7 +16,7 @@ export async function installFor(window: TestWindow): Promise<void> {
 export function agentCommand(home: string, agent: string, event: string): string {
   const settings = AGENT_SETTINGS.find((one) => one.agent === agent);
   const entry = settings && entriesOf(settings, home).get(event);
-  return (entry !== undefined && settings?.commandOf(entry)) || 'exit 99';
+  return settings?.commandOf(entry) ?? 'exit 99';
 }
 
 export interface AgentHookOptions {

@@ -15,6 +15,8 @@ event=$3
 mode=$4
 door=hook-$agent
 own=$home/current
+# The agent itself: for as long as it lives it is kept waiting, when nobody hears this process any more.
+host=$PPID
 end=$own/end
 . "$own/ask.bash"
 [[ $OSTYPE != darwin* ]] || shopt -s nocasematch
@@ -109,7 +111,7 @@ find_broker() {
     } <"$file"
     ((rank > 0)) && lives "$id" "$began" || continue
     if ((rank > best)) || { ((rank == best)) && [[ $file -nt $chosen ]]; }; then
-      best=$rank chosen=$file host=$id port=$a caller=$b answer=$c
+      best=$rank chosen=$file port=$a caller=$b answer=$c
     fi
   done
   ((best > 0))
