@@ -41,9 +41,10 @@ export const kubernetesRows = lateRows(
         'kubectl delete namespace shop', 'kubectl -n shop delete pvc data', 'kubectl --context prod delete deployment/web',
         'kubectl delete -f k8s/', 'kubectl delete pods --all -A', 'kubectl delete pod web-0 --force --grace-period=0',
         'kubectl scale deploy web --replicas=0', 'kubectl scale --replicas 0 deploy/web', 'kubectl replace --force -f web.yaml', 'oc delete project shop',
-        `kubectl patch pvc data -p '{"metadata":{"finalizers":null}}'`, 'k3s kubectl delete ns shop', 'kubectl rollout undo deploy/web', `kubectl patch deploy web -p '{"spec":{"replicas":0}}'`, 'kubectl taint nodes n1 down=yes:NoExecute', 'kubectl --context kind-dev delete ns shop', 'kubectl delete ns shop --dry-run=client --dry-run=none',
+        `kubectl patch pvc data -p '{"metadata":{"finalizers":null}}'`, 'k3s kubectl delete ns shop', `kubectl patch deploy web -p '{"spec":{"replicas":0}}'`, 'kubectl taint nodes n1 down=yes:NoExecute', 'kubectl --context kind-dev delete ns shop', 'kubectl delete ns shop --dry-run=client --dry-run=none',
       ],
       passes: [
+        'kubectl rollout undo deploy/web', 'kubectl certificate approve web',
         'kubectl get pods -A', 'kubectl describe ns delete', 'kubectl delete ns shop --dry-run=client', 'kubectl delete --help',
         'kubectl apply -f k8s/', 'kubectl config delete-context old', 'kubectl scale deploy web --replicas=3', 'kubectl scale deploy web --replicas 10',
         'kubectl rollout restart deploy/web', 'kubectl --context kind-dev delete pod web-0', 'kubectl logs -f web', 'kubectl auth can-i delete pods',
