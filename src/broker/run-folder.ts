@@ -67,7 +67,7 @@ export async function writeEntrance(folder: string, entrance: Entrance): Promise
 }
 
 /** When a process began, in the system's own unit; undefined where it is not told. */
-async function startOf(pid: number): Promise<string | undefined> {
+export async function startOf(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   // The 22nd field of proc_pid_stat(5); the third is the first behind the name.
@@ -111,7 +111,9 @@ async function makePrivate(folder: string): Promise<void> {
   if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700);
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is a process of this id, whoever's it is. */
+/** Whether a process of this id runs, whoever's it is. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
