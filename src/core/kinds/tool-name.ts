@@ -49,7 +49,8 @@ export function serverOf(tool: string): string {
 const HARMLESS = new Set(
   `kill_terminal handle_dialog close_page clear_todo_list manage_todo_list clear_console
   clear_console_messages clear_logs_view clear_selection clear_highlights browser_close browser_handle_dialog
-  remove_highlight stop_recording stop_trace performance_stop_trace stop_debugging`.split(/\s+/),
+  remove_highlight stop_recording stop_trace performance_stop_trace stop_debugging
+  KillShell CronDelete`.split(/\s+/),
 );
 
 /** `{"action": "delete"}`: one tool for many orders. */
