@@ -1,5 +1,8 @@
 import { Translation } from './translation';
 
+/** What cannot be told of a word, in the words of the reader. */
+export const COMPUTED = '$COMPUTED';
+
 /** Deepest nesting of constructs without brackets (`repeat 2 repeat 2 …`) that is read. */
 const DEEPEST = 150;
 

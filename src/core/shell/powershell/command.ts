@@ -42,7 +42,7 @@ function head(translator: Translator): boolean {
       return false;
     }
     argument(translator);
-    scan.swap(0, ' ');
+    if (!/^$|[\s;|)}]/.test(scan.char)) scan.swap(0, ' ');
     return true;
   }
   const start = scan.at;
@@ -107,7 +107,7 @@ function words(translator: Translator, kept: boolean): void {
     const before = scan.at;
     argument(translator);
     if (scan.at === before) scan.fail();
-    if (!/[\s,]/.test(scan.char)) scan.swap(0, ' ');
+    if (!/^$|[\s,;|)}]/.test(scan.char)) scan.swap(0, ' ');
   }
 }
 

@@ -1,7 +1,8 @@
+import { COMPUTED } from '../scan';
 import { commandFirst } from './command';
 import { dangerous, staticCall } from './methods';
 import type { Translator } from './translate';
-import { COMPUTED, doubleQuoted, hereString, quotedCode, singleQuoted, variable } from './words';
+import { doubleQuoted, hereString, quotedCode, singleQuoted, variable } from './words';
 
 const ASSIGNMENT =
   /(?:\[[\w.[\], ]{1,80}\]\s*)*\$(?:\{[^}\n]{1,100}\}|(?:\w+:)?\w+)(?:\.\w+|\[[^\]\n()]{0,100}\])*(?:\s*,\s*(?:\[[\w.]{1,40}\]\s*)?\$(?:\w+:)?\w+)*\s*(?:\?\?|[-+*/%])?=(?!=)\s*/iy;

@@ -1,6 +1,6 @@
+import { COMPUTED } from '../scan';
 import { expressionWords } from './expression';
 import type { Translator } from './translate';
-import { COMPUTED } from './words';
 
 /** Methods that take something away, start something, or run a text. */
 const DANGEROUS =

@@ -61,8 +61,10 @@ export class Translator {
     const { scan } = this;
     let statements = 0;
     while (!scan.failed) {
-      this.#separators(statements > 0);
+      const ended = this.#separators(statements > 0);
       if (scan.ended || (close !== '' && scan.has(close))) break;
+      // A closing brace ends a statement, too.
+      if (!ended) scan.swap(0, '\n');
       const before = scan.at;
       scan.deeper(() => {
         this.statement();
@@ -73,8 +75,8 @@ export class Translator {
     return statements;
   }
 
-  /** Ends of statements, as one. */
-  #separators(behind: boolean): void {
+  /** Ends of statements, as one; whether there was any. */
+  #separators(behind: boolean): boolean {
     const { scan } = this;
     let ended = !behind;
     for (;;) {
@@ -90,10 +92,8 @@ export class Translator {
       ) {
         scan.take();
         ended = true;
-      } else break;
+      } else return ended;
     }
-    // A closing brace ends a statement, too.
-    if (!ended) scan.swap(0, '\n');
   }
 
   statement(): void {

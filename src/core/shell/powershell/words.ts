@@ -1,9 +1,6 @@
-import type { Scan } from '../scan';
+import { COMPUTED, type Scan } from '../scan';
 import { dottedEnd, skipped } from './expression';
 import type { Translator } from './translate';
-
-/** What cannot be told of a word, in the words of the reader. */
-export const COMPUTED = '$COMPUTED';
 
 /** One argument of a command. */
 export function argument(translator: Translator): void {

@@ -1,8 +1,5 @@
-import type { Scan } from '../scan';
+import { COMPUTED, type Scan } from '../scan';
 import { dollar, inQuotes, piece, ticks, type Code } from './words';
-
-/** What cannot be told of a word, in the words of the reader. */
-const COMPUTED = '$COMPUTED';
 
 const NAME = /[A-Za-z_]\w*|[0-9]+|[@*#?$!-]/y;
 /** What bash reads as zsh does: a default, a piece cut off or replaced, a slice. */
