@@ -3,6 +3,7 @@ import { languageOf } from '../rules/code-runners';
 import type { Asking } from '../rules/rule';
 import type { Call } from './call';
 import { outermost } from './context';
+import { dialectOfScript } from './dialect';
 import { bareCall } from './emit';
 import { followFile } from './inline';
 import type { Reading } from './reader';
@@ -16,7 +17,9 @@ export function readCodeFile(path: string, text: string, asking: Asking): Readin
   const world = freshWorld(dirName(path), undefined);
   const all = { start: 0, end: text.length };
   const call: Call = bareCall(path, all, world, context);
-  if (languageOf(path) === 'shell') run.whole(text, world, context);
-  else followFile(path, text, call, run);
+  const dialect = dialectOfScript(path, text);
+  if (dialect !== undefined || languageOf(path) === 'shell') {
+    run.whole(text, world, { ...context, dialect: dialect === 'bash' ? undefined : dialect });
+  } else followFile(path, text, call, run);
   return { invocations: run.invocations, findings: run.findings };
 }
