@@ -1,11 +1,12 @@
 /**
- * What the hook of the editor's agent costs: an allowed call, whole, from the host's spawn to the end of
+ * What the hooks of the editor's agent and of Claude Code cost: an allowed call, whole, from the host's spawn to the end of
  * its output, beside `bash -c :` started the same way in the same run. Promise: at most 2.6 times.
  *
  *     npx tsx test/bench/hook.bench.ts [rounds]
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { agentCommand, claudeCall, installFor } from '../broker/support/agent-hook';
 import { hookCommand, pluginFor } from '../broker/support/hook';
 import { hookBody, TestWindow } from '../broker/support/window';
 import { Disposables } from '../support/disposables';
@@ -15,10 +16,10 @@ import { quantile } from './measure';
 const rounds = Number(process.argv[2] ?? 200);
 
 /** Milliseconds from the start of a command to the end of all its output. */
-function time(command: string, input: string): Promise<number> {
+function time(command: string, input: string, cwd: string): Promise<number> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawn(command, { shell: true, stdio: 'pipe' });
+    const child = spawn(command, { shell: true, stdio: 'pipe', cwd });
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
     child.once('close', (code) => {
@@ -34,6 +35,9 @@ async function bench(): Promise<void> {
     const script = await bundled('src/broker/main.ts');
     const window = await TestWindow.start(owned, { script });
     const hook = hookCommand('PreToolUse', await pluginFor(window));
+    await installFor(window);
+    const claude = agentCommand(window.home, 'claude', 'PreToolUse');
+    const [work = ''] = window.workspace;
     const call = (bytes: number) =>
       hookBody(
         'create_file',
@@ -43,16 +47,23 @@ async function bench(): Promise<void> {
         },
         { cwd: window.workspace[0] },
       );
-    const cases = [
+    const cases: readonly {
+      readonly name: string;
+      readonly command: string;
+      readonly input: string;
+      readonly cwd?: string;
+    }[] = [
       { name: 'bash -c :', command: '/bin/bash -c :', input: '' },
       { name: 'hook, 1 KB', command: hook, input: call(1_000) },
       { name: 'hook, 100 KB', command: hook, input: call(100_000) },
+      { name: 'Claude, 1 KB', command: claude, input: await claudeCall('ls', work) },
+      { name: 'Claude, else', command: claude, input: await claudeCall('ls', '/'), cwd: '/' },
     ];
     const times = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
     for (let round = 0; round < rounds + 10; round += 1) {
       // Turn by turn, so that what else the machine does meets all of them alike.
-      for (const { name, command, input } of cases) {
-        const ms = await time(command, input);
+      for (const { name, command, input, cwd = work } of cases) {
+        const ms = await time(command, input, cwd);
         if (round >= 10) times.get(name)?.push(ms);
       }
     }

@@ -74,6 +74,8 @@ describe('the hook of an agent outside of the editor', function () {
   it('is guarded by where the session began, wherever it is now', async () => {
     const env = { PATH: '/usr/bin:/bin', CLAUDE_PROJECT_DIR: work };
     refused(await run('rm boom', { cwd: elsewhere, env }), /Portcullis failed/u);
+    const gone = { ...env, CLAUDE_PROJECT_DIR: path.join(work, 'moved', 'away') };
+    refused(await run('rm boom', { cwd: elsewhere, env: gone }), /Portcullis failed/u);
     // What started it stands in the folder.
     const command = agentCommand(window.home, 'claude', 'PreToolUse');
     const nested = `cd '${work}' && (cd '${elsewhere}'; ${command.replace('exec /bin/bash', '/bin/bash')}); exit $?`;

@@ -42,13 +42,17 @@ look_around() {
   local pid=$PPID level one up
   local -a above=()
   cd -P . 2>/dev/null && places+=("$PWD")
-  place "${CLAUDE_PROJECT_DIR-}"
-  place "${CURSOR_PROJECT_DIR-}"
+  # Also where it is not there any more: to move the folder away is no way out.
+  for one in "${CLAUDE_PROJECT_DIR-}" "${CURSOR_PROJECT_DIR-}"; do
+    place "$one" || { [[ $one == /* ]] && places+=("$one"); }
+  done
   if [[ ! -r /proc/self/stat ]]; then
     while read -r one up; do above[one]=$up; done < <(/bin/ps -axo pid=,ppid=)
   fi
   for ((level = 0; level < 64 && pid > 1; level++)); do
     ancestors+="$pid "
+    # A window's own process: there is nothing above it to look for.
+    [[ -f $home/run/$pid ]] && break
     place "/proc/$pid/cwd"
     if [[ -r /proc/self/stat ]]; then
       parent_of "$pid" || break
@@ -70,7 +74,10 @@ holds_place() {
 
 is_enrolled() {
   local folder
-  [[ -f $home/enrolled && -O $home/enrolled && ! -L $home/enrolled ]] || return 1
+  # A session that stands nowhere could stand anywhere.
+  ((${#places[@]} > 0)) || return 0
+  [[ -e $home/enrolled || -L $home/enrolled ]] || return 1
+  [[ -f $home/enrolled && -O $home/enrolled && ! -L $home/enrolled ]] || return 0
   while IFS= read -r folder; do
     [[ $folder == /* ]] && holds_place "$folder" && return
   done <"$home/enrolled"
@@ -92,6 +99,8 @@ lives() {
 # is open on the folder.
 find_broker() {
   local file id rank best=0 chosen wire began line a b c
+  # What was found a moment ago is there the first time that it is asked for.
+  [[ ${found-} ]] && { found='' && return; }
   for file in "$home"/run/*; do
     [[ $file =~ /[0-9]+$ && -f $file && -O $file && ! -L $file ]] || continue
     id=${file##*/}
@@ -128,7 +137,7 @@ ask_client() {
 }
 
 look_around
-find_broker && ask_broker
+find_broker && found=1 && ask_broker
 is_enrolled || pass
 [[ $mode == gate ]] || pass
 ask_client
