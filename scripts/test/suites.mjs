@@ -30,6 +30,7 @@ const folders = {
   cli: 'nothing more',
   package: 'nothing more',
   incident: editorNeeded,
+  'incident/shells': () => terminalNeeded('zsh', 'fish') ?? editorNeeded(),
   editor: editorNeeded,
   shell: () => terminalNeeded(),
   'shell/zsh': () => terminalNeeded('zsh'),
@@ -128,11 +129,12 @@ function agentsNeeded() {
 }
 
 /**
- * @param {string} [shell] beside bash
+ * @param {...string} shells beside bash
  * @returns {string | undefined}
  */
-function terminalNeeded(shell) {
-  if (shell !== undefined && which(shell) === undefined) return `there is no ${shell} here`;
+function terminalNeeded(...shells) {
+  const absent = shells.find((shell) => which(shell) === undefined);
+  if (absent !== undefined) return `there is no ${absent} here`;
   if (!terminalLibraryIsBuilt()) return 'node-pty is not built here';
   return editorIsInstalled() ? undefined : "there is no editor here, with its shells' scripts";
 }

@@ -101,7 +101,7 @@ export class Guarded {
   /** Waits until the status bar says that the guard is on. */
   async isOn(): Promise<void> {
     await this.page
-      .locator('.statusbar-item', { hasText: 'Portcullis' })
+      .locator('.statusbar-item', { hasText: 'Portcullis', hasNotText: 'starts' })
       .first()
       .waitFor({ timeout: 60_000 });
   }
@@ -134,17 +134,24 @@ export class Guarded {
     return text;
   }
 
-  /** Opens a terminal and gives it the keyboard, as a person does. */
-  async openTerminal(): Promise<Typist> {
+  /**
+   * Opens a terminal and gives it the keyboard, as a person does.
+   *
+   * @param shellPath another shell than the user's own, absolute
+   */
+  async openTerminal(shellPath?: string): Promise<Typist> {
     this.opened += 1;
     const ready = `ready-${this.opened}`;
-    await this.editor.host.evaluate(async (vscode, file) => {
-      const terminal = vscode.window.createTerminal();
-      terminal.show();
-      await terminal.processId;
-      // It is read when the shell has its prompt, however long its start takes.
-      terminal.sendText(`echo > ${file}`);
-    }, ready);
+    await this.editor.host.evaluate(
+      async (vscode, { file, shell }) => {
+        const terminal = vscode.window.createTerminal(shell === '' ? {} : { shellPath: shell });
+        terminal.show();
+        await terminal.processId;
+        // It is read when the shell has its prompt, however long its start takes.
+        terminal.sendText(`echo > ${file}`);
+      },
+      { file: ready, shell: shellPath ?? '' },
+    );
     await until('the shell has its prompt', () => this.has(ready), 60_000);
     await screenOf(this.page).waitFor();
     const typist = new Typist(this.editor, this.page);
