@@ -84,6 +84,7 @@ class Portcullis {
   async dispose(): Promise<void> {
     this.#owned.dispose();
     await this.#guard.dispose();
+    await this.#gate.dispose();
   }
 
   #commands(send: Guard['send']): Commands {

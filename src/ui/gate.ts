@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FromBroker } from '../broker/protocol';
+import { claim, claimFirst, foldersOf, release, type Storages } from '../guards/terminal/claims';
 import { gatePlace, terminalEnvironment, type OwnVariables } from '../guards/terminal/environment';
 import { writeGate } from '../guards/terminal/files';
 import type { GateEndpoint } from '../guards/terminal/script';
 import type { GatePlace } from '../guards/terminal/texts';
+import type { Disposable } from './disposables';
+import { storageOf } from './window';
 
 type Context = Pick<
   vscode.ExtensionContext,
@@ -13,38 +16,92 @@ type Context = Pick<
 >;
 
 /** Hands each terminal of the window what it needs to ask the broker. */
-export class Gate {
-  readonly #place: GatePlace | undefined;
+export class Gate implements Disposable {
   readonly #templates: string;
   readonly #log: (text: string) => void;
+  readonly #storages: Storages;
+  readonly #own: OwnVariables = ownVariables();
+  readonly #opened: vscode.Disposable;
+  /** The gates that ask here: the window's own, and those that terminals brought over a reload. */
+  readonly #places = new Map<string, GatePlace>();
+  // Before there is a broker, lines wait a moment for it and are then refused.
+  #endpoint = nobody();
   /** One write after another: a later endpoint must not be overtaken by an earlier one. */
   #written: Promise<void>;
 
   constructor(context: Context, log: (text: string) => void) {
     this.#log = log;
     this.#templates = path.join(context.extensionUri.fsPath, 'dist', 'gate');
-    this.#place = gatePlace(storageOf(context), process.getuid?.(), ownVariables());
-    if (this.#place === undefined) {
-      log('Terminals cannot be guarded here: no bash gate for this system or this storage folder.');
-    }
-    // Before there is a broker, lines wait a moment for it and are then refused.
-    this.#written = this.#write(nobody()).then(() => {
-      this.#announce(context.environmentVariableCollection);
-    });
+    this.#storages = storagesOf(context);
+    this.#written = this.#begin(context).catch(this.#fails);
+    this.#opened = vscode.window.onDidOpenTerminal(this.#adopt);
+    vscode.window.terminals.forEach(this.#adopt);
   }
 
   /** The broker listens: terminals find it from now on. */
   open({ port, gate }: FromBroker & { type: 'ready' }): void {
-    this.#written = this.#written.then(() => this.#write({ port, ...gate }));
+    this.#then(async () => {
+      this.#endpoint = { port, ...gate };
+      for (const place of this.#places.values()) await this.#write(place);
+    });
   }
 
+  /** Lets another window have the gates, which may be this one after a reload. */
+  async dispose(): Promise<void> {
+    this.#opened.dispose();
+    await this.#written;
+    for (const folder of this.#places.keys()) await release(folder);
+  }
+
+  async #begin(context: Context): Promise<void> {
+    const storage = storageOf(context).fsPath;
+    const uid = process.getuid?.();
+    if (gatePlace(storage, uid, this.#own) === undefined) {
+      this.#log(
+        'Terminals cannot be guarded here: no gate for this system or this storage folder.',
+      );
+      context.environmentVariableCollection.clear();
+      return;
+    }
+    const place = gatePlace(await claimFirst(storage), uid, this.#own);
+    if (place === undefined) return;
+    this.#places.set(place.folder, place);
+    await this.#write(place);
+    this.#announce(context.environmentVariableCollection, place);
+  }
+
+  /** A terminal that outlived a reload may ask at a place that was the window's before. */
+  readonly #adopt = (terminal: vscode.Terminal): void => {
+    // Not waited for in the line of writes: a shell that does not start has no process.
+    void terminal.processId.then((pid) => {
+      if (pid === undefined) return;
+      this.#then(async () => {
+        for (const folder of await foldersOf(pid, this.#storages)) await this.#take(folder);
+      });
+    });
+  };
+
+  async #take(folder: string): Promise<void> {
+    const place = gatePlace(path.dirname(folder), process.getuid?.(), this.#own);
+    if (place === undefined || this.#places.has(folder) || !(await claim(folder))) return;
+    this.#places.set(folder, place);
+    await this.#write(place);
+  }
+
+  #then(work: () => Promise<void>): void {
+    this.#written = this.#written.then(work).catch(this.#fails);
+  }
+
+  readonly #fails = (error: unknown): void => {
+    this.#log(`The terminals' gate could not be written: ${String(error)}`);
+  };
+
   /** New terminals load the gate; this is kept for those that the editor opens before us next time. */
-  #announce(variables: vscode.EnvironmentVariableCollection): void {
+  #announce(variables: vscode.EnvironmentVariableCollection, place: GatePlace): void {
     variables.clear();
-    if (this.#place === undefined) return;
     variables.persistent = true;
     variables.description = vscode.l10n.t('Portcullis looks at each command line before it runs.');
-    for (const { variable, mode, value, apply } of terminalEnvironment(this.#place)) {
+    for (const { variable, mode, value, apply } of terminalEnvironment(place)) {
       variables[mode](variable, value, {
         applyAtProcessCreation: apply.atProcessCreation,
         applyAtShellIntegration: apply.atShellIntegration,
@@ -52,19 +109,18 @@ export class Gate {
     }
   }
 
-  async #write(endpoint: GateEndpoint): Promise<void> {
-    if (this.#place === undefined) return;
-    try {
-      await writeGate(this.#templates, this.#place, endpoint);
-    } catch (error) {
-      this.#log(`The terminals' gate could not be written: ${String(error)}`);
-    }
+  #write(place: GatePlace): Promise<void> {
+    return writeGate(this.#templates, place, this.#endpoint);
   }
 }
 
-/** Windows without a folder have no storage of their own, and must not share a gate. */
-function storageOf({ storageUri, globalStorageUri }: Context): string {
-  return storageUri?.fsPath ?? path.join(globalStorageUri.fsPath, `window-${process.pid}`);
+/** Where gates of this editor's windows can lie: `<workspaces>/<id>/<extension>` and the global storage. */
+function storagesOf({ storageUri, globalStorageUri }: Context): Storages {
+  const global = globalStorageUri.fsPath;
+  // The editor's own layout; a window without a folder has no storage to tell where the others' lie.
+  const beside = path.join(path.dirname(path.dirname(global)), 'workspaceStorage');
+  const folder = storageUri === undefined ? beside : path.dirname(path.dirname(storageUri.fsPath));
+  return { global, workspaces: { folder, extension: path.basename(storageUri?.fsPath ?? global) } };
 }
 
 /** What terminals would have without the gate: from the settings of terminals, else the environment. */

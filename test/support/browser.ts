@@ -45,6 +45,8 @@ export interface WorkbenchOptions {
   readonly height?: number;
   /** Values of the address's `payload`, which is how an editor in a browser takes its options. */
   readonly payload?: readonly (readonly [string, string])[];
+  /** A page whose browser profile it shares, as a second tab does. */
+  readonly beside?: Page;
   /** Called on the page before the editor loads. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -52,24 +54,33 @@ export interface WorkbenchOptions {
 /**
  * Opens a folder in the editor, in a browser profile of its own, and waits until the workbench is
  * there.
+ *
+ * @param folder a folder, a `.code-workspace` file, or undefined for a window without either
  */
 export async function openWorkbench(
   browser: Browser,
   origin: string,
-  folder: string,
-  { width = 1280, height = 800, payload = [], prepare }: WorkbenchOptions = {},
+  folder: string | undefined,
+  { width = 1280, height = 800, payload = [], prepare, beside }: WorkbenchOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: 'dark' });
+  const viewport = { width, height };
+  const context =
+    beside?.context() ?? (await browser.newContext({ viewport, colorScheme: 'dark' }));
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await page.goto(`${origin}/healthz`);
   await page.evaluate(seed, remembered);
   await prepare?.(page);
-  const query = new URLSearchParams({ folder });
+  const query = new URLSearchParams(addressOf(folder));
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   await page.goto(`${origin}/?${query.toString()}`);
   await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
   return page;
+}
+
+function addressOf(folder: string | undefined): Record<string, string> {
+  if (folder === undefined) return { ew: 'true' };
+  return folder.endsWith('.code-workspace') ? { workspace: folder } : { folder };
 }
 
 /** Runs in the page: fills the editor's storage before the editor first looks into it. */

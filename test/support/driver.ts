@@ -21,7 +21,10 @@ const reply = v.object({
   error: v.optional(v.string()),
 });
 
-type Pending = (outcome: v.InferOutput<typeof reply>) => void;
+interface Pending {
+  readonly socket: net.Socket;
+  readonly resolve: (outcome: v.InferOutput<typeof reply>) => void;
+}
 
 /**
  * Runs a test's functions in the extension host of the editor that the test has opened. The other
@@ -30,6 +33,8 @@ type Pending = (outcome: v.InferOutput<typeof reply>) => void;
 export class HostDriver {
   private readonly pending = new Map<number, Pending>();
   private socket: net.Socket | undefined;
+  /** By the order in which their hosts came. */
+  private readonly sockets = new Map<number, net.Socket>();
   private lastId = 0;
   private hosts = 0;
 
@@ -47,7 +52,7 @@ export class HostDriver {
     });
     await owner.add(() => {
       server.close();
-      driver.socket?.destroy();
+      for (const socket of driver.sockets.values()) socket.destroy();
     });
     return driver;
   }
@@ -78,10 +83,28 @@ export class HostDriver {
     ...args: A
   ): Promise<T> {
     await this.connected();
+    return this.run(this.socket, work, args);
+  }
+
+  /** As {@link evaluate}, in the host that came as the n-th: one of several windows. */
+  async evaluateIn<T, A extends readonly Json[]>(
+    nth: number,
+    work: (vscode: VSCode, ...args: A) => T | PromiseLike<T>,
+    ...args: A
+  ): Promise<T> {
+    return this.run(this.sockets.get(nth), work, args);
+  }
+
+  private async run<T, A extends readonly Json[]>(
+    socket: net.Socket | undefined,
+    work: (vscode: VSCode, ...args: A) => T | PromiseLike<T>,
+    args: A,
+  ): Promise<T> {
+    if (socket === undefined) throw new Error('the extension host is gone');
     const id = (this.lastId += 1);
     const outcome = await new Promise<v.InferOutput<typeof reply>>((resolve) => {
-      this.pending.set(id, resolve);
-      this.socket?.write(`${JSON.stringify({ id, source: work.toString(), args })}\n`);
+      this.pending.set(id, { socket, resolve });
+      socket.write(`${JSON.stringify({ id, source: work.toString(), args })}\n`);
     });
     if (outcome.error !== undefined) throw new Error(`in the extension host: ${outcome.error}`);
     if (!isReturnedBy(work, outcome.value)) throw new Error('not what the function returns');
@@ -90,18 +113,21 @@ export class HostDriver {
 
   private accept(socket: net.Socket): void {
     this.socket = socket;
-    this.hosts += 1;
+    const nth = (this.hosts += 1);
+    this.sockets.set(nth, socket);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       if (this.socket === socket) this.socket = undefined;
-      for (const [id, resolve] of this.pending) {
-        resolve({ id, error: 'the extension host is gone' });
+      this.sockets.delete(nth);
+      for (const [id, one] of this.pending) {
+        if (one.socket !== socket) continue;
+        this.pending.delete(id);
+        one.resolve({ id, error: 'the extension host is gone' });
       }
-      this.pending.clear();
     });
     readline.createInterface({ input: socket }).on('line', (line) => {
       const outcome = v.parse(reply, JSON.parse(line));
-      this.pending.get(outcome.id)?.(outcome);
+      this.pending.get(outcome.id)?.resolve(outcome);
       this.pending.delete(outcome.id);
     });
   }
