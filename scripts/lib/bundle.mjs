@@ -19,6 +19,7 @@ const programs = [
   { source: 'src/broker/main.ts', out: 'broker', external: [] },
   { source: 'src/cli/boot.ts', out: 'cli', external: [], executable: true },
   { source: 'src/cli/main.ts', out: 'cli-main', external: [] },
+  { source: 'src/install/uninstall-main.ts', out: 'uninstall', external: [] },
 ];
 
 /** Folders of files that run as they are. */

@@ -4,6 +4,7 @@ import { claudeGuard } from '../guards/agents/claude';
 import { cursorGuard } from '../guards/agents/cursor';
 import { vscodeGuard } from '../guards/agents/vscode';
 import { createSecretIndex } from '../guards/files/secret-index';
+import { noteEditor } from '../install/editors';
 import { refreshInstalled } from '../install/home';
 import { findGit } from '../observe/git/program';
 import type { FileGuard, Parts, Start } from './parts';
@@ -27,8 +28,10 @@ async function collectParts(): Promise<Parts> {
     canTell: linux,
     uid: process.getuid?.(),
     git: await findGit(process.env.PATH),
-    install: ({ home, extension }) =>
-      refreshInstalled({ home, extension, runtime: process.execPath }),
+    install: async ({ home, extension }) => {
+      await noteEditor(home, extension);
+      await refreshInstalled({ home, extension, runtime: process.execPath });
+    },
     fileGuard: guardFiles,
     now: () => performance.now(),
   };

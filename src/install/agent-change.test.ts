@@ -5,7 +5,6 @@ import { Disposables } from '../../test/support/disposables';
 import { temporaryFolder } from '../../test/support/folders';
 import { findHooks, makeChange, planChange, type ChangeKind } from './agent-change';
 import { AGENT_SETTINGS, type AgentSettings } from './agents';
-import { takeBack } from './uninstall';
 
 function settingsOf(agent: string): AgentSettings {
   const found = AGENT_SETTINGS.find((one) => one.agent === agent);
@@ -109,20 +108,6 @@ describe("an agent's settings on disk", () => {
     await impossible((file) => writeFile(file, Buffer.from([0x7b, 0xff, 0x7d])), /UTF-8/u);
     await impossible((file) => writeFile(file, '{'), /line 1/u);
     await impossible((file) => writeFile(file, ' '.repeat(1_100_000)), /larger/u);
-  });
-
-  it('are taken back when the extension is removed; what cannot be is said, and passes', async () => {
-    const { file, home, folder, change } = await place('{\n}\n');
-    await change('guard');
-    const cursor = settingsOf('cursor').file(folder, {});
-    await mkdir(path.dirname(cursor));
-    await writeFile(`${cursor}.real`, '{}');
-    await symlink(`${cursor}.real`, cursor);
-    const left = await takeBack(home, {});
-    assert.equal(await readFile(file, 'utf8'), '{\n}\n');
-    assert.equal(left.length, 1);
-    assert.match(left[0] ?? '', /hooks\.json: it is a link/u);
-    await stat(path.join(home, 'uninstalled'));
   });
 
   it('lie where the person has put them', () => {

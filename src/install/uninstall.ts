@@ -1,30 +1,136 @@
-import { writeFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as v from 'valibot';
 import { makeChange, planChange } from './agent-change';
-import { AGENT_SETTINGS } from './agents';
+import { AGENT_SETTINGS, type AgentSettings } from './agents';
+import { editors, isInstalledIn } from './editors';
+import { enrolledFolders } from './enrolled';
 import { UNINSTALLED } from './home';
 
+export interface UninstallOptions {
+  /** The per-user folder. */
+  readonly home: string;
+  /** The extension's own folder, in the editor's folder of extensions. */
+  readonly extension: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /**
- * What is taken back when a person removes the extension: the hooks in agents' settings, each to the byte where
- * nobody changed it since. What cannot be taken back stays, and lets calls pass from then on: the
- * per-user folder says that Portcullis was uninstalled. Record and policies stay too.
+ * What a person who removes the extension gets back: the hooks go from agents' settings, each to the byte where
+ * nobody changed them since; what agents and terminals called goes. What could not be taken back stays,
+ * says so and lets pass: the per-user folder says that Portcullis was uninstalled. The record, the policies
+ * and what was accepted of them stay.
  *
- * @param home the per-user folder
- * @returns what could not be taken back, in words
+ * Nothing happens while an editor still has the extension: the program can be started by anybody.
+ *
+ * @returns what happened, in words, a line each. Never throws.
  */
-export async function takeBack(
-  home: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<readonly string[]> {
-  // First: from here on nothing waits for a guard that is gone.
-  await writeFile(path.join(home, UNINSTALLED), '', { mode: 0o600 }).catch(() => undefined);
-  const left: string[] = [];
-  for (const settings of AGENT_SETTINGS) {
-    const file = settings.file(path.dirname(home), env);
-    const change = await planChange('let', settings, file, home);
-    if (change.state === 'nothing-to-do') continue;
-    const why = change.state === 'impossible' ? change.why : await makeChange('let', change, home);
-    if (why !== undefined) left.push(`${file}: ${why}`);
+export async function uninstall(options: UninstallOptions): Promise<readonly string[]> {
+  const { home, extension, env } = options;
+  const mine = path.dirname(extension);
+  for (const folder of new Set([mine, ...(await editors(home))])) {
+    if (await isInstalledIn(folder)) {
+      return [`Portcullis is still installed in ${folder}: nothing was taken back.`];
+    }
   }
-  return left;
+  if (!(await isOwnFolder(home))) return [`There is no ${home}: nothing was to be taken back.`];
+  const kept = await whatStays(home);
+  // First: from here on nothing waits for a guard that is gone.
+  const marked = await mark(home, kept);
+  const changes = await takeBack(home, env);
+  for (const name of ['current', 'versions', 'enrolled', 'editors']) {
+    await rm(path.join(home, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+  return [...marked, ...changes, ...kept];
+}
+
+/**
+ * Takes the hooks out of agents' settings.
+ *
+ * @returns what was changed, and what could not be, in words. Never throws.
+ */
+async function takeBack(home: string, env: UninstallOptions['env']): Promise<readonly string[]> {
+  const said: string[] = [];
+  for (const { settings, file } of await settingsFiles(home, env)) {
+    try {
+      const change = await planChange('let', settings, file, home);
+      if (change.state === 'nothing-to-do') continue;
+      // What cannot be changed and has none of ours is nobody's trouble.
+      if (change.state === 'impossible' && !(await namesUs(file))) continue;
+      const why =
+        change.state === 'impossible' ? change.why : await makeChange('let', change, home);
+      said.push(
+        why === undefined
+          ? `The hooks for ${settings.label} were taken out of ${file}.`
+          : `The hooks for ${settings.label} could not be taken out of ${file}: ${why}. They let everything pass now; take them out yourself.`,
+      );
+    } catch (error) {
+      said.push(`${file} could not be looked at: ${String(error)}`);
+    }
+  }
+  return said;
+}
+
+const undoSchema = v.pipe(v.string(), v.parseJson(), v.object({ file: v.string() }));
+
+/** Where hooks may be: where agents look today, and where they were put. */
+async function settingsFiles(
+  home: string,
+  env: UninstallOptions['env'],
+): Promise<readonly { readonly settings: AgentSettings; readonly file: string }[]> {
+  const installed = path.join(home, 'installed');
+  const remembered: string[] = [];
+  for (const name of await readdir(installed).catch(() => [])) {
+    const text = await readFile(path.join(installed, name), 'utf8').catch(() => '');
+    const undo = v.safeParse(undoSchema, text);
+    if (undo.success) remembered.push(undo.output.file);
+  }
+  return AGENT_SETTINGS.flatMap((settings) => {
+    const today = settings.file(path.dirname(home), env);
+    const usual = settings.file(path.dirname(home), {});
+    // An agent's settings have one name, wherever they lie.
+    const others = remembered.filter((file) => path.basename(file) === path.basename(usual));
+    return [...new Set([today, usual, ...others])].map((file) => ({ settings, file }));
+  });
+}
+
+async function namesUs(file: string): Promise<boolean> {
+  const text = await readFile(file, 'latin1').catch(() => '');
+  return text.includes('.portcullis');
+}
+
+/** What a person may want to keep or to delete, and where it is. */
+async function whatStays(home: string): Promise<readonly string[]> {
+  const folders = await enrolledFolders(home).catch(() => []);
+  const records = folders.map((folder) => path.join(folder, '.portcullis'));
+  const found: string[] = [];
+  for (const record of records) if (await isOwnFolder(record)) found.push(record);
+  return [
+    ...found.map((folder) => `Record and policy stay in ${folder}.`),
+    `Your own policy, and what you accepted, stay in ${home}.`,
+  ];
+}
+
+/** The file by which everything that is left behind knows. A link in its place is replaced, not followed. */
+async function mark(home: string, kept: readonly string[]): Promise<readonly string[]> {
+  const file = path.join(home, UNINSTALLED);
+  const fresh = `${file}.${process.pid}`;
+  // Done once more, it says what the first time said.
+  const before = await lstat(file).catch(() => undefined);
+  if (before?.isFile() === true) return [];
+  const text = ['Portcullis was uninstalled and guards nothing.', ...kept].join('\n');
+  try {
+    await writeFile(fresh, `${text}\n`, { flag: 'wx', mode: 0o600 });
+    await rename(fresh, file);
+    return [];
+  } catch (error) {
+    await rm(fresh, { force: true }).catch(() => undefined);
+    return [`${file} could not be written, and what is left behind refuses: ${String(error)}`];
+  }
+}
+
+async function isOwnFolder(folder: string): Promise<boolean> {
+  const found = await lstat(folder).catch(() => undefined);
+  const uid = process.getuid?.();
+  return found?.isDirectory() === true && (uid === undefined || found.uid === uid);
 }
