@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { userInfo } from 'node:os';
+import path from 'node:path';
 import { execFileSync } from 'node:child_process';
+import { UNINSTALLED } from '../../install/home';
 import { gatePlace, terminalEnvironment } from './environment';
 import { isUsableFolder, promptCommand, ps0 } from './texts';
 
@@ -68,6 +71,7 @@ describe("a terminal's environment", () => {
     assert.deepEqual(gatePlace('/home/a/storage', 1000, { ZDOTDIR: '/home/a/zsh' }), {
       folder: '/home/a/storage/gate',
       uid: 1000,
+      gone: path.join(userInfo().homedir, '.portcullis', UNINSTALLED),
       dotfiles: '/home/a/zsh',
       hasDataFolders: false,
     });

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import { isUsableFolder, promptCommand, ps0, type GatePlace } from './texts';
 
@@ -37,7 +38,9 @@ export function gatePlace(
   const folder = path.posix.join(storage, 'gate');
   if (uid === undefined || !isUsableFolder(folder)) return undefined;
   const { ZDOTDIR: dotfiles, XDG_DATA_DIRS: data = '' } = own;
-  return { folder, uid, dotfiles, hasDataFolders: data !== '' };
+  // By the user database: what a shell has for a home does not say who it belongs to.
+  const gone = path.posix.join(userInfo().homedir, '.portcullis', 'uninstalled');
+  return { folder, uid, gone, dotfiles, hasDataFolders: data !== '' };
 }
 
 /**

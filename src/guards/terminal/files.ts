@@ -10,8 +10,8 @@ const INSTALLED_AS: ReadonlyMap<string, string> = new Map([
   ['zshenv.zsh', '.zshenv'],
   ['conf.fish', 'fish/vendor_conf.d/portcullis.fish'],
 ]);
-/** What a shell has left for its next prompt, by its process id. */
-const LEFT = /^after-([1-9]\d*)$/u;
+/** What a shell has left for its next prompt, or that it has told something, by its process id. */
+const LEFT = /^(?:after|gone)-([1-9]\d*)$/u;
 
 /**
  * Writes the gate's scripts: 0600 in a folder of 0700, each swapped in whole, since shells read them at

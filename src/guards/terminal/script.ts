@@ -36,6 +36,7 @@ export function gateScripts(
     ['ANSWER', answerSecret],
     ['FOLDER', `'${place.folder}'`],
     ['UID', String(place.uid)],
+    ['GONE', quoted(place.gone ?? '')],
     ['ZDOTDIR', quoted(place.dotfiles ?? '')],
     ['PS0', quoted(ps0(place))],
     ['PROMPT_COMMAND', quoted(promptCommand(place))],

@@ -9,6 +9,8 @@ export interface GatePlace {
   readonly folder: string;
   /** The user's id: a shell of another user (`su`) cannot read the scripts, and is not asked. */
   readonly uid: number;
+  /** Absolute; where nobody answers and this file is there, Portcullis was uninstalled and lines run. */
+  readonly gone?: string;
   /** The ZDOTDIR that terminals would have had, if any. */
   readonly dotfiles?: string | undefined;
   /** Whether terminals would have had an XDG_DATA_DIRS. */

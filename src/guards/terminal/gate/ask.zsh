@@ -5,7 +5,7 @@ builtin local -A _pc_seen
 builtin local -a _pc_fields _pc_todo
 builtin local _pc_word _pc_line=${3-} _pc_body _pc_names _pc_answer= _pc_more= _pc_why=refused _pc_nonce= _pc_fd= REPLY=
 builtin local -i _pc_size=0 _pc_count=0
-builtin local _pc_waiting=
+builtin local _pc_waiting= _pc_values=
 
 if [[ ${1-} == hello ]]; then
   _pc_fields=("version=$ZSH_VERSION")
@@ -16,9 +16,32 @@ else
   if (( ${#_pc_line} > 200000 )); then
     _pc_fields+=(partial=1)
   else
+    # The variables after a `$`, as they are now. Those that change by themselves or that are no plain
+    # value stay unknown.
+    if [[ $_pc_line == *\$* ]]; then
+      # `${x}`, `$=x`, `${(f)${=x}}`: what stands between the sign and the name.
+      _pc_names=${${${_pc_line//\$[\{=~^+#]/\$}//\$[\{=~^+#]/\$}//\$[\{=~^+#]/\$}
+      _pc_todo=(${=${_pc_names//[^A-Za-z0-9_\$]/ }//\$/ \$})
+      # Behind flags the name is a word of its own.
+      [[ $_pc_line == *\$\{\(* ]] || _pc_todo=(${(M)_pc_todo:#\$*})
+      for _pc_word in ${(u)_pc_todo//\$/}; do
+        case $_pc_word in
+        (''|[0-9]*|_|_pc_*|__portcullis*|EPOCH*|RANDOM|SECONDS|LINENO|HIST*|TTYIDLE|ERRNO|IFS|PATH|REPLY) builtin continue ;;
+        (status|ARGC|OPTIND|OPTARG|ZSH_EVAL_CONTEXT|ZSH_SUBSHELL|TRY_BLOCK*|FUNCNEST) builtin continue ;;
+        esac
+        if [[ -z ${parameters[$_pc_word]+x} ]]; then
+          _pc_fields+=("gone.variable.$_pc_word=")
+        elif [[ ${parameters[$_pc_word]} == (scalar|integer)* && ${#${(P)_pc_word}} -lt 4096 ]]; then
+          _pc_fields+=("variable.$_pc_word=${(P)_pc_word}")
+          # It may hold the name of a command.
+          _pc_values+=" ${(P)_pc_word}"
+        fi
+      done
+    fi
     _pc_names=${_pc_line//[\"\'\\]/}
     _pc_todo=(${=_pc_line//[][;&|()<>\`\"\'\$=\{\},\\#~^]/ })
     [[ $_pc_names == "$_pc_line" ]] || _pc_todo+=(${=_pc_names//[][;&|()<>\`\$=\{\},#~^]/ })
+    [[ -z $_pc_values ]] || _pc_todo+=(${=_pc_values//[][;&|()<>\`\"\'\$=\{\},\\#~^]/ })
     while (( _pc_count < ${#_pc_todo} )); do
       _pc_word=${_pc_todo[++_pc_count]}
       [[ -z ${_pc_seen[$_pc_word]+x} ]] || builtin continue
@@ -35,34 +58,27 @@ else
         [[ ${functions[$_pc_word]} != 'builtin autoload -X'* ]] || builtin autoload +X -- $_pc_word 2>/dev/null
         _pc_body=${functions[$_pc_word]}
         _pc_size+=${#_pc_body}
-        _pc_fields+=("function.$_pc_word=$_pc_body")
+        # As `functions` prints it: what is within is the body alone.
+        _pc_fields+=("function.$_pc_word=$_pc_word () {"$'\n'"$_pc_body"$'\n}')
         _pc_todo+=(${=_pc_body//[][;&|()<>\`\"\'\$=\{\},\\#~^]/ })
       fi
       (( _pc_count < 5000 && _pc_size < 300000 )) || { _pc_fields+=(partial=1); builtin break }
     done
     [[ ${_pc_fields[-1]} == partial=1 ]] || _pc_fields+=(reset=1)
-    # The variables after a `$`, as they are now. Those that change by themselves or that are no plain
-    # value stay unknown.
-    if [[ $_pc_line == *\$* ]]; then
-      _pc_todo=(${=${_pc_line//[^A-Za-z0-9_\$]/ }//\$/ \$})
-      # Behind flags the name is a word of its own.
-      [[ $_pc_line == *\$\{\(* ]] || _pc_todo=(${(M)_pc_todo:#\$*})
-      for _pc_word in ${(u)_pc_todo//\$/}; do
-        case $_pc_word in
-        (''|[0-9]*|_|_pc_*|__portcullis*|EPOCH*|RANDOM|SECONDS|LINENO|HIST*|TTYIDLE|ERRNO|IFS|PATH|REPLY) builtin continue ;;
-        esac
-        if [[ -z ${parameters[$_pc_word]+x} ]]; then
-          _pc_fields+=("gone.variable.$_pc_word=")
-        elif [[ ${parameters[$_pc_word]} == (scalar|integer)* && ${#${(P)_pc_word}} -lt 4096 ]]; then
-          _pc_fields+=("variable.$_pc_word=${(P)_pc_word}")
-        fi
-      done
-    fi
   fi
   [[ -z ${1-} || $1 == "$_pc_line" ]] || _pc_fields+=("typed=$1")
 fi
 _pc_fields+=("dialect=zsh" "shell=$$" "pid=${sysparams[pid]}")
 [[ -z ${COPILOT_AGENT-}${AI_AGENT-} ]] || _pc_fields+=(agent=1)
+
+# What parts the fields can stand in none of them: a line could not be told from what is said about it.
+if [[ $_pc_line$1 == *$'\0'* ]]; then
+  __portcullis_said=1
+  builtin print -r -- 'Portcullis: not run, it holds a byte of zero. Write it as an escape.' >/dev/tty
+  builtin return 0
+fi
+[[ ${(j::)_pc_fields} != *$'\0'* ]] || _pc_fields=(${_pc_fields:#*$'\0'*} partial=1)
+[[ ${_pc_fields[(r)partial=1]} != partial=1 ]] || _pc_fields=(${_pc_fields:#(reset|partial)=1} partial=1)
 
 _pc_nonce=${EPOCHREALTIME/./}$RANDOM$RANDOM$$
 {
@@ -104,6 +120,14 @@ _pc_nonce=${EPOCHREALTIME/./}$RANDOM$RANDOM$$
   [[ -z $_pc_fd ]] || builtin ztcp -c $_pc_fd
 } 2>/dev/null
 [[ -z $_pc_waiting ]] || builtin print -rn -- $'\r\e[K' >/dev/tty
+if [[ ${1-} != hello && $_pc_why == (refused|closed|silent|false) && -f @GONE@ && -O @GONE@ ]]; then
+  # Portcullis was uninstalled: shells that it has left behind go on, and say so once.
+  [[ -e @FOLDER@/gone-$$ ]] ||
+    builtin print -r -- 'Portcullis was uninstalled: this terminal is not guarded any more.' >/dev/tty
+  { builtin : >|@FOLDER@/gone-$$ } 2>/dev/null
+  __portcullis_may=allowed
+  builtin return 0
+fi
 case $_pc_why in
 (allowed) __portcullis_may=allowed; builtin return 0 ;;
 (refused)
@@ -114,7 +138,7 @@ case $_pc_why in
     builtin . @FOLDER@/ask.zsh "$@"
     builtin return 0
   fi
-  _pc_why='it does not run in the window that guards this terminal. Open that window, or relaunch this terminal.'
+  _pc_why='it does not run in the window that guards this terminal. Open that window, or relaunch this terminal. Where Portcullis was disabled or uninstalled, open a new one.'
   ;;
 (closed) _pc_why='it stopped while it was asked. Try again in a moment.' ;;
 (silent) _pc_why='it does not answer. Try again, or reload the editor window.' ;;

@@ -25,6 +25,17 @@ why=refused waiting=
     break
   done
 } 2>/dev/null 3<>/dev/tcp/127.0.0.1/@PORT@
+case $why in
+refused | closed | silent | false)
+  if [[ $1 != hello && -f @GONE@ && -O @GONE@ ]]; then
+    # Portcullis was uninstalled: shells that it has left behind go on, and say so once.
+    [[ -e @FOLDER@/gone-$PPID ]] || printf '\nPortcullis was uninstalled: this terminal is not guarded any more.\n' >/dev/tty
+    { : >|@FOLDER@/gone-$PPID; } 2>/dev/null
+    printf '%s' "$2"
+    exit
+  fi
+  ;;
+esac
 if [[ $why == refused && $1 != hello ]] && ((${3:-0} < 15)); then
   # Nobody listens. A broker that comes back writes into these files where it is: it has 3 s.
   { read -r -t 0.2 -u 3; } 2>/dev/null 3<>/dev/udp/127.0.0.1/9
@@ -33,7 +44,7 @@ fi
 [[ ! $waiting ]] || printf '\r\e[K' >/dev/tty
 case $why in
 allowed) printf '%s' "$2"; exit ;;
-refused) why='it does not run in the window that guards this terminal. Open that window, or relaunch this terminal.' ;;
+refused) why='it does not run in the window that guards this terminal. Open that window, or relaunch this terminal. Where Portcullis was disabled or uninstalled, open a new one.' ;;
 closed) why='it stopped while it was asked. Try again in a moment.' ;;
 silent) why='it does not answer. Try again, or reload the editor window.' ;;
 false) why='something else answers in its place. Relaunch this terminal.' ;;

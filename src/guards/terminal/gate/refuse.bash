@@ -12,6 +12,17 @@ if [[ ${1-} == wait ]]; then
   builtin return
 fi
 case $_pc_why in
+refused | closed | silent | false)
+  # Portcullis was uninstalled: shells that it has left behind go on, and say so once.
+  if [[ $1 != hello && -f @GONE@ && -O @GONE@ ]]; then
+    [[ -e @FOLDER@/gone-$$ ]] || builtin printf '\r\e[KPortcullis was uninstalled: this terminal is not guarded any more.\n' >/dev/tty
+    { builtin : >|@FOLDER@/gone-$$; } 2>/dev/null
+    _pc_why=$_pc_nonce
+    builtin return
+  fi
+  ;;
+esac
+case $_pc_why in
 refused)
   # Nobody listens. A broker that comes back writes into these files where it is: it has 3 s.
   if ((${2:-0} < 15)); then
@@ -19,7 +30,7 @@ refused)
     builtin set -o posix
     builtin . @FOLDER@/ask.bash "$1" "$((${2:-0} + 1))"
   fi
-  _pc_why='it does not run in the window that guards this terminal. Open that window, or relaunch this terminal.'
+  _pc_why='it does not run in the window that guards this terminal. Open that window, or relaunch this terminal. Where Portcullis was disabled or uninstalled, open a new one.'
   ;;
 closed) _pc_why='it stopped while it was asked. Try again in a moment.' ;;
 silent) _pc_why='it does not answer. Try again, or reload the editor window.' ;;
