@@ -3,7 +3,7 @@ import path from 'node:path';
 import { editorPaths } from '../../scripts/setup/editor.mjs';
 import type { Disposables } from './disposables';
 import { temporaryFolder } from './folders';
-import { InteractiveShell } from './interactive-shell';
+import { InteractiveShell, type ShellStart } from './interactive-shell';
 
 /** How an interactive bash shall be. */
 export interface BashOptions {
@@ -25,19 +25,27 @@ export interface BashOptions {
 export type Bash = InteractiveShell;
 
 /** Starts a bash with a HOME of its own and waits for its first prompt. */
-export async function startBash(owner: Disposables, options: BashOptions = {}): Promise<Bash> {
+export async function startBash(owner: Disposables, options?: BashOptions): Promise<Bash> {
+  return InteractiveShell.start(owner, await prepareBash(owner, options));
+}
+
+/** Makes the HOME of a bash, and says how it is started. */
+export async function prepareBash(
+  owner: Disposables,
+  options: BashOptions = {},
+): Promise<ShellStart> {
   const home = await temporaryFolder(owner);
   const prompt = options.prompt ?? 'pc$ ';
   await writeFile(path.join(home, '.bashrc'), `PS1='${prompt}'\n${options.bashrc ?? ''}\n`);
   const { args, env } = options.underEditor ? editorStart() : { args: [], env: {} };
-  return InteractiveShell.start(owner, {
+  return {
     program: '/bin/bash',
     args: [...args, ...(options.args ?? [])],
     env: { ...env, ...options.env },
     home,
     cwd: options.cwd,
     prompt,
-  });
+  };
 }
 
 /** VS Code's script, with which it starts every bash, and how it starts it. */

@@ -4,7 +4,7 @@ import { which } from '../../scripts/lib/processes.mjs';
 import { editorPaths } from '../../scripts/setup/editor.mjs';
 import type { Disposables } from './disposables';
 import { temporaryFolder } from './folders';
-import { InteractiveShell } from './interactive-shell';
+import { InteractiveShell, type ShellStart } from './interactive-shell';
 
 /** How an interactive fish shall be. */
 export interface FishOptions {
@@ -14,15 +14,22 @@ export interface FishOptions {
   readonly config?: string;
   /** Variables over the few that a login gives; undefined removes one. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly prompt?: string;
 }
-
-const prompt = 'pc> ';
 
 /** Starts a fish with a HOME of its own and waits for its first prompt. */
 export async function startFish(
   owner: Disposables,
-  { underEditor = false, config = '', env = {} }: FishOptions = {},
+  options?: FishOptions,
 ): Promise<InteractiveShell> {
+  return InteractiveShell.start(owner, await prepareFish(owner, options));
+}
+
+/** Makes the HOME of a fish, and says how it is started. */
+export async function prepareFish(
+  owner: Disposables,
+  { underEditor = false, config = '', env = {}, prompt = 'pc> ' }: FishOptions = {},
+): Promise<ShellStart> {
   const home = await temporaryFolder(owner);
   const folder = path.join(home, '.config/fish');
   await mkdir(folder, { recursive: true });
@@ -32,7 +39,7 @@ export async function startFish(
     editorPaths().vscode,
     'out/vs/workbench/contrib/terminal/common/scripts/shellIntegration.fish',
   );
-  return InteractiveShell.start(owner, {
+  return {
     program: which('fish') ?? '/usr/bin/fish',
     args: underEditor ? ['--init-command', `source "${script}"`] : [],
     env: underEditor
@@ -47,5 +54,5 @@ export async function startFish(
     home,
     prompt,
     draws: true,
-  });
+  };
 }

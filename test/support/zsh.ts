@@ -4,7 +4,7 @@ import { which } from '../../scripts/lib/processes.mjs';
 import { editorPaths } from '../../scripts/setup/editor.mjs';
 import type { Disposables } from './disposables';
 import { temporaryFolder } from './folders';
-import { InteractiveShell } from './interactive-shell';
+import { InteractiveShell, type ShellStart } from './interactive-shell';
 
 /** How an interactive zsh shall be. */
 export interface ZshOptions {
@@ -22,8 +22,16 @@ export interface ZshOptions {
 /** Starts a zsh with a HOME of its own and waits for its first prompt. */
 export async function startZsh(
   owner: Disposables,
-  { underEditor = false, files = {}, env = {}, prompt = 'pc% ', args = [] }: ZshOptions = {},
+  options?: ZshOptions,
 ): Promise<InteractiveShell> {
+  return InteractiveShell.start(owner, await prepareZsh(owner, options));
+}
+
+/** Makes the HOME of a zsh, and says how it is started. */
+export async function prepareZsh(
+  owner: Disposables,
+  { underEditor = false, files = {}, env = {}, prompt = 'pc% ', args = [] }: ZshOptions = {},
+): Promise<ShellStart> {
   const home = await temporaryFolder(owner);
   // Without blanks to the right of the prompt the screen is what was printed.
   const prompts = `PS1='${prompt.replaceAll('%', '%%')}' RPS1=\nunsetopt prompt_sp\n`;
@@ -32,13 +40,13 @@ export async function startZsh(
     await mkdir(path.dirname(path.join(home, name)), { recursive: true });
     await writeFile(path.join(home, name), text);
   }
-  return InteractiveShell.start(owner, {
+  return {
     program: which('zsh') ?? '/bin/zsh',
     args: [...(underEditor ? ['-i'] : []), ...args],
     env: underEditor ? await editorEnvironment(owner, home, env) : env,
     home,
     prompt,
-  });
+  };
 }
 
 /** The environment with which VS Code starts a zsh: its scripts in a folder that ZDOTDIR names. */
