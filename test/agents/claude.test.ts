@@ -11,6 +11,7 @@ import { domainsToken, loginToken, startSample, type Sample } from '../support/s
 import { ScriptedModel, type Reply, type ToolCall, type Turn } from '../support/scripted-model';
 import { until } from '../support/until';
 import { Claude, installHooks, type ClaudePlace } from './support/claude';
+import { ClaudeScreen } from './support/claude-screen';
 
 const bash = (command: string): ToolCall => ({
   tool: 'Bash',
@@ -155,6 +156,25 @@ describe('the incident and everyday work, with the real Claude Code', function (
       ['Claude Code', 'Claude Code'],
     );
     assert.ok(window.rows().some(({ kind, text }) => kind === 'prompt' && text === 'Record this.'));
+  });
+
+  it('does the same in its terminal interface', async () => {
+    const before = sample.cloud.requests.length;
+    const line = bash(`${deletion()} # typed`);
+    const script = turns([line, bash('echo everyday'), bash('cat scripts/domains.sh')]);
+    const count = window.of('hold').length;
+    const screen = await ClaudeScreen.start(owned, place, script);
+    await screen.task('please do the task');
+    await window.decide(await until('a hold', () => window.of('hold')[count]), 'deny');
+    await screen.shows(/Done\./u);
+    const [first = '', second = '', third = ''] =
+      place.model.requests.at(-1)?.conversation.results ?? [];
+    assert.match(first, /A person looked at it and denied it/u);
+    assert.match(second, /everyday/u);
+    assert.match(third, /An agent may not do this/u);
+    assert.ok(!screen.text().includes(domainsToken));
+    assert.equal(sample.cloud.requests.length, before);
+    assert.equal(window.of('hold').length, count + 1);
   });
 
   it('runs nothing when the guard ends while a person looks', async () => {

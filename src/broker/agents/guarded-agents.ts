@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { AgentSettings, GuardedAgent } from '../../install/agents';
 import type { ChangeKind } from '../../install/agent-change';
@@ -52,11 +52,14 @@ export class GuardedAgents {
     }
   }
 
-  /** Looks at the settings again where they have changed. Costs a look at each file where they have not. */
+  /** Looks at the settings again where they have changed. Never throws. Costs a look at each file where they have not. */
   async look(): Promise<void> {
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = undefined;
-    });
+    this.#looking ??= this.#look()
+      // What cannot be looked at says nothing; it is looked at again.
+      .catch(() => undefined)
+      .finally(() => {
+        this.#looking = undefined;
+      });
     return this.#looking;
   }
 
@@ -145,7 +148,7 @@ export class GuardedAgents {
                 : 'Take that out, and start it anew.',
           },
     );
-    const isThere = statSync(path.dirname(file), { throwIfNoEntry: false }) !== undefined;
+    const isThere = existsSync(path.dirname(file));
     const state =
       trouble !== undefined
         ? 'off'
