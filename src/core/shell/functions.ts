@@ -22,6 +22,10 @@ import {
 /** How deep functions, evals and scripts within each other are followed. */
 export const DEEPEST_CODE = 12;
 
+/** Names by which shells call functions themselves, some of which are functions of one shell alone. */
+const CALLED_BY_SHELL =
+  /^(?:command_not_found_handler?|fish_command_not_found|zshexit|TRAP[A-Z]{2,8}|(?:precmd|preexec|chpwd)$)/;
+
 /** A function is defined; one that stays in the live shell is judged by what it stores. */
 export function defineFunction(
   node: FunctionNode,
@@ -34,7 +38,7 @@ export function defineFunction(
   noteFunction(node.name.value, span, context, run);
   if (startsItself(node)) run.note(forkBomb, context, span);
   // The shell calls this one by itself, for every command that it does not find.
-  const calledByShell = /^command_not_found_handler?$/.test(node.name.value);
+  const calledByShell = CALLED_BY_SHELL.test(node.name.value);
   if (calledByShell || (context.live && context.terminal && !context.lenient)) {
     const stored: Context = {
       ...context,

@@ -1,16 +1,17 @@
 import { notUnderstood, turnsGateOff, unseenCode } from '../../rules/shell';
+import { source as readSource } from '../builtins/code';
 import { changeFolder, popFolder } from '../builtins/folders';
-import { goesOn, unwrapped, type Call, type Handler } from '../call';
+import { goesOn, type Call, type Handler } from '../call';
 import { atSpot, type Run } from '../context';
 import { emit } from '../emit';
-import type { Word } from '../invocation';
 import { placeOfCode } from '../nested';
 import { textOfWord } from '../words';
 import type { Outcome } from '../world';
 import { copyItem, deletes, listing, newItem, readContent, searches, writes } from './files';
 import { dangerous } from './methods';
 import { cmdletOf, isShared } from './names';
-import { bound } from './parameters';
+import { bound, driveOf, pathWord } from './parameters';
+import { kills, queries, requests, starts } from './programs';
 
 /** What PowerShell does itself for a command's name. */
 export function powerShellBuiltin(name: string): Handler | undefined {
@@ -69,7 +70,10 @@ function handlerOf(cmdlet: string): Handler | undefined {
     case 'export-clixml':
       return writes(cmdlet);
     case 'new-item':
-      return newItem;
+    case 'set-item':
+      return item;
+    case 'import-module':
+      return module;
     case 'set-location':
     case 'push-location':
       return goesTo;
@@ -123,6 +127,8 @@ function handlerOf(cmdlet: string): Handler | undefined {
     case 'invoke-sqlcmd':
       return queries;
     case 'add-type':
+    case 'start-job':
+    case 'start-threadjob':
     case 'invoke-command':
     case 'enter-pssession':
     case 'invoke-wmimethod':
@@ -175,86 +181,6 @@ const evaluates: Handler = (call, run) => {
   return run.code(code.value, call.world, { ...context, depth: context.depth + 1 });
 };
 
-/** `Start-Process program words`. */
-const starts: Handler = (call, run) => {
-  const given = bound(
-    call.args,
-    'filepath argumentlist args workingdirectory verb windowstyle redirectstandardoutput redirectstandarderror redirectstandardinput path',
-  );
-  const [first, ...rest] = [...given.values('filepath'), ...given.values('path'), ...given.plain];
-  const list = [...given.values('argumentlist'), ...given.values('args'), ...rest];
-  if (first === undefined) return quiet(call, run);
-  const raised = given.values('verb').some(({ value }) => /^runas/i.test(value ?? ''));
-  const words = [first, ...list.flatMap(split)];
-  const all = raised ? [{ ...call.head, value: 'sudo' }, ...words] : words;
-  const next = unwrapped(call, all, 'Start-Process');
-  if (next === undefined) return goesOn(call);
-  return run.call(next).map((outcome) => ({ ...outcome, world: call.world }));
-};
-
-/** One text may hold several words. */
-function split(word: Word): readonly Word[] {
-  const { value } = word;
-  if (value === undefined || !/\s/.test(value)) return [word];
-  const pieces = value.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
-  return pieces.map((piece) => ({ ...word, value: piece.replace(/^["']|["']$/g, '') }));
-}
-
-const kills: Handler = (call, run) => {
-  const { plain, values } = bound(call.args, 'name id inputobject');
-  const named = values('name');
-  const ids = [...values('id'), ...plain];
-  const program = named.length > 0 ? 'pkill' : 'kill';
-  const args = named.length > 0 ? named : ids;
-  emit(
-    { ...call, head: { ...call.head, value: args.length === 0 ? 'Stop-Process' : program }, args },
-    run,
-  );
-  return goesOn(call);
-};
-
-/** Requests, in the words of curl. */
-const requests: Handler = (call, run) => {
-  const given = bound(
-    call.args,
-    'uri method custommethod body outfile infile headers contenttype useragent proxy timeoutsec websession sessionvariable form token authentication certificatethumbprint maximumredirection',
-  );
-  const flag = (value: string): Word => ({ ...call.head, source: value, value });
-  const with1 = (option: string, name: string) =>
-    given.values(name).flatMap((word) => [flag(option), word]);
-  const args = [
-    flag('-s'),
-    ...with1('-X', 'method'),
-    ...with1('-X', 'custommethod'),
-    ...with1('-d', 'body'),
-    ...with1('-H', 'headers'),
-    ...with1('-F', 'form'),
-    ...with1('-o', 'outfile'),
-    ...with1('-T', 'infile'),
-    ...given.values('uri'),
-    ...given.plain.slice(0, 1),
-  ];
-  return run.call({ ...call, head: { ...call.head, value: 'curl' }, args, inShell: false });
-};
-
-/** `Invoke-Sqlcmd`, in the words of sqlcmd. */
-const queries: Handler = (call, run) => {
-  const given = bound(
-    call.args,
-    'query serverinstance database inputfile username password querytimeout connectionstring variable',
-  );
-  const flag = (value: string): Word => ({ ...call.head, source: value, value });
-  const option = (letter: string, words: readonly Word[]) =>
-    words.flatMap((word) => [flag(letter), word]);
-  const args = [
-    ...option('-S', given.values('serverinstance')),
-    ...option('-d', given.values('database')),
-    ...option('-i', given.values('inputfile')),
-    ...option('-Q', [...given.values('query'), ...given.plain]),
-  ];
-  return run.call({ ...call, head: { ...call.head, value: 'sqlcmd' }, args, inShell: false });
-};
-
 /** `ForEach-Object Name` calls the method of that name. */
 const member: Handler = (call, run) => {
   emit(call, run);
@@ -264,6 +190,25 @@ const member: Handler = (call, run) => {
     return note(notUnderstood, call, run);
   }
   return goesOn(call);
+};
+
+/** An item of the drives `Alias:` and `Function:` gives a name a meaning; elsewhere it is a file. */
+const item: Handler = (call, run) => {
+  if (call.args.some((word) => /^(?:alias|function)$/.test(driveOf(word) ?? ''))) {
+    return note(notUnderstood, call, run);
+  }
+  return newItem(call, run);
+};
+
+/** `Import-Module ./x.psm1` runs that file. */
+const module: Handler = (call, run) => {
+  const { plain, values } = bound(call.args, 'name prefix function cmdlet variable alias');
+  const [path] = [...values('name'), ...plain];
+  const isFile =
+    path?.value === undefined ? path !== undefined : /[\\/]|\.ps[md]?1$/i.test(path.value);
+  return isFile
+    ? readSource({ ...call, args: [path ?? call.head].map(pathWord) }, run)
+    : quiet(call, run);
 };
 
 const prints: Handler = (call, run) => {
@@ -319,7 +264,7 @@ function unread(cmdlet: string): Handler {
     const opaque =
       cmdlet === 'add-type'
         ? given.values('assemblyname').length === 0 && given.plain.length > 0
-        : cmdlet === 'invoke-command'
+        : /^(?:invoke-command|start-\w*job)$/.test(cmdlet)
           ? given.values('filepath').length > 0 ||
             given.plain.some(({ value }) => value === undefined)
           : true;

@@ -18,10 +18,18 @@ export interface Translated {
  * and would still leave the meaning of each node to be told.
  */
 export function translatePowerShell(source: string, names: ShellNames): Translated | undefined {
+  if (hasTypographic(source)) return undefined;
   const scan = new Scan(source, names);
   new Translator(scan).list('');
   if (scan.failed || !scan.ended) return undefined;
   return { text: scan.out.text, origins: scan.out };
+}
+
+/** Quotes and dashes of typographers are quotes and dashes to PowerShell: what they part is not followed. */
+function hasTypographic(source: string): boolean {
+  if (!/[\u2013-\u201e]/.test(source)) return false;
+  const bare = source.replace(/"[^"\u201c-\u201e]*"|'[^'\u2018-\u201b]*'/g, '');
+  return /[\u2018-\u201e]|(?:^|[\s(;|{])[\u2013-\u2015]\w/.test(bare);
 }
 
 const BLANK = /(?:[ \t\r]|`\r?\n|<#[\s\S]*?#>)+/y;
