@@ -1,7 +1,12 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import type { AgentSettings } from './agents';
 import { foundIn, planGuarding, planLetting } from './settings-plan';
 import { readSettings, writeSettings, type SettingsFile } from './settings-file';
 import { forgetUndo, recallUndo, rememberUndo } from './undo';
+
+/** What the hooks are run by. */
+const BASH = '/bin/bash';
 
 export type ChangeKind = 'guard' | 'let';
 
@@ -31,6 +36,9 @@ export async function planChange(
   if (before.state === 'unfit') return { state: 'impossible', file, why: before.why };
   const oldText = before.state === 'read' ? before.text : undefined;
   if (kind === 'let') return planLet(settings, file, home, before, oldText);
+  if (!(await isExecutable(BASH))) {
+    return { state: 'impossible', file, why: `its hook needs ${BASH}, which is not here` };
+  }
   try {
     const plan = planGuarding(oldText, settings, home);
     if (!plan.ok) return { state: 'impossible', file, why: plan.why };
@@ -44,6 +52,13 @@ export async function planChange(
       why: error instanceof Error ? error.message : String(error),
     };
   }
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function planLet(

@@ -55,6 +55,8 @@ export interface InstallOptions {
  */
 export async function refreshInstalled(options: InstallOptions): Promise<void> {
   const { home, extension, runtime } = options;
+  // The hooks need /bin/bash: there they are not installed, and call nothing.
+  if (process.platform === 'win32') return;
   await rm(path.join(home, UNINSTALLED), { force: true });
   const version = await versionOf(extension);
   const name = `${version}-${await digestOf(extension, runtime)}`;
