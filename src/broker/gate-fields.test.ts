@@ -55,7 +55,10 @@ describe('the live tables of a shell', () => {
     assert.deepEqual(whole.alias('gp'), { text: 'git push --force' });
     assert.deepEqual(whole.function('f'), { text: 'f () { rm x; }' });
     assert.deepEqual(whole.alias('ll'), {});
-    assert.equal(request('partial=1\0alias.gp=x\0').alias('ll'), 'unknown');
+    const partial = request('partial=1\0alias.gp=x\0');
+    assert.equal(partial.alias('ll'), 'unknown');
+    // A function that was not told may be there: its text is one that nobody can read.
+    assert.deepEqual(partial.function('f'), { text: '' });
   });
 
   it('forget what was there before when all is handed over anew', () => {

@@ -36,15 +36,26 @@ describe('what a gate is asked of its shell', () => {
 
   it('is not known where it is too much, cannot be written, or is not there any more', () => {
     const many = Array.from({ length: 6_000 }, (_, n) => `w${n}`).join(' ');
-    assert.equal(tables(ask(many)).function('w1'), 'unknown');
-    assert.equal(tables(ask('a\u0001b')).function('a'), 'unknown');
+    // A function that may be there is one that nobody can read.
+    assert.deepEqual(tables(ask(many)).function('w1'), { text: '' });
+    assert.deepEqual(tables(ask('a\u0001b')).function('a'), { text: '' });
     const gone = ask('f');
     say(gone, 'f\n');
     say(gone, '');
-    assert.equal(tables(gone).function('f'), 'unknown');
+    assert.deepEqual(tables(gone).function('f'), { text: '' });
     const bytes = ask('f');
     bytes.take(Buffer.concat([Buffer.from("alias f='x"), Buffer.from([0xff]), Buffer.from("'\n")]));
-    assert.equal(tables(bytes).function('x'), 'unknown');
+    assert.deepEqual(tables(bytes).function('x'), { text: '' });
+  });
+
+  it('is what the values of variables name as well, since they may hold a command', () => {
+    const question = ask('$RUN "$FILE" $COLOR');
+    say(question, '\0variable.RUN=ship now\0variable.FILE=/srv/x\0variable.COLOR=\u001b[1m\0');
+    assert.deepEqual(question.wanted, ['ship', 'now']);
+    say(question, 'ship\n');
+    say(question, '\0function.ship=ship () { :; }\0');
+    assert.deepEqual(tables(question).function('ship'), { text: 'ship () { :; }' });
+    assert.deepEqual(tables(question).function('other'), {});
   });
 
   it('is believed of nothing that was not asked', () => {

@@ -8,6 +8,8 @@ import { readFields, splitList, type GateAnswers, type GateFields } from './gate
 const MOST_LINE = 200_000;
 /** What functions and aliases may say altogether before it is too much to follow (characters). */
 const MOST_TEXT = 300_000;
+/** Longer values of variables hold no command (characters). */
+const MOST_VALUE = 4_096;
 /** How often a gate is asked for more: each time for what the names before have named. */
 const MOST_ROUNDS = 24;
 
@@ -82,6 +84,10 @@ export class GateQuestion {
           ? answers.under(prefix).filter(([name]) => asked.has(`$${name}`))
           : [],
     });
+    // Where a variable holds a command's name, that means something in the shell as well.
+    for (const [name, value] of answers.under('variable.')) {
+      if (asked.has(`$${name}`) && value.length < MOST_VALUE) this.#want(value, new Set(), true);
+    }
     const aliasesFrom = /^alias /mu.exec(list)?.index ?? list.length;
     for (const [name, text] of readAliases(list.slice(aliasesFrom))) {
       if (!asked.has(name)) continue;
@@ -126,14 +132,15 @@ export class GateQuestion {
     this.#isPartial = true;
   }
 
-  #want(text: string, variables: ReadonlySet<string> = new Set()): void {
+  #want(text: string, variables: ReadonlySet<string> = new Set(), isValue = false): void {
     this.#text += text.length;
     const names = [...wordsOf(text), ...Array.from(variables, (name) => `$${name}`)];
     for (const name of names) {
-      if (this.#seen.has(name)) continue;
+      // What has a slash in it is neither a function nor an alias.
+      if (this.#seen.has(name) || (text !== this.line && name.includes('/'))) continue;
       this.#seen.add(name);
-      if (UNWRITABLE.test(name)) this.#isPartial = true;
-      else this.#wanted.add(name);
+      if (!UNWRITABLE.test(name)) this.#wanted.add(name);
+      else if (!isValue) this.#isPartial = true;
     }
     // The line itself has a bound of its own.
     if (this.#seen.size > MOST_WORDS || (text !== this.line && this.#text > MOST_TEXT)) {

@@ -5,6 +5,9 @@ import { TABLE_KINDS, type GateAnswers, type TableKind } from './gate-fields';
 /** Names of one kind that are remembered of one shell; more are not told apart any more. */
 const MOST_NAMES = 20_000;
 
+/** Stands for a function that may be there, of which no text was told: nobody can read it. */
+const UNTOLD = '';
+
 /** `conflict`: one message gave it two meanings. `gone`: it was there and was taken away. */
 type Known = { readonly text: string } | 'conflict' | 'gone';
 
@@ -19,6 +22,8 @@ export class LiveTables implements ShellTables {
     variable: new Map(),
   };
   #whole = false;
+  /** The shell has said that there is more than it could tell. */
+  #isPartial = false;
 
   /**
    * Takes over what a message says: everything there is (`reset=1`), everything there was room for
@@ -29,6 +34,7 @@ export class LiveTables implements ShellTables {
     if (all || fields.get('partial') === '1') {
       for (const kind of TABLE_KINDS) this.#names[kind].clear();
       this.#whole = all;
+      this.#isPartial = !all;
     }
     for (const kind of TABLE_KINDS) {
       const names = this.#names[kind];
@@ -51,7 +57,8 @@ export class LiveTables implements ShellTables {
   }
 
   function(name: string): FactValue<'function'> {
-    return this.#text('function', name);
+    const told = this.#text('function', name);
+    return told === 'unknown' && this.#isPartial ? { text: UNTOLD } : told;
   }
 
   variable(name: string): FactValue<'variable'> {

@@ -21,6 +21,7 @@ import { runShell, shellKind } from './shells';
 import { runSsh } from './ssh';
 import { runWrapper } from './wrap';
 import { wrapperRow } from './wrappers';
+import { noteGateWords } from './zsh/live';
 import type { Outcome } from './world';
 
 /** How many starters around each other are taken off; each reads the words behind it anew. */
@@ -41,6 +42,7 @@ export function dispatch(given: Call, run: Run): readonly Outcome[] {
     const live = liveFunction(name, call, run);
     if (live !== undefined) return live;
     const { dialect } = call.context;
+    if (dialect !== undefined) noteGateWords(call, run);
     const own = dialect === undefined ? undefined : dialectBuiltin(dialect, name);
     const builtin = own ?? builtinNamed(name);
     if (builtin !== undefined) return builtin(call, run);
@@ -86,7 +88,12 @@ function liveFunction(name: string, call: Call, run: Run): readonly Outcome[] | 
     place: { kind: 'spot', span: head.span },
     lenient: true,
   });
-  if (stored === undefined) return undefined;
+  if (stored === undefined) {
+    // It is there, and nobody can say what it does.
+    run.note(notUnderstood, context, head.span, { type: 'function', name });
+    emit(call, run);
+    return goesOn(call);
+  }
   return callFunction(stored, { ...call, context: { ...context, lenient: true } }, run);
 }
 

@@ -143,6 +143,15 @@ describe('a reading in a live terminal', () => {
     assert.deepEqual(started('a *.ts *.none', where), ['a a.ts b.ts *.none']);
   });
 
+  it('does not take a function that cannot be read for a program', () => {
+    const odd = new FactTable().set({ kind: 'function', name: 'ship' }, { text: 'rm -rf ~' });
+    const { findings } = read('ship', { ...where, table: odd });
+    assert.deepEqual(
+      findings.map(({ effect }) => effect.rule),
+      ['shell.not-understood'],
+    );
+  });
+
   it('does not know it in a shell that the line starts', () => {
     assert.ok(started("bash -c 'gp x'", where).includes('gp x'));
   });

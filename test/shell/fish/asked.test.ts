@@ -103,6 +103,16 @@ for (const underEditor of [false, true]) {
       assert.equal(question.field('reset'), '1');
     });
 
+    it('hands over what words are that are parted by quotes, and what values of variables name', async () => {
+      await run('function ship; echo shipped; end; set do_it ship');
+      // Which functions are fish's own is not to be read off a variable that a line can change.
+      await run('set -e (set -n | string match "__port*shipped")');
+      for (const line of ['sh""ip', '$do_it', 's\\hip']) {
+        const question = (await run(line)).questions.at(-1);
+        assert.match(question?.functions.get('ship') ?? '', /shipped/u, line);
+      }
+    });
+
     it('does not hand over what fish itself brings: it means what its name says', async () => {
       const question = (await run('ls; cd .')).questions.at(-1);
       assert.deepEqual([...(question?.functions.keys() ?? [])], []);

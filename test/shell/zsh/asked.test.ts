@@ -116,11 +116,31 @@ for (const underEditor of [false, true]) {
       await run('inner() { echo "$1" }; outer() { inner $where }; where=/tmp/x');
       const question = (await run('outer $where $nothing')).questions.at(-1);
       assert.ok(question);
-      assert.match(question.functions.get('outer') ?? '', /inner \$where/u);
+      // Whole, as a definition: the judge reads no bare body.
+      assert.match(question.functions.get('outer') ?? '', /^outer \(\) \{\n\s*inner \$where\n\}$/u);
       assert.match(question.functions.get('inner') ?? '', /echo/u);
       assert.equal(question.variables.get('where'), '/tmp/x');
       assert.deepEqual(question.unset, ['nothing']);
       assert.equal(question.field('reset'), '1');
+    });
+
+    it('hands over what the values of variables name, however these are written', async () => {
+      await run('ship() { echo shipped }; do_it=ship; other=x');
+      const question = (await run('${do_it} ${(U)other}')).questions.at(-1);
+      assert.ok(question);
+      assert.equal(question.variables.get('do_it'), 'ship');
+      assert.match(question.functions.get('ship') ?? '', /shipped/u);
+    });
+
+    it('runs no line with a byte of zero, of which the rest would stand behind the text', async () => {
+      const { asked, printed } = await run('echo one\u0016\0function.a=; : > ran');
+      assert.deepEqual(asked, []);
+      assert.match(printed, /byte of zero/u);
+      assert.ok(!existsSync(path.join(gated.zsh.home, 'ran')));
+      await run("odd=$'x\\0function.ls=ls () { :; }'");
+      const question = (await run('echo $odd')).questions.at(-1);
+      assert.equal(question?.functions.get('ls'), undefined);
+      assert.equal(question?.field('partial'), '1');
     });
 
     it('does not run a denied line, says why, and the shell goes on', async () => {

@@ -9,22 +9,40 @@
 # It stops accidents and agents that go their usual ways, not a hostile program of the same user.
 builtin status is-interactive; and builtin test -O @FOLDER@/fish.bash; and builtin test -x /bin/bash; or return
 
-builtin set -g __portcullis_shipped $__fish_data_dir
+# Kept by the function, where no line can change it.
+builtin set -l shipped $__fish_data_dir
 
-function __portcullis_ask --argument-names before line
+function __portcullis_ask --inherit-variable shipped --argument-names before line
     builtin set -l fields "status=$before" "variable.PATH="(builtin string join : $PATH) "cwd=$PWD"
     # What the words of the line mean in this shell, at this moment: functions, with what these name in
     # turn, abbreviations, and variables. What fish itself brings means what its name says.
-    builtin set -l todo (builtin string match --all --regex -- '[^\s;&|()<>"\'$={},\\\\#]+' $line)
+    # Quotes part words and, taken out, join.
+    builtin set -l joined (builtin string replace --all --regex -- '["\'\\\\]' '' $line)
+    builtin set -l todo (builtin string match --all --regex -- '[^\s;&|()<>"\'$={},\\\\#]+' $line $joined)
     builtin set -l seen
     builtin set -l size 0
+    for word in (builtin string match --all --regex -- '\\$[A-Za-z0-9_]+' $line | builtin string sub --start 2)
+        builtin contains -- "\$$word" $seen; and continue
+        builtin set --append seen "\$$word"
+        switch $word
+            case status pipestatus history argv PATH fish_pid last_pid CMD_DURATION 'fish_kill*' '__portcullis*' before line fields todo seen size word shipped joined
+                continue
+        end
+        if not builtin set --query --global $word; and not builtin set --query --universal $word
+            builtin set --append fields "gone.variable.$word="
+        else if builtin test (builtin count $$word) -eq 1
+            builtin set --append fields "variable.$word=$$word"
+            # It may hold the name of a command.
+            builtin set --append todo (builtin string match --all --regex -- '[^\s;&|()<>"\'$={},\\\\#]+' $$word)
+        end
+    end
     while builtin set -q todo[1]
         builtin set -l word $todo[1]
         builtin set --erase todo[1]
         builtin contains -- $word $seen; and continue
         builtin set --append seen $word
         if builtin functions --query -- $word
-            builtin string match --quiet -- "$__portcullis_shipped/*" (builtin functions --details $word); and continue
+            builtin string match --quiet -- "$shipped/*" (builtin functions --details $word); and continue
             builtin string match --quiet -- '__portcullis*' $word; and continue
             builtin set -l body (builtin functions -- $word | builtin string collect)
             builtin set size (builtin math $size + (builtin string length -- $body | builtin string join +) + 0)
@@ -37,19 +55,6 @@ function __portcullis_ask --argument-names before line
         end
     end
     builtin contains -- partial=1 $fields; or builtin set --append fields reset=1
-    for word in (builtin string match --all --regex -- '\\$[A-Za-z0-9_]+' $line | builtin string sub --start 2)
-        builtin contains -- "\$$word" $seen; and continue
-        builtin set --append seen "\$$word"
-        switch $word
-            case status pipestatus history argv PATH fish_pid last_pid CMD_DURATION 'fish_kill*' '__portcullis*' before line fields todo seen size word
-                continue
-        end
-        if not builtin set --query --global $word; and not builtin set --query --universal $word
-            builtin set --append fields "gone.variable.$word="
-        else if builtin test (builtin count $$word) -eq 1
-            builtin set --append fields "variable.$word=$$word"
-        end
-    end
     builtin set -l nonce (builtin random)(builtin random)(builtin random)
     builtin set -q COPILOT_AGENT; or builtin set -q AI_AGENT; and builtin set --append fields agent=1
     builtin set -l answer (builtin string join0 -- $fields "dialect=fish" "shell=$fish_pid" "line=$line" | /bin/bash -p @FOLDER@/fish.bash gate $nonce | builtin string collect)
