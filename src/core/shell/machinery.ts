@@ -5,7 +5,7 @@ import { holdsCode, noteLoader } from './carried-env';
 import { atSpot, type Context, type Run } from './context';
 import { UNKNOWN } from './text';
 import type { Value } from './world';
-import { isZshGate, noteZshVariable } from './zsh/live';
+import { isZshGate, isZshPrompt, noteZshVariable } from './zsh/live';
 
 /**
  * What the terminal's gate itself is made of. A line that touches it in the live shell would switch
@@ -48,7 +48,10 @@ export function noteAssignment(
   const text = value.kind === 'text' ? value.text : value.kind === 'unset' ? '' : UNKNOWN;
   const target = { type: 'variable', name };
   noteLoader(name, text, at, context, run);
-  if (context.dialect === 'zsh') noteZshVariable(name, at, context, run);
+  if (context.dialect === 'zsh') {
+    noteZshVariable(name, at, context, run);
+    if (isZshPrompt(name)) promptCode(text, at, context, run);
+  }
   // The trace of the commands to come runs what is in PS4; other programs start what is in theirs.
   if (/^PS[0-4]$/.test(name) && !isLive(context)) promptCode(text, at, context, run);
   if (holdsCode(name) && typeof text === 'string') {

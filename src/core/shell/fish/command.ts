@@ -2,6 +2,7 @@ import type { Translator } from './translate';
 import { word } from './words';
 
 const REDIRECTION = /\d?(?:>>\?|>\?|>>|>&|<&|<\?|>|<)|&>>\??|&>\??/y;
+const FOLDER = /(?:\.\.(?:\/\.\.)*\/?|~[\w./-]*|[\w./~@+-]*\/)(?=[ \t]*(?:$|[;\n&|)]))/y;
 const ASSIGNMENT = /[A-Za-z_]\w*=/y;
 /** Words that mean something to bash where they stand for a command, and nothing to fish. */
 const BASH_WORD =
@@ -24,6 +25,8 @@ export function command(translator: Translator): void {
     return;
   }
   if (abbreviated(translator)) return;
+  // A folder alone is gone to.
+  if (scan.match(FOLDER) !== undefined) scan.swap(0, 'cd ');
   while (scan.match(ASSIGNMENT) !== undefined) {
     scan.take(scan.match(ASSIGNMENT)?.length ?? 0);
     word(scan, translator.code);

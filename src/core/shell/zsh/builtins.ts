@@ -1,6 +1,7 @@
 import { changesMeaning, notUnderstood, turnsGateOff, unseenCode } from '../../rules/shell';
 import { changes, goesOn, unwrapped, type Handler } from '../call';
 import { alias as defineAlias } from '../builtins/code';
+import { options as setOptions } from '../builtins/options';
 import { emit } from '../emit';
 import type { Word } from '../invocation';
 import { join, UNKNOWN, type Text } from '../text';
@@ -65,8 +66,16 @@ export function zshBuiltin(name: string): Handler | undefined {
     case 'integer':
     case 'float':
       return declares;
-    case 'functions':
     case 'autoload':
+      return autoload;
+    case 'zpty':
+      return otherTerminal;
+    case 'sysopen':
+    case 'zsystem':
+      return opens;
+    case 'set':
+      return setWords;
+    case 'functions':
     case 'whence':
     case 'where':
     case 'rehash':
@@ -247,6 +256,52 @@ function rawLine(options: readonly Word[], words: readonly Word[], text: string 
   if (!/^[rRl]+$/.test(letters) || words.some(({ value }) => value === undefined)) return undefined;
   return words.map(({ value }) => value).join('\n');
 }
+
+/** Functions that everybody loads by name. */
+const USUAL =
+  /^(?:-\S*|[+]\S*|compinit|bashcompinit|promptinit|colors|add-zsh-hook|zmv|zargs|vcs_info|url-quote-magic|bracketed-paste-magic|edit-command-line|up-line-or-beginning-search|down-line-or-beginning-search|is-at-least|zcalc|zrecompile)$/;
+
+/** `autoload name`: a file of a folder that the line itself has named, or a file by its path. */
+const autoload: Handler = (call, run) => {
+  emit(call, run);
+  const moved = call.world.variables.has('fpath') || call.world.variables.has('FPATH');
+  const unseen = call.args.some(
+    ({ value = '/' }) => value.includes('/') || (moved && !USUAL.test(value)),
+  );
+  if (unseen) note(unseenCode, call, run);
+  return goesOn(call, '');
+};
+
+/** `zpty name command` runs it in a terminal of its own; `zpty -w name text` types a text there. */
+const otherTerminal: Handler = (call, run) => {
+  emit(call, run);
+  const words = call.args.filter(({ value }) => value?.startsWith('-') !== true).slice(1);
+  const [first] = words;
+  if (first !== undefined) follow({ ...first, value: joined(words) }, call, run, true);
+  return goesOn(call);
+};
+
+/** Opens a file under a number; what is read or written there is not followed. */
+const opens: Handler = (call, run) => {
+  emit(call, run);
+  note(notUnderstood, call, run);
+  return goesOn(call);
+};
+
+/** `set -o name` as `setopt name`; letters beyond those of bash mean other options. */
+const setWords: Handler = (call, run) => {
+  const named = call.args.filter((_, at) => /^[-+][a-z]*o$/.test(call.args[at - 1]?.value ?? ''));
+  if (named.length > 0) {
+    const off = call.args.some(({ value }) => /^[+][a-z]*o$/.test(value ?? ''));
+    const head = { ...call.head, value: off ? 'unsetopt' : 'setopt' };
+    setOption({ ...call, head, args: named }, run);
+  }
+  const strange = call.args.some(({ value }) =>
+    /^[-+][a-z]*(?:[B-Z0-9y]|A[a-z])/.test(value ?? ''),
+  );
+  if (strange && isLive(call)) note(changesMeaning, call, run);
+  return setOptions(call, run);
+};
 
 /** A line of the history runs anew. */
 const again: Handler = (call, run) => {

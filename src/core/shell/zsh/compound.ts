@@ -1,5 +1,6 @@
 import { cases } from './cases';
 import { functions } from './functions';
+import { isGateList } from './live';
 import type { Translator } from './translate';
 import { arithmetic, word } from './words';
 
@@ -188,7 +189,7 @@ function loop(translator: Translator, first: string): void {
   }
   const others: string[] = [];
   const name = scan.match(/[A-Za-z_]\w*/y);
-  if (name === undefined) {
+  if (name === undefined || isGateList(name)) {
     scan.fail();
     return;
   }

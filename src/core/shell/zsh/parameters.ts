@@ -40,6 +40,11 @@ export function plainParameter(scan: Scan, code: Code, inside: boolean): void {
   const end = scan.at + name.length;
   scan.at = start;
   const counts = sign === '$#';
+  // What it holds are files.
+  if (name === 'mapfile') {
+    scan.fail();
+    return;
+  }
   if (!counts && source[end] === '[' && /^\w/.test(name)) {
     subscript(scan, end, code);
     return;
@@ -96,6 +101,10 @@ export function bracedParameter(scan: Scan, code: Code, inside: boolean): void {
     return;
   }
   const content = source.slice(scan.at + 2, end);
+  if (/^[^A-Za-z_]{0,20}mapfile\b/.test(content)) {
+    scan.fail();
+    return;
+  }
   const simple = /^[A-Za-z_]\w*$/.exec(content)?.[0];
   if (simple !== undefined) {
     if (simple === 'argv' || scan.lists.has(simple)) {

@@ -7,7 +7,7 @@ import { follow, isLive, note } from './noting';
 
 /** Options by which later lines mean something else than they say. */
 const MEANING =
-  /^(?:no)?(?:aliases|aliasfuncdef|caseglob|casematch|globdots|dotglob|globsubst|shwordsplit|ksharrays|kshglob|ignorebraces|ignoreclosebraces|rcquotes|banghist|cshjunkie\w*|posix\w*|globassign|equals|multios|shortrepeat|cdablevars|rcexpandparam|magicequalsubst|pathdirs|hashcmds|functionargzero)$/;
+  /^(?:no)?(?:aliases|aliasfuncdef|caseglob|casematch|globdots|dotglob|globsubst|shwordsplit|ksharrays|kshglob|ignorebraces|ignoreclosebraces|rcquotes|banghist|cshjunkie\w*|posix\w*|globassign|equals|multios|shortrepeat|cdablevars|rcexpandparam|braceccl|autocd|magicequalsubst|pathdirs|hashcmds|functionargzero)$/;
 /** Options on which the gate rests. */
 const GATE =
   /^(?:no)?(?:zle|exec|interactive|monitor|promptsubst|rcs|globalrcs|privileged|restricted|errreturn|errexit|singlecommand|shinstdin)$/;
