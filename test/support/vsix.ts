@@ -49,7 +49,8 @@ function once(key: string, make: () => Promise<string>): Promise<string> {
   return known;
 }
 
-async function pack(folder: string): Promise<string> {
+/** Packs a folder that holds an extension, ready to be shipped. @returns the .vsix file */
+export async function pack(folder: string): Promise<string> {
   const target = temporary(await mkdtemp(path.join(os.tmpdir(), 'pc-vsix-')));
   const packagePath = path.join(target, `${path.basename(folder)}.vsix`);
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
