@@ -93,6 +93,7 @@ const fetches = from((input) => {
  */
 export const CURSOR_TOOLS: ReadonlyMap<string, ToolReader> = new Map<string, ToolReader>([
   ['Shell', runs],
+  ['Bash', runs],
   ['Read', reads],
   ['TabRead', reads],
   ['LS', reads],

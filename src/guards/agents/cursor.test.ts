@@ -59,6 +59,7 @@ describe('the guard of Cursor', () => {
     ['Delete', { path: "it's" }, [shell("rm -- 'it'\\''s'", false)]],
     ['Grep', { pattern: 'TOKEN', path: '/work' }, [shell("rg -n -e 'TOKEN' -- '/work'", false)]],
     ['MCP:db_drop', { t: 1 }, [{ kind: 'tool', tool: 'db_drop', input: { t: 1 } }]],
+    ['Shell', '{"command":"ls"}', [shell('ls')]],
     ['Task', { prompt: 'x' }, [{ kind: 'tool', tool: 'Task', input: { prompt: 'x' } }]],
     ['Shell', { other: 'x' }, [{ kind: 'tool', tool: 'Shell', input: { other: 'x' } }]],
   ];

@@ -174,7 +174,7 @@ function toolUseOf(output: Message): string | undefined {
   }
 }
 
-/** An MCP tool's name without its prefix, and its input, which one event hands over as text. */
+/** An MCP tool's name without its prefix, and a tool's input, which some events hand over as text. */
 function mcpCall(name: string, given: Json): { readonly tool: string; readonly input: Json } {
   const tool = name.replace(/^MCP:\s*/iu, '');
   if (typeof given !== 'string') return { tool, input: given };
@@ -185,22 +185,23 @@ function mcpCall(name: string, given: Json): { readonly tool: string; readonly i
 
 function readTool(
   tool: string,
-  input: Json,
+  given: Json,
   toolUse: string | undefined,
   caller: Caller,
 ): HookReading {
+  const { tool: name, input } = mcpCall(tool, given);
   const read = CURSOR_TOOLS.get(tool)?.(input) ?? [];
   if (read.length > MOST_PARTS) {
     return { type: 'unreadable', why: `it is more than ${MOST_PARTS} actions in one call` };
   }
   const parts: readonly ToolPart[] =
-    read.length === 0 ? [{ kind: 'tool', ...mcpCall(tool, input) }] : read;
+    read.length === 0 ? [{ kind: 'tool', tool: name, input }] : read;
   const [part] = parts;
   return {
     ...callOf(parts, toolUse, caller, callAnswer),
     asked: 'first',
     rewrite: ({ instead }) =>
-      part?.kind === 'shell' && tool === 'Shell' && instead !== undefined
+      part?.kind === 'shell' && tool === 'Shell' && given === input && instead !== undefined
         ? rewriteLine(input, part, instead, caller)
         : undefined,
   };
