@@ -40,8 +40,9 @@ export function isGateList(name: string): boolean {
 /** A command of the live shell that names a part of its gate, whatever it does with it. */
 export function noteGateWords(call: Call, run: Run): void {
   const { args, context, span, head } = call;
-  if (!context.live || !context.terminal || (context.lenient && context.script === undefined))
-    {return;}
+  if (!context.live || !context.terminal || (context.lenient && context.script === undefined)) {
+    return;
+  }
   const takes = /^(?:unset|unfunction|unhash|disable|functions)$/.test(head.value ?? '');
   const found = args.find(({ value, prefix = '' }) => {
     if (/__port|PORTCULLIS_/.test((value ?? '') + prefix)) return true;
