@@ -40,11 +40,15 @@ export const guardFiles: RuleRow = {
     'ln -sf /bin/true ~/.portcullis/bin/hook',
     'rm -rf ~/.vscode/extensions/portcullis.portcullis-0.1.0',
     'cd .portcullis && rm -rf audit',
+    'cd ~/.portcullis && touch uninstalled',
+    'cd ~/.portcullis; cp /tmp/x enrolled',
     'python3 -c "import shutil; shutil.rmtree(\'.portcullis\')"',
     'git checkout HEAD~1 -- .portcullis/policy.jsonc',
   ],
   passes: [
     'ls .portcullis',
+    'cd .portcullis && cat policy.jsonc',
+    'cd .portcullis && cd .. && touch notes.md',
     'cat .portcullis/policy.jsonc',
     'grep -r x .portcullis',
     'git add .portcullis/policy.jsonc',
@@ -78,7 +82,7 @@ function touchedGuardWords(invocation: Invocation, asking: Asking): readonly Wor
   const there =
     invocation.cwd !== undefined &&
     named.length === 0 &&
-    deletes(invocation) &&
+    changesFiles(invocation) &&
     isGuardPath('.', invocation.cwd, asking);
   return there ? [...written, invocation.head] : [...written, ...named];
 }
@@ -90,8 +94,11 @@ function mayTouch({ args, redirects, cwd }: Invocation, asking: Asking): boolean
   return args.some(may) || redirects.some((redirect) => may(redirect.path));
 }
 
-function deletes({ program = '' }: Invocation): boolean {
-  return /^(?:rm|mv|unlink|shred|truncate|rimraf)$/.test(program);
+/** Whether it changes files that it names by a bare name, where it stands. */
+function changesFiles({ program = '' }: Invocation): boolean {
+  return /^(?:rm|mv|unlink|shred|truncate|rimraf|touch|tee|cp|ln|dd|install|rsync|sed|perl|patch|ed|ex|chmod|chown|chattr|mkfifo|tar|unzip|New-Item|Set-Content|Add-Content|Out-File)$/.test(
+    program,
+  );
 }
 
 function onlyReads(invocation: Invocation): boolean {
