@@ -61,9 +61,14 @@ export const disarmsHooks: RuleRow = {
     `printf '[features]\\nhooks=false\\n' > ~/.codex/config.toml`,
     'rm ~/.cursor/hooks.json',
     'mv ~/.claude/settings.json /tmp/',
+    'mv ~/.claude ~/.claude-old',
     'rm -rf .github/hooks',
   ],
-  passes: [`echo '{"editor.tabSize":2}' > .vscode/settings.json`, 'cat .claude/settings.json'],
+  passes: [
+    `echo '{"editor.tabSize":2}' > .vscode/settings.json`,
+    'cat .claude/settings.json',
+    'mv .claude/notes docs',
+  ],
 };
 
 /** What a file at this path is to others; undefined for an ordinary one. */
@@ -179,8 +184,11 @@ function takesHooksAway(invocation: Invocation): Match | undefined {
   const gone = program === 'mv' ? operands.slice(0, -1) : operands;
   const word = gone.find((one) => {
     const at = pathOf(one, invocation);
-    return (
-      at !== undefined && [at, `${at}/x.json`].some((path) => laterPlace(path)?.hooks === true)
+    if (at === undefined) return false;
+    // Moved away, a folder takes along what stands in it under these names.
+    const within = program === 'mv' ? ['x.json', 'settings.json', 'hooks.json'] : ['x.json'];
+    return [at, ...within.map((name) => `${at}/${name}`)].some(
+      (path) => laterPlace(path)?.hooks === true,
     );
   });
   return (
