@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FromBroker } from '../broker/protocol';
-import { claim, claimFirst, foldersOf, release, type Storages } from '../guards/terminal/claims';
+import { claim, claimFirst, foldersOf, release, type Storages } from '../broker/gate-folders';
 import { gatePlace, terminalEnvironment, type OwnVariables } from '../guards/terminal/environment';
 import { writeGate } from '../guards/terminal/files';
 import type { GateEndpoint } from '../guards/terminal/script';
 import type { GatePlace } from '../guards/terminal/texts';
 import type { Disposable } from './disposables';
+import { relaunch } from './relaunch';
+import { runsOneCommand } from './terminalKind';
 import { storageOf } from './window';
 
 type Context = Pick<
@@ -70,22 +72,43 @@ export class Gate implements Disposable {
     this.#announce(context.environmentVariableCollection, place);
   }
 
-  /** A terminal that outlived a reload may ask at a place that was the window's before. */
   readonly #adopt = (terminal: vscode.Terminal): void => {
     // Not waited for in the line of writes: a shell that does not start has no process.
     void terminal.processId.then((pid) => {
-      if (pid === undefined) return;
-      this.#then(async () => {
-        for (const folder of await foldersOf(pid, this.#storages)) await this.#take(folder);
-      });
+      if (pid !== undefined) this.#then(() => this.#look(terminal, pid));
     });
   };
 
-  async #take(folder: string): Promise<void> {
+  /** A terminal that outlived a reload may ask at a place that was the window's before. */
+  async #look(terminal: vscode.Terminal, pid: number): Promise<void> {
+    if (this.#places.size === 0) return;
+    const folders = await foldersOf(pid, this.#storages);
+    // One that asks here may name, beside, the gate of a window from whose terminal this one was opened.
+    if (folders.length === 0 || folders.some((folder) => this.#places.has(folder))) return;
+    let isOurs = false;
+    for (const folder of folders) if (await this.#take(folder)) isOurs = true;
+    if (!isOurs) this.#astray(terminal);
+  }
+
+  async #take(folder: string): Promise<boolean> {
     const place = gatePlace(path.dirname(folder), process.getuid?.(), this.#own);
-    if (place === undefined || this.#places.has(folder) || !(await claim(folder))) return;
+    if (place === undefined || !(await claim(folder))) return false;
     this.#places.set(folder, place);
     await this.#write(place);
+    return true;
+  }
+
+  /**
+   * Windows that share a workspace share what the editor keeps of it, and what it opens before us may have
+   * the environment of the other window, which would be asked. One that nobody has used is opened anew.
+   */
+  #astray(terminal: vscode.Terminal): void {
+    const { creationOptions: made, state, name } = terminal;
+    if (state.isInteractedWith || 'pty' in made || runsOneCommand(made)) {
+      this.#log(`The terminal "${name}" asks in another window. Close it and open another one.`);
+    } else {
+      relaunch(terminal);
+    }
   }
 
   #then(work: () => Promise<void>): void {

@@ -10,7 +10,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
-import { isAlive, startOf } from '../../broker/run-folder';
+import { isAlive, startOf } from './run-folder';
 
 /**
  * Whose a gate's folder is. Windows can share a storage, and each needs a gate of its own: a terminal asks

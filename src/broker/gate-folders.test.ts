@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Disposables } from '../../../test/support/disposables';
-import { temporaryFolder } from '../../../test/support/folders';
-import { claim, claimFirst, foldersOf, namedIn, release } from './claims';
+import { Disposables } from '../../test/support/disposables';
+import { temporaryFolder } from '../../test/support/folders';
+import { claim, claimFirst, foldersOf, namedIn, release } from './gate-folders';
 
 describe("a gate's folder", () => {
   let owned: Disposables;
