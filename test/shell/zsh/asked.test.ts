@@ -124,6 +124,13 @@ for (const underEditor of [false, true]) {
       assert.equal(question.field('reset'), '1');
     });
 
+    it('hands over aliases for what is evaluated alone: the text has them expanded already', async () => {
+      await run('alias ship=echo');
+      const [plain, evaluated] = (await run('noglob ship x', 'eval "ship y"')).questions;
+      assert.equal(plain?.aliases.get('ship'), undefined);
+      assert.equal(evaluated?.aliases.get('ship'), 'echo');
+    });
+
     it('hands over what the values of variables name, however these are written', async () => {
       await run('ship() { echo shipped }; do_it=ship; other=x');
       const question = (await run('${do_it} ${(U)other}')).questions.at(-1);

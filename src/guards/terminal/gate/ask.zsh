@@ -46,7 +46,8 @@ else
       _pc_word=${_pc_todo[++_pc_count]}
       [[ -z ${_pc_seen[$_pc_word]+x} ]] || builtin continue
       _pc_seen[$_pc_word]=1
-      if [[ -n ${aliases[$_pc_word]+x} ]]; then
+      # In the text they are expanded, where zsh does that: once more would make it another line.
+      if [[ $_pc_names == *eval* && -n ${aliases[$_pc_word]+x} ]]; then
         _pc_fields+=("alias.$_pc_word=${aliases[$_pc_word]}")
         _pc_todo+=(${=aliases[$_pc_word]//[][;&|()<>\`\"\'\$=\{\},\\#~^]/ })
       fi
