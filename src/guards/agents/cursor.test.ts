@@ -157,6 +157,18 @@ describe('the guard of Cursor', () => {
     }
   });
 
+  it('refuses an input that is cut short, and looks at one that is a text', () => {
+    const cut = '{"sql":"DROP DATABASE prod"';
+    assert.equal(
+      read('beforeMCPExecution', { tool_name: 'q', tool_input: cut }).type,
+      'unreadable',
+    );
+    assert.equal(read('preToolUse', { tool_name: 'MCP:q', tool_input: cut }).type, 'unreadable');
+    const text = call('beforeMCPExecution', { tool_name: 'q', tool_input: 'DROP DATABASE prod' });
+    const input = { input: 'DROP DATABASE prod' };
+    assert.deepEqual(actions(text), [{ kind: 'tool', tool: 'q', input }]);
+  });
+
   it('refuses what is no message, by its exit status', () => {
     for (const text of ['', '{', '[]', '{"hook_event_name":"beforeShellExecution"}']) {
       const context = { workspace: [], home: '/home/user' };

@@ -126,6 +126,7 @@ function understood(output: Message, context: HookContext): HookReading {
       return again([part], toolUse, caller, callAnswer);
     }
     case 'beforeMCPExecution': {
+      if (isTorn(output.tool_input)) return torn(output.tool_name);
       const part: ToolPart = { kind: 'tool', ...mcpCall(output.tool_name, output.tool_input) };
       return again([part], toolUse, caller, callAnswer);
     }
@@ -180,7 +181,19 @@ function mcpCall(name: string, given: Json): { readonly tool: string; readonly i
   if (typeof given !== 'string') return { tool, input: given };
   const parsed = parseBounded(Buffer.from(given));
   const read = parsed.ok ? v.safeParse(anyJson, parsed.value) : undefined;
-  return { tool, input: read?.success === true ? read.output : given };
+  // A text that is no JSON is looked at as the one argument that it is.
+  return { tool, input: read?.success === true ? read.output : { input: given } };
+}
+
+/** A text that begins as JSON does, and is none. */
+function isTorn(given: Json): boolean {
+  return (
+    typeof given === 'string' && /^\s*[[{]/u.test(given) && !parseBounded(Buffer.from(given)).ok
+  );
+}
+
+function torn(tool: string): HookReading {
+  return { type: 'unreadable', why: `the input of ${tool} is no JSON` };
 }
 
 function readTool(
@@ -189,6 +202,7 @@ function readTool(
   toolUse: string | undefined,
   caller: Caller,
 ): HookReading {
+  if (isTorn(given)) return torn(tool);
   const { tool: name, input } = mcpCall(tool, given);
   const read = CURSOR_TOOLS.get(tool)?.(input) ?? [];
   if (read.length > MOST_PARTS) {

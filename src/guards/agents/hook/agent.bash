@@ -18,7 +18,7 @@ own=$home/current
 # The agent itself: for as long as it lives it is kept waiting, when nobody hears this process any more.
 host=$PPID
 end=$own/end
-. "$own/ask.bash"
+. "$own/ask.bash" || exit 2
 [[ $OSTYPE != darwin* ]] || shopt -s nocasematch
 
 # Ends well, with the answer that this host takes for "nothing against it".
@@ -98,7 +98,7 @@ lives() {
 # Finds the window that answers: the one this runs in, by its process or a terminal of it, or one that
 # is open on the folder.
 find_broker() {
-  local file id rank best=0 chosen wire began line a b c
+  local file id rank best=0 chosen wire began line a b c understood
   # What was found a moment ago is there the first time that it is asked for.
   [[ ${found-} ]] && { found='' && return; }
   for file in "$home"/run/*; do
@@ -108,7 +108,7 @@ find_broker() {
     began=
     {
       read -r wire a b c line || continue
-      [[ $wire == portcullis/1 && $a =~ ^[0-9]{1,5}$ && ${#b} -ge 32 && ${#c} -ge 32 ]] || continue
+      [[ $wire == portcullis/* ]] || continue
       [[ $ancestors == *" $id "* ]] && rank=3
       while IFS= read -r line; do
         case $line in
@@ -120,10 +120,13 @@ find_broker() {
     } <"$file"
     ((rank > 0)) && lives "$id" "$began" || continue
     if ((rank > best)) || { ((rank == best)) && [[ $file -nt $chosen ]]; }; then
-      best=$rank chosen=$file port=$a caller=$b answer=$c
+      best=$rank chosen=$file understood=$wire port=$a caller=$b answer=$c
     fi
   done
-  ((best > 0))
+  ((best > 0)) || return 1
+  # Nobody else answers for a window that is open.
+  [[ $understood == portcullis/1 && $port =~ ^[0-9]{1,5}$ && ${#caller} -ge 32 && ${#answer} -ge 32 ]] ||
+    refuse 'The guard of the window that is open on this folder is of another version. Reload the window.'
 }
 
 # The command-line client, under the editor's own Node, in an environment made anew.
