@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { FromBroker } from '../broker/protocol';
 import { claim, claimFirst, foldersOf, release, type Storages } from '../broker/gate-folders';
@@ -8,14 +9,16 @@ import { writeGate } from '../guards/terminal/files';
 import type { GateEndpoint } from '../guards/terminal/script';
 import type { GatePlace } from '../guards/terminal/texts';
 import type { Disposable } from './disposables';
-import { relaunch } from './relaunch';
-import { runsOneCommand } from './terminalKind';
 import { storageOf } from './window';
 
 type Context = Pick<
   vscode.ExtensionContext,
   'environmentVariableCollection' | 'extensionUri' | 'storageUri' | 'globalStorageUri'
 >;
+
+/** How often, and how many times, a folder is looked at that a host still has which may be ending (ms). */
+const LOOK_MS = 500;
+const MOST_LOOKS = 40;
 
 /** Hands each terminal of the window what it needs to ask the broker. */
 export class Gate implements Disposable {
@@ -24,6 +27,7 @@ export class Gate implements Disposable {
   readonly #storages: Storages;
   readonly #own: OwnVariables = ownVariables();
   readonly #opened: vscode.Disposable;
+  readonly #ended = new AbortController();
   /** The gates that ask here: the window's own, and those that terminals brought over a reload. */
   readonly #places = new Map<string, GatePlace>();
   // Before there is a broker, lines wait a moment for it and are then refused.
@@ -51,6 +55,7 @@ export class Gate implements Disposable {
   /** Lets another window have the gates, which may be this one after a reload. */
   async dispose(): Promise<void> {
     this.#opened.dispose();
+    this.#ended.abort();
     await this.#written;
     for (const folder of this.#places.keys()) await release(folder);
   }
@@ -74,20 +79,37 @@ export class Gate implements Disposable {
 
   readonly #adopt = (terminal: vscode.Terminal): void => {
     // Not waited for in the line of writes: a shell that does not start has no process.
-    void terminal.processId.then((pid) => {
-      if (pid !== undefined) this.#then(() => this.#look(terminal, pid));
-    });
+    void terminal.processId
+      .then((pid) => (pid === undefined ? undefined : this.#bring(terminal.name, pid)))
+      .catch(this.#fails);
   };
 
-  /** A terminal that outlived a reload may ask at a place that was the window's before. */
-  async #look(terminal: vscode.Terminal, pid: number): Promise<void> {
-    if (this.#places.size === 0) return;
+  /**
+   * A terminal that outlived a reload may ask at a place that was the window's before, and that its ending
+   * host still has for some seconds.
+   */
+  async #bring(name: string, pid: number): Promise<void> {
+    for (let attempt = 0; attempt < MOST_LOOKS && !this.#ended.signal.aborted; attempt += 1) {
+      const looked = this.#written.then(() => this.#look(pid));
+      this.#written = looked.then(() => undefined).catch(this.#fails);
+      if (await looked) return;
+      await delay(LOOK_MS, undefined, { signal: this.#ended.signal }).catch(() => undefined);
+    }
+    // Windows that share a workspace share what the editor keeps of it: what it opens before us may have the
+    // environment of the other one. It may be at work: it is not ended here.
+    if (this.#ended.signal.aborted) return;
+    this.#log(`The terminal "${name}" asks in another window. Close it and open another one.`);
+  }
+
+  /** Whether a shell asks here, or in no window's terminal at all. */
+  async #look(pid: number): Promise<boolean> {
     const folders = await foldersOf(pid, this.#storages);
     // One that asks here may name, beside, the gate of a window from whose terminal this one was opened.
-    if (folders.length === 0 || folders.some((folder) => this.#places.has(folder))) return;
+    if (this.#places.size === 0 || folders.length === 0) return true;
+    if (folders.some((folder) => this.#places.has(folder))) return true;
     let isOurs = false;
     for (const folder of folders) if (await this.#take(folder)) isOurs = true;
-    if (!isOurs) this.#astray(terminal);
+    return isOurs;
   }
 
   async #take(folder: string): Promise<boolean> {
@@ -96,19 +118,6 @@ export class Gate implements Disposable {
     this.#places.set(folder, place);
     await this.#write(place);
     return true;
-  }
-
-  /**
-   * Windows that share a workspace share what the editor keeps of it, and what it opens before us may have
-   * the environment of the other window, which would be asked. One that nobody has used is opened anew.
-   */
-  #astray(terminal: vscode.Terminal): void {
-    const { creationOptions: made, state, name } = terminal;
-    if (state.isInteractedWith || 'pty' in made || runsOneCommand(made)) {
-      this.#log(`The terminal "${name}" asks in another window. Close it and open another one.`);
-    } else {
-      relaunch(terminal);
-    }
   }
 
   #then(work: () => Promise<void>): void {

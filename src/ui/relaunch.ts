@@ -20,8 +20,7 @@ export async function relaunchTerminals(terminals: readonly vscode.Terminal[]): 
   for (const { terminal } of chosen ?? []) relaunch(terminal);
 }
 
-/** Opens another terminal like this one in its place; what runs in it ends. */
-export function relaunch(terminal: vscode.Terminal): void {
+function relaunch(terminal: vscode.Terminal): void {
   const { creationOptions, name, shellIntegration } = terminal;
   const cwd = shellIntegration?.cwd;
   // Hidden ones belong to an agent, which opens another when it needs one.

@@ -78,12 +78,6 @@ describe('several windows, in real editors', function () {
     const inA = await a.terminal();
     b = await open(folder, a);
     inB = await b.terminal();
-    // The editor keeps one state for both, and opens what it restores before any extension runs.
-    const gateOfA = await gateAt(inA);
-    await until('no terminal of one asks in the other', async () => {
-      const gates = await Promise.all((await b.shells()).map(gateAt));
-      return !gates.includes(gateOfA);
-    });
     await asks('a', inA, a, [b]);
     await asks('b', inB, b, [a]);
     const told = (await record(folder)).map((entries) => linesOf(entries).length);
