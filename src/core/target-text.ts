@@ -78,7 +78,7 @@ function groupOf(type: string, names: readonly string[]): string {
 
 /** What a command is about that names nothing. */
 function unnamed(type: string, kind: string, name: string): string | undefined {
-  const said = /^meant by “(.*)”$/su.exec(name)?.[1];
+  const said = /^meant by \u201c(.*)\u201d$/su.exec(name)?.[1];
   if (said !== undefined) {
     if (said === '') return BARE.has(type) ? 'something that is not named' : `${a(kind)} ${kind}`;
     const known = !BARE.has(type) && !said.split(' ').includes(type.split(' ').at(-1) ?? '');
