@@ -79,9 +79,9 @@ export class Gate implements Disposable {
 
   readonly #adopt = (terminal: vscode.Terminal): void => {
     // Not waited for in the line of writes: a shell that does not start has no process.
-    void terminal.processId
-      .then((pid) => (pid === undefined ? undefined : this.#bring(terminal.name, pid)))
-      .catch(this.#fails);
+    void terminal.processId.then((pid) => {
+      if (pid !== undefined) this.#bring(terminal.name, pid).catch(this.#fails);
+    });
   };
 
   /**
@@ -91,7 +91,7 @@ export class Gate implements Disposable {
   async #bring(name: string, pid: number): Promise<void> {
     for (let attempt = 0; attempt < MOST_LOOKS && !this.#ended.signal.aborted; attempt += 1) {
       const looked = this.#written.then(() => this.#look(pid));
-      this.#written = looked.then(() => undefined).catch(this.#fails);
+      this.#written = looked.then(ignore, ignore);
       if (await looked) return;
       await delay(LOOK_MS, undefined, { signal: this.#ended.signal }).catch(() => undefined);
     }
@@ -165,6 +165,11 @@ function ownVariables(): OwnVariables {
     return typeof value === 'string' ? value : process.env[name];
   };
   return { ZDOTDIR: own('ZDOTDIR'), XDG_DATA_DIRS: own('XDG_DATA_DIRS') };
+}
+
+/** What came of it is another's to know. */
+function ignore(): void {
+  return undefined;
 }
 
 /** An endpoint that nobody answers at, and whose answer nobody could give. */
