@@ -43,8 +43,7 @@ describe('several windows, in real editors', function () {
     await owned.add(() => started.dispose());
     return started;
   };
-  const open = (where: string | undefined, beside?: EditorWindow) =>
-    EditorWindow.open(editor, where, marks, beside === undefined ? {} : { beside: beside.page });
+  const open = (where: string | undefined) => EditorWindow.open(editor, where, marks);
 
   before(async () => {
     folder = await copyOf(path.join(root, 'test/fixtures/workspace'), owned, 'shared');
@@ -76,7 +75,7 @@ describe('several windows, in real editors', function () {
   it('on one folder each ask for their own terminals, and write one record', async () => {
     const a = await open(folder);
     const inA = await a.terminal();
-    b = await open(folder, a);
+    b = await open(folder);
     inB = await b.terminal();
     await asks('a', inA, a, [b]);
     await asks('b', inB, b, [a]);
@@ -95,13 +94,14 @@ describe('several windows, in real editors', function () {
   it('bring their terminals with them when a reload finds another storage', async () => {
     // The editor keeps one list of terminals for both windows: that of the window which wrote it last.
     inB = await b.terminal();
+    await asks('b-before', inB, b, []);
     const before = await gateAt(inB);
     await b.reload();
     await until('the terminal is back', async () => (await b.shells()).includes(inB));
     assert.notEqual(await gateOf(b), before, 'that of the window which is gone');
     await asks('b-alone', inB, b, []);
     // A window that comes now finds the storage that the terminals still name.
-    const c = await open(folder, b);
+    const c = await open(folder);
     assert.equal(await gateOf(c), path.join(path.dirname(before), 'window-2', 'gate'));
     const inC = await c.terminal();
     await asks('c', inC, c, [b]);

@@ -45,8 +45,6 @@ export interface WorkbenchOptions {
   readonly height?: number;
   /** Values of the address's `payload`, which is how an editor in a browser takes its options. */
   readonly payload?: readonly (readonly [string, string])[];
-  /** A page whose browser profile it shares, as a second tab does. */
-  readonly beside?: Page;
   /** Called on the page before the editor loads. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -61,11 +59,9 @@ export async function openWorkbench(
   browser: Browser,
   origin: string,
   folder: string | undefined,
-  { width = 1280, height = 800, payload = [], prepare, beside }: WorkbenchOptions = {},
+  { width = 1280, height = 800, payload = [], prepare }: WorkbenchOptions = {},
 ): Promise<Page> {
-  const viewport = { width, height };
-  const context =
-    beside?.context() ?? (await browser.newContext({ viewport, colorScheme: 'dark' }));
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: 'dark' });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await page.goto(`${origin}/healthz`);
