@@ -13,6 +13,9 @@ export function guardNames(asking: Asking): readonly string[] {
   return place === 'unknown' ? [] : place.guard.map(baseName);
 }
 
+/** Where an editor keeps which extensions it loads, and which it has done with. */
+const EDITORS_LIST = /extensions\/(?:extensions\.json|\.obsolete)$/;
+
 /**
  * Whether a text may name one of the guard's own files at all: quick, since every word of every line
  * is asked.
@@ -21,9 +24,13 @@ export function guardNames(asking: Asking): readonly string[] {
  */
 export function mayBeGuardPath(text: string, names: readonly string[]): boolean {
   return (
-    text.includes('ortcullis') || (names.length > 0 && names.some((name) => text.includes(name)))
+    text.includes('ortcullis') ||
+    EDITORS_LIST.test(text) ||
+    (names.length > 0 && names.some((name) => text.includes(name)))
   );
 }
+
+const EDITORS_FOLDER = /^\.(?:vscode|cursor|windsurf|vscodium)\b/;
 
 /** Whether a path is one of the guard's own: its folders, its extension, its storage. */
 export function isGuardPath(path: string, cwd: string | undefined, asking: Asking): boolean {
@@ -31,6 +38,7 @@ export function isGuardPath(path: string, cwd: string | undefined, asking: Askin
   const at = resolve(cwd, path.replaceAll('\\', '/'));
   const parts = at.split('/');
   if (parts.includes(OWN)) return true;
+  if (EDITORS_LIST.test(at) && parts.some((part) => EDITORS_FOLDER.test(part))) return true;
   const extensions = parts.indexOf('extensions');
   if (extensions >= 0 && /^portcullis\.portcullis/i.test(parts[extensions + 1] ?? '')) return true;
   if (parts.includes('globalStorage') && parts.some((part) => part.startsWith('portcullis.'))) {

@@ -39,6 +39,8 @@ export const guardFiles: RuleRow = {
     'sed -i s/a/b/ ~/.portcullis/hook.sh',
     'ln -sf /bin/true ~/.portcullis/bin/hook',
     'rm -rf ~/.vscode/extensions/portcullis.portcullis-0.1.0',
+    'rm ~/.vscode/extensions/extensions.json',
+    'echo {} > ~/.cursor-server/extensions/.obsolete',
     'cd .portcullis && rm -rf audit',
     'cd ~/.portcullis && touch uninstalled',
     'cd ~/.portcullis; cp /tmp/x enrolled',
@@ -47,6 +49,8 @@ export const guardFiles: RuleRow = {
   ],
   passes: [
     'ls .portcullis',
+    'cat ~/.vscode/extensions/extensions.json',
+    'code .vscode/extensions.json',
     'cd .portcullis && cat policy.jsonc',
     'cd .portcullis && cd .. && touch notes.md',
     'cat .portcullis/policy.jsonc',
