@@ -125,10 +125,10 @@ for (const underEditor of [false, true]) {
     });
 
     it('hands over aliases for what is evaluated alone: the text has them expanded already', async () => {
-      await run('alias ship=echo');
-      const [plain, evaluated] = (await run('noglob ship x', 'eval "ship y"')).questions;
-      assert.equal(plain?.aliases.get('ship'), undefined);
-      assert.equal(evaluated?.aliases.get('ship'), 'echo');
+      await run('alias barge=echo');
+      const [plain, evaluated] = (await run('noglob barge x', 'eval "barge y"')).questions;
+      assert.equal(plain?.aliases.get('barge'), undefined);
+      assert.equal(evaluated?.aliases.get('barge'), 'echo');
     });
 
     it('hands over what the values of variables name, however these are written', async () => {

@@ -3,8 +3,10 @@
 # What the shell does at Ctrl+C is told only before this process sets a trap of its own.
 [[ ${_pc_trap+x} ]] || _pc_trap=$(builtin trap -p INT)
 [[ $_pc_trap != 'trap -- - '* ]] || _pc_trap=
-# Ctrl+C ends this process, and with it the question, also where the shell ignores it.
+# Ctrl+C ends this process, and with it the question, also where the shell ignores it. Ctrl+Z must not
+# stop it: nobody could wake it again.
 builtin trap - INT
+builtin trap '' TSTP
 if [[ ${1-} == wait ]]; then
   _pc_waiting=1
   { builtin printf 'asked\n' >|@FOLDER@/after-$$; } 2>/dev/null
