@@ -94,6 +94,9 @@ const WHAT: Readonly<Record<string, Telling>> = {
   UpdateStmt: rows,
   MergeWhenClause: ({ commandType }) => (commandType === 'CMD_DELETE' ? 'changes-rows' : undefined),
   CopyStmt: ({ is_program }) => (is_program === true ? 'runs-program' : undefined),
+  // What is written is thrown away from then on.
+  RuleStmt: ({ instead, actions }) =>
+    instead === true && actions === undefined ? 'safeguards' : undefined,
   GrantStmt: rights,
   GrantRoleStmt: rights,
 };

@@ -164,8 +164,10 @@ describe('several windows, in real editors', function () {
     const shell = await both.terminal();
     await both.line(shell, `cd ${inner}`);
     await asks('both', shell, both, []);
-    const action = (await record(inner)).flat().find(isLine);
-    assert.ok(action?.type === 'action');
+    const action = await until('the line is in the record', async () =>
+      (await record(inner).catch(() => [])).flat().find(isLine),
+    );
+    assert.ok(action.type === 'action');
     assert.equal(action.action.cwd, inner, 'by the folder that the shell is in');
     await close(both);
   });

@@ -26,6 +26,7 @@ export class Scan {
   /** The code at hand stands in backticks. */
   ticks = false;
   #depth = 0;
+  #spent = 0;
 
   constructor(source: string, names: ShellNames) {
     this.source = source;
@@ -84,6 +85,15 @@ export class Scan {
     this.#depth++;
     step();
     this.#depth--;
+  }
+
+  /**
+   * Counts characters that were looked at ahead. Who looks at the same ones again and again has a text that no
+   * person writes: it cannot be read.
+   */
+  spend(characters: number): void {
+    this.#spent += characters;
+    if (this.#spent > 20_000 + 20 * this.source.length) this.fail();
   }
 
   /** Where the character that closes this one stands, quotes left out; -1 when nowhere. */

@@ -6,10 +6,15 @@ export interface Origins {
   span(start: number, end: number): Span;
 }
 
+/** How many of its last characters can be asked for. */
+const MOST_END = 32;
+
 /** A text in the words of bash, made piece by piece from a text of another shell. */
 export class Translation implements Origins {
   readonly source: string;
   #text = '';
+  /** Its last characters: to look at the end of the text itself, which grows, would join it each time. */
+  #end = '';
   /** Three numbers a piece: where it begins here, where in the source, and where it ends there. */
   readonly #pieces: number[] = [];
 
@@ -32,18 +37,24 @@ export class Translation implements Origins {
         start - (this.#pieces[length - 2] ?? 0);
     if (goesOn) this.#pieces[length - 1] = end;
     else this.#pieces.push(this.#text.length, start, end);
-    this.#text += this.source.slice(start, end);
+    this.#add(this.source.slice(start, end));
   }
 
   /** Puts another text in place of a part of the source. */
   put(text: string, start: number, end = start): void {
     if (text === '') return;
     this.#pieces.push(this.#text.length, start, end);
-    this.#text += text;
+    this.#add(text);
   }
 
+  /** Whether it ends in a text of a few characters. */
   endsWith(text: string): boolean {
-    return this.#text.endsWith(text);
+    return this.#end.endsWith(text);
+  }
+
+  #add(text: string): void {
+    this.#text += text;
+    this.#end = (this.#end + text.slice(-MOST_END)).slice(-MOST_END);
   }
 
   /** Whether nothing was changed. */

@@ -1,11 +1,11 @@
-import { COMPUTED } from '../scan';
+import { COMPUTED, type Scan } from '../scan';
 import { commandFirst } from './command';
 import { dangerous, staticCall } from './methods';
 import type { Translator } from './translate';
 import { doubleQuoted, hereString, quotedCode, singleQuoted, variable } from './words';
 
 const ASSIGNMENT =
-  /(?:\[[\w.[\], ]{1,80}\]\s*)*\$(?:\{[^}\n]{1,100}\}|(?:\w+:)?\w+)(?:\.\w+|\[[^\]\n()]{0,100}\])*(?:\s*,\s*(?:\[[\w.]{1,40}\]\s*)?\$(?:\w+:)?\w+)*\s*(?:\?\?|[-+*/%])?=(?!=)\s*/iy;
+  /(?:\[[\w., ]{1,80}(?:\[[\w., ]{0,80}\])?\]\s*){0,4}\$(?:\{[^}\n]{1,100}\}|(?:\w+:)?\w+)(?:\.\w+|\[[^\]\n()]{0,100}\])*(?:\s*,\s*(?:\[[\w.]{1,40}\]\s*)?\$(?:\w+:)?\w+)*\s*(?:\?\?|[-+*/%])?=(?!=)\s*/iy;
 /** An item that cannot be told. */
 const UNKNOWN = `"${COMPUTED}"`;
 
@@ -61,8 +61,7 @@ export function items(translator: Translator): void {
 }
 
 function isOutput({ scan }: Translator): boolean {
-  const { source, at } = scan;
-  return commandFirst(scan) || isStatement(source, at) || pipes(source, at);
+  return commandFirst(scan) || isStatement(scan.source, scan.at) || pipes(scan);
 }
 
 function isStatement(source: string, at: number): boolean {
@@ -73,9 +72,12 @@ function isStatement(source: string, at: number): boolean {
 }
 
 /** Whether what begins here goes through a pipe. */
-function pipes(source: string, from: number): boolean {
+function pipes(scan: Scan): boolean {
+  const { source, at: from } = scan;
   let depth = 0;
   for (let at = from; at < source.length; at++) {
+    scan.spend(1);
+    if (scan.failed) return false;
     const char = source.charAt(at);
     if (char === "'" || char === '"') {
       const end = source.indexOf(char, at + 1);

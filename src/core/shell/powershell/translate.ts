@@ -47,6 +47,8 @@ export class Translator {
   blanks(): void {
     const { scan } = this;
     for (;;) {
+      // A comment without an end is no PowerShell; to look for one at each of many would take long.
+      if (scan.has('<#') && !scan.source.includes('#>', scan.at)) scan.fail();
       const blank = scan.match(BLANK);
       if (blank !== undefined) scan.swap(blank.length, ' ');
       else if (scan.has('#') && /^$|[\s;|&({})]/.test(scan.source.charAt(scan.at - 1))) {
