@@ -68,6 +68,8 @@ describe('a gated zsh whose broker fails', function () {
     zsh.send('echo > ran');
     await zsh.untilText(/does not run in the window that guards this terminal/u);
     await zsh.untilPrompt();
+    // Asking again and again says nothing of how it asks.
+    assert.doesNotMatch(zsh.printed(), /_pc_/u);
     assert.equal(existsSync(ran), false);
   });
 

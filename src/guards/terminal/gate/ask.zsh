@@ -3,7 +3,9 @@
 # typed (empty where zsh keeps no history), $3 the text of what will run: aliases are expanded in it.
 builtin local -A _pc_seen
 builtin local -a _pc_fields _pc_todo
-builtin local _pc_word _pc_line=${3-} _pc_body _pc_names _pc_answer= _pc_more= _pc_why=refused _pc_nonce= _pc_fd= REPLY=
+# Read once more to try once more, it begins anew.
+_pc_seen=() _pc_fields=() _pc_todo=()
+builtin local _pc_word= _pc_line=${3-} _pc_body= _pc_names= _pc_answer= _pc_more= _pc_why=refused _pc_nonce= _pc_fd= REPLY=
 builtin local -i _pc_size=0 _pc_count=0
 builtin local _pc_waiting= _pc_values=
 

@@ -15,7 +15,7 @@ __portcullis_preexec() {
   [[ -z ${functions[builtin]+x} ]] || /bin/kill -KILL $$
   {
     { builtin emulate -LR zsh } 2>/dev/null
-    builtin setopt noaliases
+    builtin setopt noaliases typesetsilent
     builtin trap - DEBUG ZERR
     builtin local __portcullis_status=$1 __portcullis_may= __portcullis_said=
     builtin shift
