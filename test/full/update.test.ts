@@ -262,6 +262,13 @@ describe('an update, and an uninstall, in a real editor', function () {
       // Typed ahead: the shell reads it when nobody is there any more.
       await send(shell, `rm -rf ~/${path.basename(victims.get(shell) ?? '')}`);
     }
+    // What is sent goes through the page: a word that comes behind it has let it go on.
+    await editor.host.evaluate(async (vscode) => {
+      const last = vscode.window.terminals.find(({ name: one }) => one === 'zsh');
+      last?.sendText('', false);
+      await vscode.commands.executeCommand('workbench.action.terminal.focus');
+    });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     await closeWindow();
     for (const shell of shells) await writeFile(path.join(editor.home, `fifo-${shell}`), '');
     const fates: Fate[] = [];
