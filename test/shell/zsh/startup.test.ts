@@ -121,7 +121,10 @@ for (const underEditor of [false, true]) {
     it('hands neither its folder nor a secret to what is started from it', async () => {
       const { zsh, place } = await gatedZsh(owned, { underEditor });
       // What bash and fish load their gates by is there for those that may be started here.
-      const env = (await zsh.run('env')).replaceAll(/^(?:PROMPT_COMMAND|PS0|XDG_DATA_DIRS)=.*$/gmu, '');
+      const env = (await zsh.run('env')).replaceAll(
+        /^(?:PROMPT_COMMAND|PS0|XDG_DATA_DIRS)=.*$/gmu,
+        '',
+      );
       assert.ok(!env.includes(place.folder), env);
       assert.doesNotMatch(await zsh.run('set; functions; env; typeset'), /(?:a{40}|c{40})/u);
       await zsh.run('set -x');
