@@ -92,7 +92,10 @@ for (const underEditor of [false, true]) {
       gated.zsh.send('sleep 0.3');
       gated.zsh.type('echo ahead\r');
       // The screen shows it as it is typed, and once more at the prompt: neither says that it ran.
-      await until('the line ahead is asked about', () => gated.broker.lines.at(-1) === 'echo ahead');
+      await until(
+        'the line ahead is asked about',
+        () => gated.broker.lines.at(-1) === 'echo ahead',
+      );
       assert.deepEqual(gated.broker.lines.slice(-2), ['sleep 0.3', 'echo ahead']);
       await gated.zsh.untilPrompt();
       await gated.zsh.run('true');
