@@ -7,7 +7,7 @@
 export type Dialect = 'bash' | 'posix' | 'zsh' | 'fish' | 'powershell';
 
 /** The way by which the action reached Portcullis. */
-export type Door = 'terminal' | 'hook' | 'cli' | 'file' | 'egress' | 'mcp';
+export type Door = 'terminal' | 'program' | 'hook' | 'cli' | 'file' | 'egress' | 'mcp';
 
 /** Who wants it. `agent` whenever there is a sign of one; `person` only for what a person types. */
 export type Actor = 'agent' | 'person';

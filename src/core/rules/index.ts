@@ -17,6 +17,7 @@ import { emptyRules } from './overwrite-all';
 import { permissionRules } from './permissions';
 import { powershellRules } from './powershell';
 import { railwayRules } from './railway';
+import { remoteCodeRules } from './remote-code';
 import { requestRules } from './requests';
 import type { InvocationRule, RuleRow } from './rule';
 import { secretRules } from './secrets';
@@ -52,6 +53,7 @@ export const invocationRules: readonly InvocationRule[] = [
   ...otherVcsRules,
   ...interpreterRules,
   ...networkShellRules,
+  ...remoteCodeRules,
   ...laterRules,
   ...guardRules,
   ...requestRules,

@@ -1,3 +1,5 @@
+import { handsOutShell } from '../code/network-shell';
+import { codeNetworkShell } from '../rules/code';
 import { unseenCode } from '../rules/shell';
 import type { Call } from './call';
 import type { Run } from './context';
@@ -82,6 +84,10 @@ function started(code: string | undefined): string | undefined {
   return code?.replace(/^exec=/, '');
 }
 
+/** A line that came over the network is a command in the next one: `s |& getline c; c | getline l`. */
+const RUNS_WHAT_COMES =
+  /\/inet\/(?:tcp|udp)\/[^]{0,400}\bgetline\s{1,3}(\w{1,20})\b[^]{0,200}\b\1\s?\|&?\s?getline/;
+
 /** `system("…")`, `"…" | getline` and `print | "…"` in awk. */
 function awkCode(call: Call, run: Run): void {
   for (const word of call.args) {
@@ -124,6 +130,9 @@ function awkCode(call: Call, run: Run): void {
       const texts = [...whole.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)];
       const text = texts.map(([, part = '']) => unquoted(part)).join('');
       carriedCode(word, text, 'awk', call, run, { lenient: true });
+    }
+    if (handsOutShell(value, true) || RUNS_WHAT_COMES.test(value)) {
+      run.note(codeNetworkShell, call.context, word.span, { type: 'command', name: 'awk' });
     }
     if (/system\s*\(\s*[^\s")]/.test(value)) {
       run.note(unseenCode, call.context, word.span, { type: 'command', name: 'awk' });

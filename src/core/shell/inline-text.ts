@@ -14,7 +14,8 @@ import {
 import { withPlainLists, withPlainShells } from '../code/foreign/lists';
 import { HOLE } from '../code/http/request';
 import { known } from '../code/input';
-import { codeDatabase } from '../rules/code';
+import { handsOutShell } from '../code/network-shell';
+import { codeDatabase, codeNetworkShell } from '../rules/code';
 import { sqlEffects } from '../rules/found';
 import { unseenCode } from '../rules/shell';
 import type { Call } from './call';
@@ -92,6 +93,9 @@ export function lookThrough(
     env: new Map(),
     stdin: { from: 'file', path: NULL },
   };
+  if (handsOutShell(code, !call.context.lenient)) {
+    run.note(codeNetworkShell, context, at.span, { type: 'command', name: call.head.source });
+  }
   started(skeleton, language, inner, run);
   deleted(skeleton, language, inner, run);
   opened(skeleton, inner, run);

@@ -6,6 +6,8 @@ import type { Program } from '../code/program/syntax';
 import { textValue, type Value } from '../code/program/value';
 import { pythonLibrary } from '../code/python/library';
 import { parsePython } from '../code/python/parse';
+import { handsOutShell } from '../code/network-shell';
+import { codeNetworkShell } from '../rules/code';
 import type { Asking } from '../rules/rule';
 import { notUnderstood, unseenCode } from '../rules/shell';
 import { baseName, resolve } from '../paths';
@@ -267,6 +269,7 @@ function followCode(text: string, reader: Reader, following: Following): void {
       followCode(one.text, reader, { call: inner, run, words, shows: false });
     }
   };
+  if (handsOutShell(text, !context.lenient)) run.note(codeNetworkShell, context, all, target);
   const program = reader.parse(text);
   const doings = new InlineDoings(call, run, valuesOf(words), readOn);
   const interpreter = new Interpreter(reader.library, doings);

@@ -41,6 +41,14 @@ export function noteProgramWrites(program: string, call: Call, run: Run): void {
     case 'git':
       noteGit(call);
       return;
+    case 'certutil':
+    case 'bitsadmin': {
+      const file = operands(args).at(-1);
+      if (file !== undefined && args.some(({ value }) => value?.includes('://') === true)) {
+        fetched(file, call, run);
+      }
+      return;
+    }
     case 'base64':
     case 'openssl':
     case 'xxd':

@@ -21,7 +21,7 @@ export const READS =
 
 /** What brings back a text that was hidden. */
 export const DECODES =
-  /decode_?base64|base64_?decode|decode64|b64decode|['"]base64['"]|\bunpack1?\b|pack\s*\(|gzuncompress|gzinflate|str_rot13|hex2bin|\bchr\s*\(|string\.char|fromCharCode/i;
+  /LWP::Simple|\bget\s*\(\s*["']https?:|decode_?base64|base64_?decode|decode64|b64decode|['"]base64['"]|\bunpack1?\b|pack\s*\(|gzuncompress|gzinflate|str_rot13|hex2bin|\bchr\s*\(|string\.char|fromCharCode/i;
 
 /** What runs a text as code. */
 export const EXECUTES =
