@@ -69,6 +69,7 @@ export const DECIDERS = [
   'withdrawn',
   'changed',
   'failure',
+  'nobody',
   'not-judged',
 ] as const;
 

@@ -8,9 +8,9 @@ import {
   storageAudit,
   workspaceAudit,
 } from './folders';
-import { HeadFile, type Head } from './head';
+import { HeadFile, readHead, type Head } from './head';
 import { Place } from './place';
-import { latestOf, type Latest } from './segment';
+import { closedLatest, latestOf, type Latest } from './segment';
 import { reasonToOpen, unfinished } from './after-crash';
 
 /** Neither place could be written: what is not recorded does not run. */
@@ -30,6 +30,11 @@ export interface RecordOptions {
   /** How long a place that failed is left alone while the other one works (ms). */
   readonly retryMs?: number;
   readonly segmentBytes?: number;
+  /**
+   * For a writer of a few entries: where the head that is kept in the storage is that of a record which was
+   * closed in order, it goes on from there without a look at the other segments.
+   */
+  readonly brief?: boolean;
 }
 
 interface Waiting {
@@ -44,7 +49,7 @@ interface Waiting {
  */
 export class RecordWriter {
   readonly #options: RecordOptions;
-  readonly #writer = randomBytes(6).toString('hex');
+  readonly #writer: string;
   readonly #places: Place[];
   readonly #heads: HeadFile;
   readonly #opened: OpenReason;
@@ -60,6 +65,7 @@ export class RecordWriter {
 
   private constructor(options: RecordOptions, latest: Latest | undefined) {
     this.#options = options;
+    this.#writer = newWriter(options.now?.() ?? new Date());
     this.#head = latest?.head;
     this.#opened = reasonToOpen(latest);
     this.#inherited = unfinished(latest);
@@ -77,8 +83,11 @@ export class RecordWriter {
    * `failing` says why, and `append` throws until one can.
    */
   static async open(options: RecordOptions): Promise<RecordWriter> {
+    const storage = storageAudit(options.storage);
+    const head = options.brief === true ? await readHead(storage) : undefined;
     const latest =
-      (await latestOf(storageAudit(options.storage)).catch(() => undefined)) ??
+      (await closedLatest(storage, head).catch(() => undefined)) ??
+      (await latestOf(storage).catch(() => undefined)) ??
       (options.workspace === undefined
         ? undefined
         : await latestOf(workspaceAudit(options.workspace)).catch(() => undefined));
@@ -146,7 +155,7 @@ export class RecordWriter {
     const all = [...opening, ...bodies];
     if (all.length === 0) return [];
     const { entries, lines, head } = this.#chain(all, time);
-    const lasting = all.some(mustLast);
+    const lasting = all.some((body) => mustLast(body, this.#options.brief === true));
     const done = await Promise.all(this.#places.map((place) => place.append(lines, lasting)));
     if (!done.includes(true)) throw new RecordError(this.#complaint());
     this.#head = head;
@@ -224,18 +233,27 @@ export class RecordWriter {
  * What the judge let through unasked, and how it ended, is many lines an hour, and each would hold its
  * command up for the time of the disk. All else is on the disk before anything proceeds.
  */
-function mustLast(body: AnyBody): boolean {
+function mustLast(body: AnyBody, brief: boolean): boolean {
   switch (body.type) {
     case 'action':
     case 'outcome':
       return false;
     case 'decision':
       return body.decision !== 'allow' || body.by !== 'judge';
-    case 'opened':
     case 'note':
-    case 'closed':
       return true;
+    case 'opened':
+    case 'closed':
+      // Of a few entries they say nothing that the others do not.
+      return !brief;
   }
+}
+
+/** A name for one run: the time of the day first, so that a day's segments sort by when they began. */
+function newWriter(now: Date): string {
+  const day = 24 * 60 * 60 * 1_000;
+  const time = (now.getTime() % day).toString(16).padStart(7, '0');
+  return time + randomBytes(3).toString('hex').slice(0, 5);
 }
 
 /** Whether at least one place could begin the segment. */

@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readLine, type ReadLine } from './chain';
-import { segmentsOf } from './folders';
+import { isSegment, segmentsOf } from './folders';
 import type { Entry } from './entry';
 import type { Head } from './head';
 
@@ -51,26 +51,50 @@ export async function latestOf(folder: string): Promise<Latest | undefined> {
     : { head, segment: await readSegment(folder, head.segment) };
 }
 
+/**
+ * What a folder's chain ended with, by the head that is kept beside it, where its writer closed it in order.
+ * Undefined where that cannot be told from the last line of that segment alone.
+ *
+ * @throws what the file system throws
+ */
+export async function closedLatest(
+  folder: string,
+  head: Head | undefined,
+): Promise<Latest | undefined> {
+  if (head === undefined || !isSegment(head.segment)) return undefined;
+  const { tail } = await tailOf(folder, head.segment, CLOSED_BYTES);
+  const [line = '', rest] = tail.toString('utf8').split('\n').slice(-2);
+  const segment = parseSegment(head.segment, `${line}\n`);
+  const [last] = entriesOf(segment);
+  return rest === '' && last?.type === 'closed' && last.hash === head.hash
+    ? { head, segment }
+    : undefined;
+}
+
+/** More than a line that says `closed` has (bytes). */
+const CLOSED_BYTES = 2_048;
 const TAIL_BYTES = 128 * 1024;
 
 /** The last whole entry of a segment, found from its end; segments can be long. */
 async function lastEntry(folder: string, name: string): Promise<Entry | undefined> {
-  const handle = await open(path.join(folder, name), 'r');
-  let tail: Buffer;
-  let whole: boolean;
-  try {
-    const { size } = await handle.stat();
-    const from = Math.max(0, size - TAIL_BYTES);
-    whole = from === 0;
-    tail = Buffer.alloc(size - from);
-    const { bytesRead } = await handle.read(tail, 0, tail.length, from);
-    tail = tail.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
+  const { tail, whole } = await tailOf(folder, name, TAIL_BYTES);
   const last = entriesOf(parseSegment(name, tail.toString('utf8'))).at(-1);
   if (last !== undefined || whole) return last;
   return entriesOf(await readSegment(folder, name)).at(-1);
+}
+
+/** The end of a segment; `whole` when that is all of it. */
+async function tailOf(folder: string, name: string, most: number) {
+  const handle = await open(path.join(folder, name), 'r');
+  try {
+    const { size } = await handle.stat();
+    const from = Math.max(0, size - most);
+    const tail = Buffer.alloc(size - from);
+    const { bytesRead } = await handle.read(tail, 0, tail.length, from);
+    return { tail: tail.subarray(0, bytesRead), whole: from === 0 };
+  } finally {
+    await handle.close();
+  }
 }
 
 function parseSegment(name: string, text: string): SegmentFile {

@@ -122,9 +122,8 @@ export class Broker {
       ledger: this.#ledger,
       holds: this.#holds,
       problems: this.#problems,
-      tell: (text) => {
-        send({ type: 'tell', text });
-      },
+      presence: this.#presence,
+      send,
       onChange: tell,
     });
     const way = new Way({
@@ -232,7 +231,9 @@ export class Broker {
         this.#tellState();
         return;
       case 'ask-agent':
-        await this.#agents.ask(message.agent, message.change);
+      case 'ask-folder':
+      case 'folders':
+        await this.#agents.handle(message);
         return;
       case 'resume':
         if (this.#pause.resume()) this.#note('Portcullis is on again', 'The pause was ended.');

@@ -17,12 +17,18 @@ import type { Terminals } from './terminals';
 import { refusalText } from './texts';
 import type { Way } from './way';
 
+/** What is said to a call, and what is to be done for each further way in which it arrives. */
+export interface Decided {
+  readonly answer: HookAnswer;
+  readonly again?: () => void;
+}
+
 export interface HookDoorOptions {
   readonly guard: HookGuard;
   readonly sessions: AgentSessions;
   readonly terminals: Terminals;
   readonly passes: Passes;
-  readonly twins: Twins<HookAnswer>;
+  readonly twins: Twins<Decided>;
   readonly rate: RateLimit;
   readonly ledger: Ledger;
   readonly way: Way;
@@ -89,19 +95,24 @@ export class HookDoor {
       }
       case 'call': {
         const text = reading.parts.map(withoutOrigin).join('\n');
-        const key = `${session}\0${reading.toolUse ?? ''}\0${text}`;
-        return twins.one(key, guard.door, () => this.#call(call, reading));
+        const { toolUse = '', asked = '' } = reading;
+        const key = [session, toolUse, asked, text].join('\0');
+        const decided = await twins.one(key, guard.door, () => this.#call(call, reading), {
+          hasId: toolUse !== '',
+          repeated: ({ again }) => again?.(),
+        });
+        return decided.answer;
       }
     }
   }
 
-  async #call(call: Call, reading: HookCall): Promise<HookAnswer> {
+  async #call(call: Call, reading: HookCall): Promise<Decided> {
     const { ledger, way, look, label, passes, normalForms, sessions, terminals } = this.#options;
     const { session, toolUse, brings, asked } = reading;
     const [first] = reading.parts;
     if (first === undefined) {
       const refusal = { because: 'unreadable', detail: 'it asks for nothing' } as const;
-      return { allowed: false, text: refusalText(refusal, 'agent') };
+      return { answer: { allowed: false, text: refusalText(refusal, 'agent') } };
     }
     const id = ledger.newId();
     // Where the session's terminal is now, and what words mean there; the gate asks again with what is
@@ -146,21 +157,25 @@ export class HookDoor {
       rememberTimeOut: true,
     });
     if (!result.allowed) {
-      return { allowed: false, text: refusalText(result.refusal, 'agent', result.verdict) };
+      const text = refusalText(result.refusal, 'agent', result.verdict);
+      return { answer: { allowed: false, text } };
     }
     if (toolUse !== undefined) sessions.begin(session, toolUse, id);
     const { rewrite, approved } = result;
     const line = rewrite === undefined ? brings : rewrite.brings;
     const expected = line === undefined ? [] : formsOf(normalForms, line, parts[0]?.cwd);
-    if (asked === 'first') {
+    // A call that arrives in two ways comes again in two ways.
+    const again = () => {
       const own = line === undefined ? forms : expected;
       passes.announce({ action: id, session, forms: own, approved, at: 'hook' });
-    }
+    };
+    if (asked === 'first') again();
     // What belongs to a call that was announced already is not expected twice.
     if (belonging === undefined) {
       passes.announce({ action: id, session, forms: expected, approved });
     }
-    return { allowed: true, ...(rewrite === undefined ? {} : { rewrite }) };
+    const answer = { allowed: true, ...(rewrite === undefined ? {} : { rewrite }) } as const;
+    return { answer, ...(asked === 'first' ? { again } : {}) };
   }
 }
 

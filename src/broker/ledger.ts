@@ -20,11 +20,12 @@ const MOST_OPEN = 500;
 /** Writes what happens to actions into the record, and tells the panel. */
 export class Ledger {
   readonly #book: Book;
-  readonly #send: (message: FromBroker) => void;
+  readonly #send: ((message: FromBroker) => void) | undefined;
   readonly #label: AgentLabel;
   readonly #open = new Map<string, Told[]>();
 
-  constructor(book: Book, send: (message: FromBroker) => void, label: AgentLabel) {
+  /** @param send undefined where there is no panel */
+  constructor(book: Book, send: ((message: FromBroker) => void) | undefined, label: AgentLabel) {
     this.#book = book;
     this.#send = send;
     this.#label = label;
@@ -83,6 +84,8 @@ export class Ledger {
 
   async #append(id: string, bodies: readonly Body[]): Promise<void> {
     const written = (await this.#book.append(...bodies)).filter(joins);
+    const send = this.#send;
+    if (send === undefined) return;
     const entries = [...(this.#open.get(id) ?? []), ...written];
     this.#open.delete(id);
     this.#open.set(id, entries);
@@ -93,7 +96,7 @@ export class Ledger {
     // A command line may wait for what was written, and for no panel.
     setImmediate(() => {
       const view = viewOf(entries, this.#label);
-      if (view !== undefined) this.#send({ type: 'entry', entry: view });
+      if (view !== undefined) send({ type: 'entry', entry: view });
     });
   }
 }

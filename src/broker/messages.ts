@@ -40,6 +40,12 @@ const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
     agent: v.picklist(['claude', 'cursor']),
     change: v.picklist(['guard', 'let']),
   }),
+  v.object({ type: v.literal('folders') }),
+  v.object({
+    type: v.literal('ask-folder'),
+    folder: v.string(),
+    change: v.picklist(['guard', 'let']),
+  }),
   v.object({ type: v.literal('resume') }),
   v.object({ type: v.literal('ask-again'), entry: v.string() }),
   v.object({
@@ -65,6 +71,7 @@ const FROM_BROKER: ReadonlySet<string> = new Set<FromBroker['type']>([
   'entry',
   'entries',
   'state',
+  'folders',
   'tell',
   'secret-files',
   'pong',

@@ -145,6 +145,8 @@ export interface AgentView {
   readonly agent: 'claude' | 'cursor';
   readonly label: string;
   readonly state: 'guarded' | 'unguarded' | 'off' | 'absent';
+  /** Why it is not guarded, where there is a reason beside that nobody did it. */
+  readonly why?: string;
 }
 
 /** Why the status bar is red, each with what to do. */
@@ -198,6 +200,10 @@ export type ToBroker =
       readonly agent: AgentView['agent'];
       readonly change: 'guard' | 'let';
     }
+  /** Which folders are guarded also outside of the editor: answered by `folders`. */
+  | { readonly type: 'folders' }
+  /** Ask in the dialog whether agents are to be guarded in this folder. */
+  | { readonly type: 'ask-folder'; readonly folder: string; readonly change: 'guard' | 'let' }
   | { readonly type: 'resume' }
   /** Forget this session's denials of this entry, so that it is asked about again. */
   | { readonly type: 'ask-again'; readonly entry: string }
@@ -231,6 +237,12 @@ export type FromBroker =
       /** Shell pids of terminals whose gate has said hello. */
       readonly gated: readonly number[];
       readonly agents?: readonly AgentView[];
+    }
+  /** By their real paths; those left are the ones that a person took out. */
+  | {
+      readonly type: 'folders';
+      readonly enrolled: readonly string[];
+      readonly left: readonly string[];
     }
   /** To be said to the person, in one sentence. */
   | { readonly type: 'tell'; readonly text: string }

@@ -1,37 +1,51 @@
 import { userInfo } from 'node:os';
+import path from 'node:path';
 import { joinVerdicts, judgeAction, type JudgedPart } from '../broker/judging';
-import type { Emit, HookAnswer, HookCall, HookGuard } from '../broker/hook-guard';
+import { recordedEffect } from '../broker/describe';
+import type { Emit, HookAnswer, HookCall, HookGuard, HookReading } from '../broker/hook-guard';
+import type { Ledger } from '../broker/ledger';
 import { MAX_MESSAGE } from '../broker/protocol';
 import { refusalText } from '../broker/texts';
 import type { Action } from '../core/action';
 import { judge } from '../core/judge';
+import type { Verdict } from '../core/verdict';
 import { BUILT_IN, type Policy } from '../core/policy/policy';
 import { claudeGuard } from '../guards/agents/claude';
 import { cursorGuard } from '../guards/agents/cursor';
 import { createObserver } from '../observe/observer';
 import { readArguments } from './arguments';
 import { HOOK_EXIT, UsageError, type HookExit } from './exit';
+import { recorded } from './hook-record';
 import { machineSources, placeHere } from './machine';
 import { mayHavePolicies } from './policy-places';
 
 const GUARDS: readonly HookGuard[] = [claudeGuard, cursorGuard];
 
 /**
- * `portcullis hook AGENT`: answers for a folder that no window is open on. It cannot ask anybody: what would
- * be asked about is refused. Ends with 77 for a call that may pass, and with 78 where it was refused.
+ * `portcullis hook AGENT HOME [FOLDER]`: answers for an enrolled folder that no window is open on, and records it
+ * as the per-user folder HOME says. It cannot ask anybody: what would be asked about is refused. Ends with 77
+ * for a call that may pass, and with 78 where it was refused.
  */
 export async function hook(args: readonly string[]): Promise<HookExit> {
   const { positionals } = readArguments(args, {});
-  const guard = GUARDS.find(({ agent }) => agent === positionals[0]);
-  if (guard === undefined || positionals.length !== 1) {
-    throw new UsageError(`hook is for one of ${GUARDS.map(({ agent }) => agent).join(', ')}`);
+  const [agent, home = '', folder] = positionals;
+  const guard = GUARDS.find((one) => one.agent === agent);
+  const isCalledSo = positionals.slice(1).every((one) => path.isAbsolute(one));
+  if (guard === undefined || home === '' || positionals.length > 3 || !isCalledSo) {
+    throw new UsageError('hook is for the hooks of agents');
   }
   const body = await bodyOf(process.stdin);
-  const { emit = guard.emit, answer } = await answered(guard, body);
+  const { emit = guard.emit, answer } = await answered(guard, body, { home, folder });
   const { word, output } = emit(answer);
   const to = word === 'pass' ? process.stdout : process.stderr;
   if (output !== '') await new Promise((done) => to.write(output, done));
   return word === 'pass' ? HOOK_EXIT.pass : HOOK_EXIT.refused;
+}
+
+/** Where it is recorded. */
+interface Where {
+  readonly home: string;
+  readonly folder: string | undefined;
 }
 
 interface Answered {
@@ -39,25 +53,47 @@ interface Answered {
   readonly emit?: Emit;
 }
 
-async function answered(guard: HookGuard, body: Buffer | undefined): Promise<Answered> {
+async function answered(
+  guard: HookGuard,
+  body: Buffer | undefined,
+  { home, folder }: Where,
+): Promise<Answered> {
   if (body === undefined) {
     const detail = `it is larger than ${MAX_MESSAGE / 1024} KB`;
     return { answer: refused(refusalText({ because: 'unreadable', detail }, 'agent')) };
   }
   const reading = guard.read(body, { workspace: [], home: userInfo().homedir });
-  if (reading.type === 'unreadable') {
-    const text = refusalText({ because: 'unreadable', detail: reading.why }, 'agent');
-    return { answer: refused(text) };
-  }
-  const emit = reading.emit === undefined ? {} : { emit: reading.emit };
-  if (reading.type !== 'call') return { ...emit, answer: { allowed: true } };
-  const answer = await judged(reading).catch(() =>
+  const emit =
+    reading.type === 'unreadable' || reading.emit === undefined ? {} : { emit: reading.emit };
+  const answer = await recorded(home, folder, (ledger) => decided(reading, ledger)).catch(() =>
     refused(refusalText({ because: 'failure' }, 'agent')),
   );
   return { ...emit, answer };
 }
 
-async function judged(call: HookCall): Promise<HookAnswer> {
+/** Nothing is answered before it is in the record. */
+async function decided(reading: HookReading, ledger: Ledger): Promise<HookAnswer> {
+  switch (reading.type) {
+    case 'unreadable':
+      await ledger.note('A message of an agent was refused', reading.why);
+      return refused(refusalText({ because: 'unreadable', detail: reading.why }, 'agent'));
+    case 'event':
+      await ledger.begin(ledger.newId(), [reading.action], {
+        decision: 'allow',
+        by: 'not-judged',
+        effects: [],
+        rules: [],
+        reason: '',
+      });
+      return { allowed: true };
+    case 'outcome':
+      return { allowed: true };
+    case 'call':
+      return judged(reading, ledger);
+  }
+}
+
+async function judged(call: HookCall, ledger: Ledger): Promise<HookAnswer> {
   const cwd = call.parts[0]?.cwd ?? process.cwd();
   const place = await placeHere(cwd);
   const policy = await policyOf(place.workspace);
@@ -72,16 +108,41 @@ async function judged(call: HookCall): Promise<HookAnswer> {
     return joinVerdicts(parts);
   };
   const verdict = await judgeParts(call.parts);
-  if (verdict.decision === 'allow') return { allowed: true };
+  const told = toldOf(verdict);
+  const id = ledger.newId();
+  if (verdict.decision === 'allow') {
+    await ledger.begin(id, call.parts, { ...told, decision: 'allow', by: 'judge' });
+    return { allowed: true };
+  }
   const held = verdict.effects.filter(({ severity }) => severity !== 'low');
   const rewrite = held.every(({ kind }) => kind === 'reads-secret')
     ? call.rewrite(verdict)
     : undefined;
   if (rewrite !== undefined && (await judgeParts(rewrite.parts)).decision === 'allow') {
+    const reason = rewrite.note;
+    await ledger.begin(id, call.parts, { ...told, decision: 'allow', by: 'judge', reason });
     return { allowed: true, rewrite };
   }
-  const because = verdict.decision === 'deny' ? 'policy' : 'nobody-to-ask';
-  return refused(refusalText({ because }, 'agent', verdict));
+  if (verdict.decision === 'deny') {
+    await ledger.begin(id, call.parts, { ...told, decision: 'deny', by: 'judge' });
+    return refused(refusalText({ because: 'policy' }, 'agent', verdict));
+  }
+  await ledger.begin(id, call.parts, {
+    ...told,
+    decision: 'denied',
+    by: 'nobody',
+    reason: `No window was open to ask a person. ${told.reason}`.trim(),
+  });
+  return refused(refusalText({ because: 'nobody-to-ask' }, 'agent', verdict));
+}
+
+function toldOf({ effects, rules, reason, safer }: Verdict) {
+  return {
+    effects: effects.map(recordedEffect),
+    rules: [...rules],
+    reason,
+    ...(safer === undefined ? {} : { safer }),
+  };
 }
 
 async function policyOf(workspace: readonly string[]): Promise<Policy> {

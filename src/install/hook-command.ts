@@ -23,8 +23,10 @@ export interface HookCommand {
  * @throws when its name would mean something to a shell
  */
 export function hookCommand(home: string, { agent, event, mode, gone }: HookCommand): string {
-  const folder = home === path.join(userInfo().homedir, '.portcullis') ? '~/.portcullis' : home;
-  if (!/^[\w@%+=:,./~-]+$/u.test(folder)) throw new Error(`${home} cannot stand in a command`);
+  const isOwn = home === path.join(userInfo().homedir, '.portcullis');
+  // Within double quotes within single ones: a blank means nothing there.
+  if (!isOwn && /[\p{Cc}'"`$\\!]/u.test(home)) throw new Error(`${home} cannot stand in a command`);
+  const folder = isOwn ? '~/.portcullis' : `"${home}"`;
   const said = gone === '' ? '' : `echo "${gone.replaceAll('"', '\\"')}"; `;
   const begin = `unset -v HOME; h=${folder}; [[ -d $h && ! -e $h/uninstalled ]] || { ${said}/bin/cat >/dev/null; exit 0; };`;
   const ask = '(. "$h/current/agent.bash" "$h" "$@") <&0';

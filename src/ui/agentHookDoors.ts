@@ -9,7 +9,8 @@ export interface HookNeeds {
 }
 
 /** Why the hook is not called, or could not refuse if it were. */
-export type HookLack = 'no-plugins' | 'plugins-off' | 'hooks-off' | 'no-bash';
+export const HOOK_LACKS = ['no-plugins', 'plugins-off', 'hooks-off', 'no-bash'] as const;
+export type HookLack = (typeof HOOK_LACKS)[number];
 
 /** What is in the way of the hook, the most thorough first. */
 export function openDoors(needs: HookNeeds): readonly HookLack[] {

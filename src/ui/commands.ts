@@ -17,7 +17,8 @@ export type Commands = Readonly<
     | 'guardClaude'
     | 'letClaude'
     | 'guardCursor'
-    | 'letCursor',
+    | 'letCursor'
+    | 'guardedFolders',
     () => unknown
   >
 >;

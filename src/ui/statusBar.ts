@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { agentDoors } from './agents/doors';
 import type { Disposable } from './disposables';
 import { Disposables } from './disposables';
 import type { GuardState, State } from './state';
@@ -91,14 +92,8 @@ function detailsOf(state: GuardState): string[] {
   for (const { name } of state.unguarded) {
     found.push(t('Nothing is held in the terminal “{0}”.', visible(name)));
   }
-  const guarded = state.agents.filter((one) => one.state === 'guarded').map(({ label }) => label);
-  const open = state.agents.filter((one) => one.state === 'unguarded').map(({ label }) => label);
   if (found.length === 0 && state.life === 'on') {
     found.push(t('On: destructive actions are held, secrets are hidden, everything is recorded.'));
   }
-  if (guarded.length > 0) found.push(t('Guarded in their own settings: {0}.', guarded.join(', ')));
-  for (const label of open) {
-    found.push(t('{0} is not guarded: “Portcullis: Guard {0}…” does it.', label));
-  }
-  return found;
+  return [...found, ...agentDoors(state)];
 }

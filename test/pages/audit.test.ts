@@ -16,6 +16,7 @@ const calm: PanelState = {
   problems: [],
   unguarded: [],
   unguardable: [],
+  agents: [],
   searchable: 0,
 };
 
@@ -169,10 +170,12 @@ describe('the audit panel, in a browser', function () {
       problems: [problem],
       unguarded: ['bash'],
       unguardable: ['zsh'],
+      agents: ['Claude Code: on', 'Cursor: off, because it is a test'],
       searchable: 3,
     };
     await tell(page, { type: 'state', state });
     await page.getByText('A debugger is attached.').waitFor();
+    for (const line of state.agents) await page.getByText(line).waitFor();
     for (const name of ['Show it', 'Relaunch…', 'Hide from search…']) {
       await page.getByRole('button', { name }).click();
     }

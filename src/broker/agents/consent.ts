@@ -8,11 +8,19 @@ import { redactMarked } from '../redaction';
 
 type Planned = AgentChange & { readonly state: 'planned' };
 
-/** A change of an agent's settings as the dialog shows it: every line that comes and goes, and what it means. */
+/** Most folders that are named; of the rest their number. */
+const MOST_NAMED = 5;
+
+/**
+ * A change of an agent's settings as the dialog shows it: every line that comes and goes, and what it means.
+ *
+ * @param enrolled the folders in which it will be guarded, as they are now
+ */
 export function contentOfChange(
   kind: ChangeKind,
   { label }: AgentSettings,
   change: Planned,
+  enrolled: readonly string[],
 ): HoldContent {
   const { text, marks } = diffOf(change.oldText ?? '', change.newText ?? '');
   const guards = kind === 'guard';
@@ -31,7 +39,7 @@ export function contentOfChange(
         severity: guards ? 'low' : 'critical',
         rule: guards ? 'agents.guard' : 'agents.let-go',
         why: guards
-          ? 'In the folders that you open with Portcullis, also in terminals outside of the editor and while it is closed. In other folders its calls pass.'
+          ? `In every folder that you open with Portcullis, also in terminals outside of the editor and while it is closed. ${named(enrolled)} In other folders its calls pass. "Portcullis: Guarded Folders…" takes one out.`
           : 'What it does in a terminal is then neither held nor recorded, and secrets are not hidden from it.',
       },
     ],
@@ -46,4 +54,11 @@ export function contentOfChange(
       ? {}
       : { safer: 'Deny if you did not ask for this: agents can run commands of the editor.' }),
   };
+}
+
+function named(enrolled: readonly string[]): string {
+  if (enrolled.length === 0) return 'There is none yet.';
+  const names = enrolled.slice(-MOST_NAMED).map(redact).reverse();
+  const more = enrolled.length - names.length;
+  return `So far: ${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}.`;
 }

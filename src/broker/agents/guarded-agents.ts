@@ -5,7 +5,9 @@ import type { ChangeKind } from '../../install/agent-change';
 import type { Holds } from '../holds';
 import type { Ledger } from '../ledger';
 import type { Problems } from '../problems';
-import type { AgentView } from '../protocol';
+import type { AgentView, FromBroker, ToBroker } from '../protocol';
+import { Folders } from './folders';
+import type { Presence } from './presence';
 
 export interface GuardedAgentsOptions {
   /** The per-user folder of Portcullis; the person's home is where it lies. */
@@ -15,10 +17,13 @@ export interface GuardedAgentsOptions {
   readonly ledger: Ledger;
   readonly holds: Holds;
   readonly problems: Problems;
-  /** Says something to the person. */
-  readonly tell: (text: string) => void;
+  readonly presence: Pick<Presence, 'look' | 'said'>;
+  readonly send: (message: FromBroker) => void;
   readonly onChange: () => void;
 }
+
+/** What the extension host wants of them. */
+type Wish = Extract<ToBroker, { readonly type: 'ask-agent' | 'ask-folder' | 'folders' }>;
 
 /**
  * The agents that are put under guard by their own settings: asks the person before it changes these, and
@@ -30,13 +35,27 @@ export class GuardedAgents {
   #seen = '';
   #asking = new Set<GuardedAgent>();
   #looking: Promise<void> | undefined;
+  readonly #folders: Folders;
 
   constructor(options: GuardedAgentsOptions) {
     this.#options = options;
+    this.#folders = new Folders(options);
   }
 
   get views(): readonly AgentView[] {
     return this.#views;
+  }
+
+  /** A message of the extension host. Nothing is changed but by a person in the dialog. */
+  async handle(wish: Wish): Promise<void> {
+    switch (wish.type) {
+      case 'ask-agent':
+        return this.ask(wish.agent, wish.change);
+      case 'ask-folder':
+        return this.#folders.ask(wish.folder, wish.change);
+      case 'folders':
+        return this.#folders.tell();
+    }
   }
 
   /** Asks in the dialog, and changes the settings when the person approves. */
@@ -54,6 +73,7 @@ export class GuardedAgents {
 
   /** Looks at the settings again where they have changed. Never throws. Costs a look at each file where they have not. */
   async look(): Promise<void> {
+    this.#options.presence.look();
     this.#looking ??= this.#look()
       // What cannot be looked at says nothing; it is looked at again.
       .catch(() => undefined)
@@ -64,11 +84,15 @@ export class GuardedAgents {
   }
 
   async #ask(agent: GuardedAgent, kind: ChangeKind): Promise<void> {
-    const { home, ledger, holds, tell } = this.#options;
+    const { home, ledger, holds } = this.#options;
+    const tell = (text: string) => {
+      this.#options.send({ type: 'tell', text });
+    };
     const { AGENT_SETTINGS, planChange, makeChange, contentOfChange } = await parts();
     const settings = AGENT_SETTINGS.find((one) => one.agent === agent);
     if (settings === undefined) return;
     const { label } = settings;
+    const command = `"Portcullis: ${kind === 'guard' ? 'Guard' : 'Stop Guarding'} ${label}…"`;
     const change = await planChange(kind, settings, this.#fileOf(settings), home);
     if (change.state === 'nothing-to-do') {
       tell(
@@ -79,12 +103,14 @@ export class GuardedAgents {
       return;
     }
     if (change.state === 'impossible') {
-      tell(`Nothing was changed in ${change.file}: ${change.why}.`);
+      tell(
+        `Nothing was changed in ${change.file}: ${change.why}. Put that right, then run ${command} again.`,
+      );
       return;
     }
     const end = await holds.hold({
       id: ledger.newId(),
-      content: contentOfChange(kind, settings, change),
+      content: contentOfChange(kind, settings, change, await this.#enrolled()),
     });
     if (end?.outcome !== 'approved') {
       await ledger.note(`${label}'s settings were not changed`, `${change.file} stays as it is.`);
@@ -97,7 +123,14 @@ export class GuardedAgents {
     const why = await makeChange(kind, change, home);
     if (why === undefined) return;
     await ledger.note(`${label}'s settings were not changed after all`, `${change.file}: ${why}.`);
-    tell(`Nothing was changed in ${change.file}: ${why}.`);
+    tell(
+      `Nothing was changed in ${change.file}: ${why}. Run ${command} again to see what it would change now.`,
+    );
+  }
+
+  async #enrolled(): Promise<readonly string[]> {
+    const { enrolledFolders } = await import('../../install/enrolled');
+    return enrolledFolders(this.#options.home).catch(() => []);
   }
 
   async #look(): Promise<void> {
@@ -157,7 +190,8 @@ export class GuardedAgents {
           : isThere
             ? 'unguarded'
             : 'absent';
-    return { agent, label, state };
+    const why = trouble ?? (typeof found === 'string' ? undefined : `${file}: ${found.why}`);
+    return { agent, label, state, ...(why === undefined ? {} : { why }) };
   }
 
   #fileOf(settings: AgentSettings): string {

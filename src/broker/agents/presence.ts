@@ -1,5 +1,14 @@
+import { statSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
-import { enrol, realFolders } from '../../install/enrolled';
+import {
+  enrol,
+  enrolledFile,
+  isGuarded,
+  readEnrolment,
+  realFolders,
+  type Enrolment,
+} from '../../install/enrolled';
+import { noteRecordPlace } from '../../audit/record-places';
 import type { Endpoint } from '../endpoint';
 import type { Problems } from '../problems';
 import {
@@ -17,18 +26,24 @@ export interface PresenceOptions {
   readonly callerSecret: string;
   readonly answerSecret: string;
   readonly folders: readonly string[];
+  /** The editor's storage for the window, where the record's copy is. */
+  readonly storage: string;
   readonly problems: Pick<Problems, 'set'>;
 }
 
+const NOTHING: Enrolment = { enrolled: [], left: [] };
+
 /**
  * What tells callers from outside that this window is open, on which folders, with which terminals, and
- * when it was in front last. Its folders are enrolled by being opened.
+ * when it was in front last. Its folders are enrolled by being opened, but for those that a person took out:
+ * of these its terminals alone are guarded.
  */
 export class Presence {
   readonly #options: PresenceOptions;
   #folders: readonly string[];
   #terminals: readonly number[] = [];
   #focused = Date.now();
+  #list = '';
   #where: { readonly runFolder: string; readonly port: number } | undefined;
   #closed = false;
   /** One write after another. */
@@ -74,6 +89,16 @@ export class Presence {
     this.#rewrite();
   }
 
+  /** Says anew which folders are meant, where a person has changed that, here or in another window. */
+  look(): void {
+    if (this.#where !== undefined && stampOf(this.#options.home) !== this.#list) this.#rewrite();
+  }
+
+  /** When all that was to be said is said. */
+  async said(): Promise<void> {
+    await this.#written;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     await this.#written;
@@ -109,18 +134,36 @@ export class Presence {
 
   async #write(): Promise<void> {
     if (this.#where === undefined || this.#closed) return;
-    const { home, hostPid, callerSecret, answerSecret } = this.#options;
+    const { home, hostPid, callerSecret, answerSecret, storage } = this.#options;
     const { runFolder, port } = this.#where;
     const folders = await realFolders(this.#folders);
+    // What cannot be read leaves no folder out.
+    const known = await readEnrolment(home).catch(() => NOTHING);
     await writeEntrance(runFolder, {
       hostPid,
       port,
       callerSecret,
       answerSecret,
-      folders,
+      folders: folders.filter((folder) => isGuarded(known, folder)),
       terminals: this.#terminals,
       focused: this.#focused,
     });
-    await enrol(home, folders);
+    const [first] = this.#options.folders;
+    for (const folder of await enrol(home, folders)) {
+      const place = { workspace: first ?? folder, storage };
+      // Where it is not known the client records in another place.
+      await noteRecordPlace(home, folder, place).catch(() => undefined);
+    }
+    this.#list = stampOf(home);
+  }
+}
+
+/** What tells that the list of folders is another one. Never throws. */
+function stampOf(home: string): string {
+  try {
+    const found = statSync(enrolledFile(home), { throwIfNoEntry: false, bigint: true });
+    return found === undefined ? '' : `${found.ino} ${found.ctimeNs}`;
+  } catch {
+    return '';
   }
 }

@@ -24,6 +24,25 @@ describe('a call that comes through several configurations', () => {
     assert.equal(await twins.one('k', 'hook-vscode', decide), 4);
   });
 
+  it('is the same at one door where it has an id of its own, for a moment', async () => {
+    let now = 0;
+    const twins = new Twins<number>(() => now);
+    let decided = 0;
+    const told: number[] = [];
+    const decide = () => Promise.resolve((decided += 1));
+    const one = () =>
+      twins.one('k', 'hook-cursor', decide, {
+        hasId: true,
+        repeated: (result) => told.push(result),
+      });
+    assert.deepEqual(await Promise.all([one(), one()]), [1, 1]);
+    now = 1_900;
+    assert.equal(await one(), 1);
+    assert.deepEqual(told, [1, 1]);
+    now = 2_100;
+    assert.equal(await one(), 2);
+  });
+
   it('fails at each door when it fails', async () => {
     const twins = new Twins<number>(() => 0);
     const fail = () => Promise.reject(new Error('full'));

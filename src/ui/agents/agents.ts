@@ -3,8 +3,11 @@ import type { AgentView, FromBroker, ToBroker } from '../../broker/protocol';
 import type { Commands } from '../commands';
 import type { Disposable } from '../disposables';
 import { visible } from '../text/visible';
+import { GuardedFolders } from './folders';
 
-type Message = ToBroker & { readonly type: 'ask-agent' | 'focused' };
+type Message = ToBroker & {
+  readonly type: 'ask-agent' | 'focused' | 'folders' | 'ask-folder';
+};
 
 /**
  * Agents outside of the editor: says to the broker which window is in front, since calls from outside are asked
@@ -12,8 +15,10 @@ type Message = ToBroker & { readonly type: 'ask-agent' | 'focused' };
  */
 export class Agents implements Disposable {
   readonly #changes: vscode.Disposable;
+  readonly #folders: GuardedFolders;
 
   constructor(private readonly send: (message: Message) => void) {
+    this.#folders = new GuardedFolders(send);
     this.#changes = vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) this.send({ type: 'focused' });
     });
@@ -33,9 +38,13 @@ export class Agents implements Disposable {
     letCursor: () => {
       this.#ask('cursor', 'let');
     },
+    guardedFolders: () => {
+      this.#folders.show();
+    },
   } satisfies Partial<Commands>;
 
   heard(message: FromBroker): void {
+    this.#folders.heard(message);
     if (message.type !== 'tell') return;
     void vscode.window.showInformationMessage(`Portcullis: ${visible(message.text)}`);
   }

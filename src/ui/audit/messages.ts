@@ -15,6 +15,8 @@ export interface PanelState {
   readonly unguarded: readonly string[];
   /** Names of terminals whose shell cannot be guarded. */
   readonly unguardable: readonly string[];
+  /** Of each agent whether it is guarded, and if not why. */
+  readonly agents: readonly string[];
   /** How many secret files the editor's search still shows; 0 also when nobody is to be asked. */
   readonly searchable: number;
 }

@@ -36,6 +36,7 @@ export function auditStrings() {
     unguarded: l10n.t('{0} terminals are unguarded: {1}'),
     unguardable: l10n.t('Nothing is held in these terminals, only in bash: {0}'),
     relaunch: l10n.t('Relaunch…'),
+    agents: l10n.t('Which agents are guarded'),
     searchableOne: l10n.t('Agents can find 1 secret file by searching.'),
     searchable: l10n.t('Agents can find {0} secret files by searching.'),
     hide: l10n.t('Hide from search…'),

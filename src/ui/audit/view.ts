@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { FromBroker, ToBroker } from '../../broker/protocol';
+import { agentDoors } from '../agents/doors';
 import { BEAT_MS } from '../dialog/messages';
 import { Disposables } from '../disposables';
 import type { Disposable } from '../disposables';
@@ -125,6 +126,7 @@ function panelState(state: GuardState): PanelState {
     problems,
     unguarded: namesOf(unguarded, 'relaunch'),
     unguardable: namesOf(unguarded, 'nothing'),
+    agents: agentDoors(state),
     searchable,
     ...(pausedUntil === undefined ? {} : { pausedUntil }),
   };

@@ -72,6 +72,9 @@ holds_place() {
   return 1
 }
 
+# Whether a person enrolled a folder that one of `places` lies in; `enrolled` is the innermost then, where it is
+# known. What begins with a `-` was taken out.
+enrolled=
 is_enrolled() {
   local folder
   # A session that stands nowhere could stand anywhere.
@@ -79,9 +82,9 @@ is_enrolled() {
   [[ -e $home/enrolled || -L $home/enrolled ]] || return 1
   [[ -f $home/enrolled && -O $home/enrolled && ! -L $home/enrolled ]] || return 0
   while IFS= read -r folder; do
-    [[ $folder == /* ]] && holds_place "$folder" && return
+    [[ $folder == /* && ${#folder} -gt ${#enrolled} ]] && holds_place "$folder" && enrolled=$folder
   done <"$home/enrolled"
-  return 1
+  [[ $enrolled ]]
 }
 
 # Whether process $1 runs and is the one that began at $2, where that can be told.
@@ -136,7 +139,8 @@ ask_client() {
   [[ $runtime == /* && -x $runtime && -r $own/cli.js ]] ||
     refuse 'No editor is open on this folder, and the program that could answer for it is gone. Open the folder in the editor.'
   exec /usr/bin/env -i "HOME=$user" PATH=/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin:/opt/homebrew/bin \
-    ELECTRON_RUN_AS_NODE=1 "$runtime" "$own/cli.js" hook "$agent"
+    ELECTRON_RUN_AS_NODE=1 "$runtime" "$own/cli.js" hook "$agent" "$home" \
+    ${enrolled:+"$enrolled"}
 }
 
 look_around

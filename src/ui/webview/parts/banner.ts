@@ -8,6 +8,7 @@ interface Notice {
   readonly level: 'error' | 'warning' | 'info';
   readonly text: string;
   readonly remedy?: string;
+  readonly lines?: readonly string[];
   readonly act?: { readonly what: PanelAct; readonly label: string };
 }
 
@@ -27,6 +28,7 @@ export function banner(
         {},
         h('p', {}, notice.text),
         notice.remedy === undefined ? undefined : h('p', { class: 'hint' }, notice.remedy),
+        ...(notice.lines ?? []).map((line) => h('p', { class: 'hint' }, line)),
         notice.act === undefined ? undefined : actButton(notice.act, act),
       ),
     ),
@@ -91,6 +93,9 @@ function notices(state: PanelState, strings: AuditStrings): Notice[] {
   if (state.unguardable.length > 0) {
     const names = state.unguardable.map(visible).join(', ');
     found.push({ level: 'warning', text: fill(strings.unguardable, names) });
+  }
+  if (state.agents.length > 0) {
+    found.push({ level: 'info', text: strings.agents, lines: state.agents.map(visible) });
   }
   if (state.searchable > 0) {
     found.push({
