@@ -25,7 +25,7 @@ export class Guard implements Disposable {
   readonly #starting: NodeJS.Immediate;
   #broker: BrokerProcess | undefined;
   readonly #pings: NodeJS.Timeout;
-  #pid: number | undefined;
+  #isReady = false;
   #silences = 0;
 
   constructor(options: GuardOptions) {
@@ -61,16 +61,16 @@ export class Guard implements Disposable {
       },
       onState: (state) => {
         this.#silences = 0;
-        this.#pid = state.state === 'ready' ? state.pid : undefined;
+        this.#isReady = state.state === 'ready';
         this.life.fire(state.state === 'ready' ? 'on' : state.state);
       },
     });
   }
 
   #ping(): void {
-    if (this.#pid === undefined) return;
+    if (!this.#isReady) return;
     if (this.#silences >= MOST_SILENCES) {
-      process.kill(this.#pid, 'SIGKILL');
+      this.#broker?.kill();
       return;
     }
     this.#silences += 1;
