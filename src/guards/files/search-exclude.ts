@@ -23,35 +23,6 @@ export function searchExcludeBlock(
   return Object.fromEntries([...globs].sort().map((glob) => [`{${glob},${MARK}}`, true]));
 }
 
-/**
- * The setting with the block in it, in place of an earlier one; the user's own keys as they were.
- *
- * @param current the user's own value of `search.exclude`, not the one merged with defaults
- * @returns `current` itself when there is nothing to change
- */
-export function addSearchExclude(
-  current: SearchExclude | undefined,
-  files: Readonly<Record<string, readonly string[]>>,
-): SearchExclude | undefined {
-  const block = searchExcludeBlock(files);
-  const present = Object.keys(current ?? {}).filter(isOurs);
-  const same =
-    present.length === Object.keys(block).length &&
-    present.every((key) => Object.hasOwn(block, key) && current?.[key] === true);
-  if (same) return current;
-  return { ...removeSearchExclude(current), ...block };
-}
-
-/**
- * The setting without the block.
- *
- * @returns undefined when nothing of the user's own is left: then the setting itself can go
- */
-export function removeSearchExclude(current: SearchExclude | undefined): SearchExclude | undefined {
-  const own = Object.entries(current ?? {}).filter(([key]) => !isOurs(key));
-  return own.length === 0 ? undefined : Object.fromEntries(own);
-}
-
 /** True for a key that Portcullis has put there. */
 export function isOurs(key: string): boolean {
   return key.startsWith('{') && key.endsWith(`,${MARK}}`);
