@@ -73,6 +73,9 @@ const SMALL = new Set([
   'form',
   'counter',
   'cart',
+  'input',
+  'textbox',
+  'text',
 ]);
 
 /** Words in front of a verb that turn it round. */
@@ -89,6 +92,11 @@ const NEGATED = new Set([
   'get',
   'describe',
   'soft',
+  'preview',
+  'validate',
+  'simulate',
+  'estimate',
+  'count',
 ]);
 
 /** The words of a name, lower case: by capital letters and by every sign that is no letter or digit. */

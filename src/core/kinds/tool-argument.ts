@@ -33,9 +33,10 @@ const PATH_KEY =
 const CODE_KEY =
   /^(?:\w{0,20}code|expression|function|javascript|js|\w{0,20}_?source|python|cell|snippet|apex)$/i;
 /** Tools that look for words in other people's texts. */
-const SEARCHES = /search|docs|documentation|wiki|context7|perplexity|tavily|exa\b|web_?fetch/i;
+const SEARCHES =
+  /search|docs|documentation|wiki|context7|perplexity|tavily|exa\b|web_?fetch|suggest|recommend|(?:^|_)ask(?:_|$)|knowledge|explain/i;
 const DATABASE =
-  /sql|postgres|pg_|maria|database|\bdb|_db|duckdb|snowflake|bigquery|redshift|clickhouse|cockroach|oracle|neon|supabase|athena|d1_/i;
+  /sql|postgres|pg_|maria|database|\bdb|_db|duckdb|snowflake|bigquery|redshift|clickhouse|cockroach|oracle|neo4j|cypher|cassandra|surreal|trino|presto|spanner|neon|supabase|athena|d1_/i;
 
 /** What an argument would do. */
 export function byArgument(
@@ -71,7 +72,9 @@ function asTyped(text: string, action: ToolAction, inquiry: Inquiry): readonly F
 
 function mayBeSql({ key, text, within }: Argument, tool: string): boolean {
   if (SEARCHES.test(tool) && !DATABASE.test(tool)) return false;
-  if (SQL_KEY.test(key)) return true;
+  // A question to something else than a database begins with such a word, too.
+  if (SQL_KEY.test(key) && (/sql|statement/i.test(key) || DATABASE.test(tool))) return true;
+  if (SQL_KEY.test(key)) return isStatement(text);
   return !PROSE_KEY.test(key) && !STORED.test(within) && looksLikeSql(text);
 }
 
@@ -134,7 +137,7 @@ function isMutation(text: string): boolean {
 
 /** Statements that take something away, whatever the argument is called. */
 function looksLikeSql(text: string): boolean {
-  return /^\s*(?:(?:--[^\n]*\n|\/\*[^*]{0,200}\*\/)\s*)?(?:drop\s+(?:table|database|schema|view|index|user|role|column|collection)|truncate|delete\s+from|alter\s+(?:table|database|user|role)|update\s+\S{1,100}\s+set|with\s+\S{1,100}\s+as)\b/i.test(
+  return /^\s*(?:(?:--[^\n]*\n|\/\*[^*]{0,200}\*\/)\s*)?(?:drop\s+(?:table|database|schema|view|materialized|index|user|role|column|collection|function|procedure|trigger|policy|type|sequence|extension|publication|owned)|truncate|delete\s+from|alter\s+(?:table|database|user|role)|update\s+\S{1,100}\s+set|with\s+\S{1,100}\s+as)\b/i.test(
     text.slice(0, 400),
   );
 }

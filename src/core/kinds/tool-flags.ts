@@ -45,6 +45,12 @@ const ROWS: readonly FlagRow[] = [
     key: /^(?:(?:force )?(?:delete|destroy) (?!.*\b(?:branch|source|on|after|when|if|protection|markers?)\b)[a-z ]+|remove (?:volumes?|data|images?|files|all)|permanent(?:ly)?|hard delete|skip trash|wipe|purge)$/,
     is: ON,
   },
+  {
+    rule: callsDestroyer,
+    key: /^(?:purge )?everything$|^purge all$/,
+    is: ON,
+    tool: /\b(?:purge|clear|invalidate|flush)\b/,
+  },
   { rule: callsDestroyer, key: /^prune$/, is: ON, tool: /\b(?:sync|apply|deploy|reconcile)\b/ },
   { rule: callsDestroyer, key: /^(?:volumes?|rmi)$/, is: /^(?:true|all|local)$/, tool: /\bdown$/ },
   {
@@ -134,7 +140,7 @@ const ROWS: readonly FlagRow[] = [
 
 /** Objects that only hold a call's own arguments. */
 const WRAPS =
-  /^(?:params?|parameters|args?|arguments|input|body|options|config|configuration|settings|properties|updates?|patch|patch_?data|spec|data|request|payload|json|lifecycle\w*|versioning\w*|files?|container|host_?config|\$\w+|pipeline|\d)$/i;
+  /^(?:params?|parameters|args?|arguments|input|body|options|config|configuration|settings|properties|updates?|patch|patch_?data|spec|data|request|payload|json|values|fields|attributes|set|lifecycle\w*|versioning\w*|files?|container|host_?config|\$\w+|pipeline|\d)$/i;
 
 const LOOKS =
   /^(?:api )?(?:get|list|search|find|read|describe|show|view|fetch|query|count|check|explain|validate|preview|lookup)\b/;

@@ -20,7 +20,7 @@ export function byToolName(tool: string, read: readonly Argument[]): readonly Fi
   // It takes back what was staged, unless it is told to take back the work as well.
   if (name === 'git_reset' && !read.some(({ text }) => /hard/i.test(text))) return [];
   const names = [
-    name,
+    withoutServer(name, serverOf(tool)),
     ...read.flatMap((argument) => (isOrder(argument, name, read) ? [argument.text] : [])),
   ];
   for (const one of names) {
@@ -45,17 +45,28 @@ export function serverOf(tool: string): string {
   return tool.includes('__') ? tool.slice(0, tool.lastIndexOf('__')).replace(/^mcp__/, '') : '';
 }
 
+/** `hubspot-batch-archive-objects` of the server `hubspot` is `batch-archive-objects`. */
+function withoutServer(name: string, server: string): string {
+  const behind = name.slice(server.length);
+  return server !== '' && name.startsWith(server) && /^[-_.]./.test(behind)
+    ? behind.slice(1)
+    : name;
+}
+
 /** Tools whose names sound worse than what they do. */
 const HARMLESS = new Set(
   `kill_terminal handle_dialog close_page clear_todo_list manage_todo_list clear_console
   clear_console_messages clear_logs_view clear_selection clear_highlights browser_close browser_handle_dialog
   remove_highlight stop_recording stop_trace performance_stop_trace stop_debugging
-  KillShell CronDelete`.split(/\s+/),
+  kill_process stop_process force_terminate KillShell CronDelete`.split(/\s+/),
 );
 
 /** `{"action": "delete"}`: one tool for many orders. */
-function isOrder({ key, text }: Argument, tool: string, read: readonly Argument[]): boolean {
+function isOrder(argument: Argument, tool: string, read: readonly Argument[]): boolean {
+  const { key, text, within } = argument;
   if (!/^[\w.-]{2,60}$/.test(text)) return false;
+  // What is searched for, or stored, may have an `op` of its own.
+  if (within !== '' && !within.split('.').every((one) => ENVELOPE.test(one))) return false;
   // A call within a call names its tool.
   if (key === 'name') return /(?:call|invoke|execute|run|use)_?(?:mcp_?)?tool/i.test(tool);
   if (key === 'service') return /call_?service/i.test(tool);
@@ -68,6 +79,8 @@ function isOrder({ key, text }: Argument, tool: string, read: readonly Argument[
 
 const ORDER =
   /^(?:action|operation|op|verb|mode|sub_?command|operation_?(?:name|id)|tool_?(?:name|slug)|function_?name|run_?action)$/i;
+const ENVELOPE =
+  /^(?:params?|parameters|args?|arguments|inputs?|body|requests?|payload|data|options|calls?|steps?|operations?|actions?|commands?|tasks?|tools?|\d{1,4})$/i;
 const LOOKS_UP = /^(?:get|list|search|find|describe|read|show)/i;
 
 function rowFor(name: string) {
@@ -85,9 +98,11 @@ function rowFor(name: string) {
   if (words.some((word) => STOPPING.has(word)) && words.some((word) => SERVING.has(word))) {
     return stopsByTool;
   }
-  return words.some((word) => MONEY.has(word)) && !words.some((word) => LOOKING.has(word))
-    ? movesMoney
-    : undefined;
+  const said = words.join(' ');
+  if (words.includes('all') && STOPS_ALL.test(said)) return stopsByTool;
+  if (RESTORES.test(said)) return callsDestroyer;
+  const moves = words.some((word) => MONEY.has(word)) || PAYS.test(said);
+  return moves && !words.some((word) => LOOKING.has(word)) ? movesMoney : undefined;
 }
 
 function set(text: string): ReadonlySet<string> {
@@ -102,6 +117,15 @@ const UNPROTECTS =
   /^(?:[a-z0-9]+ ){0,2}(?:put|set|add|create|update) (?:[a-z0-9]+ ){0,3}lifecycle\b/;
 const STOPS =
   /^(?:[a-z0-9]+ ){0,3}(?:rollback|roll back|failover|power off|poweroff|rebuild|drain|quiet down|maintenance on|enable maintenance(?: mode)?)\b|^(?:block|ban|kick|lock) (?:user|member|account|customer)s?\b|^pg kill$|^kill (?:query|queries|session|connections?)\b|^release (?:[a-z]+ )?(?:numbers?|address(?:es)?|ips?|eips?)$/;
+
+const STOPS_ALL =
+  /^(?:[a-z0-9]+ )?(?:cancel|stop|pause|disable|suspend|kill|abort) all (?!rec|trac|timer|anim|media|sound|video)/;
+/** What is there is replaced by what was; a new instance beside it is none. */
+const RESTORES =
+  /^(?:[a-z0-9]+ )?restore (?:from )?(?:[a-z]+ )?(?:backup|snapshot|database|db)\b(?! (?:instance|cluster|table))|\b(?:backup|snapshot) restore$/;
+/** Coins, and orders at an exchange. */
+const PAYS =
+  /\b(?:send|broadcast|sign and send|submit) (?:[a-z]+ )?(?:transactions?|tokens?|eth|sol|btc|bitcoin|crypto|coins?|usdc|funds|money)\b|\bwallet send\b|\b(?:place|execute|submit) (?:[a-z]+ ){0,2}(?:order|trade)s?\b|^(?:buy|sell) (?:[a-z]+ )?(?:stocks?|shares?|crypto|tokens?|coins?|assets?|order)\b/;
 
 /** Verbs by which things are put away where few look for them again; not mails and messages. */
 function putsAway(words: readonly string[]): boolean {

@@ -6,6 +6,7 @@ import { installsExtension, opaqueTool } from '../rules/tool';
 import { lookAtEditorCommand } from './editor-command';
 import { byArgument } from './tool-argument';
 import { asLine } from './tool-code';
+import { byClick } from './tool-click';
 import { byFlags } from './tool-flags';
 import { broughtBy, type Argument, type Brought } from './tool-input';
 import { byToolName } from './tool-name';
@@ -37,6 +38,7 @@ function byWhole(action: ToolAction, brought: Brought, inquiry: Inquiry): readon
   return [
     ...byToolName(action.tool, brought.texts),
     ...byFlags(action.tool, brought),
+    ...byClick(action.tool, brought.texts),
     ...byRequest(action.tool, brought.texts),
     ...asProgram(brought, action, inquiry),
   ];

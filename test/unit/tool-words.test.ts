@@ -1,0 +1,46 @@
+import { expect, tool } from './support/calls';
+
+/** What the words of a call say where they could as well be talk, data, or a button of a page. */
+describe('the words of a tool’s call', () => {
+  it('hold a click on what takes a whole thing away, and no other', () => {
+    for (const element of ['Delete project', 'Permanently delete', 'Confirm: delete my account']) {
+      expect(tool('mcp__playwright__browser_click', { element, ref: 'e1' }), 'ask');
+    }
+    expect(tool('puppeteer_click', { selector: 'button#delete-all' }), 'ask', 'tool.destroys');
+    for (const element of ['Save', 'Delete row', 'Remove filter', 'Projects', 'Delete comment']) {
+      expect(tool('mcp__playwright__browser_click', { element, ref: 'e1' }), 'allow');
+    }
+    expect(tool('browser_type', { element: 'Name', text: 'delete project' }), 'allow');
+  });
+
+  it('are an order only where the call itself is ordered', () => {
+    expect(tool('manage', { params: { op: 'delete', id: 'x' } }), 'ask', 'tool.destroys');
+    expect(tool('mcp__search__search', { query: { match: { op: 'delete' } } }), 'allow');
+    expect(tool('preview_delete', { id: 'x' }), 'allow');
+    expect(tool('clear_input', { selector: '#name' }), 'allow');
+    expect(tool('kill_process', { pid: 7 }), 'allow');
+  });
+
+  it('are a question unless a database is asked', () => {
+    expect(tool('mcp__help__suggest', { query: 'delete a bucket' }), 'allow');
+    expect(tool('mcp__chat__answer', { query: 'update the readme and set a date' }), 'allow');
+    expect(tool('mcp__pg__run', { query: 'delete from users' }), 'ask');
+    expect(tool('mcp__neo4j__write', { query: 'MATCH (n) DETACH DELETE n' }), 'ask');
+  });
+
+  it('are read without the name of the server', () => {
+    expect(tool('mcp__crm__crm-batch-archive-objects', { type: 'contact' }), 'ask');
+    expect(tool('mcp__crm__crm-list-archived', {}), 'allow');
+  });
+
+  it('hold what stops everything, puts an old state over the present, or sends coins', () => {
+    expect(tool('cancel_all_jobs', {}), 'ask', 'tool.stops');
+    expect(tool('restore_backup', { id: 'b' }), 'ask', 'tool.destroys');
+    expect(tool('zones_purge_cache', { purge_everything: true }), 'ask', 'tool.destroys');
+    expect(tool('send_transaction', { to: '0x1', value: '1' }), 'ask', 'tool.moves-money');
+    expect(tool('stop_all_recordings', {}), 'allow');
+    expect(tool('restore_db_instance_from_snapshot', { id: 'x' }), 'allow');
+    expect(tool('zones_purge_cache', { files: ['https://shop.example/a.css'] }), 'allow');
+    expect(tool('get_transaction', { id: 'x' }), 'allow');
+  });
+});
