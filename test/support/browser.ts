@@ -61,7 +61,11 @@ export async function openWorkbench(
   folder: string | undefined,
   { width = 1280, height = 800, payload = [], prepare }: WorkbenchOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: 'dark' });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: 'dark',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await page.goto(`${origin}/healthz`);

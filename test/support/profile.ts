@@ -16,6 +16,7 @@ export const profileSettings: Readonly<Record<string, unknown>> = {
   'git.openRepositoryInParentFolders': 'never',
   'terminal.integrated.gpuAcceleration': 'off',
   'window.commandCenter': false,
+  'workbench.reduceMotion': 'on',
 };
 
 /** Settings under which the built-in agent asks nothing itself: only what a guard holds, waits. */

@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { cp, mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -15,7 +15,28 @@ const packed = new Map<string, Promise<string>>();
  * @returns the .vsix file
  */
 export function packProject(): Promise<string> {
-  return once(root, () => pack(root));
+  return once(root, async () => pack(await shippedParts()));
+}
+
+/**
+ * A copy of what `.vscodeignore` lets through, by its first part: the packer walks all that lies in a folder,
+ * and in the project that is a whole editor and every dependency.
+ */
+async function shippedParts(): Promise<string> {
+  const folder = temporary(await mkdtemp(path.join(os.tmpdir(), 'pc-ship-')));
+  const ignore = await readFile(path.join(root, '.vscodeignore'), 'utf8');
+  const shipped = [...ignore.matchAll(/^!([^/\n]+)/gmu)].map(([, name = '']) => name);
+  for (const name of await readdir(root)) {
+    if (!['.vscodeignore', ...shipped].some((pattern) => fits(name, pattern))) continue;
+    await cp(path.join(root, name), path.join(folder, name), { recursive: true });
+  }
+  return folder;
+}
+
+/** @param pattern a name, in which one `*` may stand for anything */
+function fits(name: string, pattern: string): boolean {
+  const [before = '', behind] = pattern.split('*');
+  return behind === undefined ? name === pattern : name.startsWith(before) && name.endsWith(behind);
 }
 
 /**
