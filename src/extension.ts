@@ -122,6 +122,7 @@ class Portcullis {
 
   readonly #heard = (message: FromBroker): void => {
     if (message.type === 'ready') this.#gate.open(message);
+    if (message.type === 'programs') this.#gate.shim(message);
     this.#state.heard(message);
     this.#dialog.heard(message);
     this.#search.heard(message);

@@ -37,7 +37,7 @@ const effect = v.object({
 });
 
 const origin = v.looseObject({
-  door: v.picklist(['terminal', 'hook', 'cli', 'file', 'egress', 'mcp']),
+  door: v.picklist(['terminal', 'program', 'hook', 'cli', 'file', 'egress', 'mcp']),
   actor: v.picklist(['agent', 'person']),
   agent: v.optional(v.string()),
   session: v.optional(v.string()),

@@ -23,6 +23,8 @@ import { askForPause } from './pause-hold';
 import { Policies } from './policy';
 import { Problems } from './problems';
 import type { FromBroker, ToBroker } from './protocol';
+import { ProgramFinder } from './programs/find';
+import { Running } from './programs/running';
 import { RateLimit } from './rate';
 import { recordProblems } from './record-problems';
 import { redactBody } from './redaction';
@@ -50,6 +52,7 @@ export class Broker {
   readonly #denials = new Denials();
   readonly #terminals = new Terminals();
   readonly #sessions = new AgentSessions();
+  readonly #finder: ProgramFinder;
   readonly #fileGuard: FileGuard | undefined;
   readonly #policies: Policies;
   readonly #endpoint: Endpoint;
@@ -100,6 +103,7 @@ export class Broker {
       },
       ...parts.holds,
     });
+    this.#finder = new ProgramFinder(parts.programs, send);
     this.#fileGuard = parts.fileGuard?.(start, send);
     this.#presence = new Presence({
       ...start,
@@ -142,6 +146,7 @@ export class Broker {
       terminals: this.#terminals,
       sessions: this.#sessions,
       passes: new Passes(now),
+      running: new Running(now),
       twins: new Twins(now),
       rate: new RateLimit(now),
       ledger: this.#ledger,
@@ -159,6 +164,7 @@ export class Broker {
       processes: parts.processes,
       workspace: () => this.#workspace,
       onGated: tell,
+      onPath: this.#finder.tell,
     });
     this.#endpoint = new Endpoint({
       callerSecret: this.#callerSecret,
@@ -216,6 +222,7 @@ export class Broker {
         return;
       case 'focused':
         this.#presence.focus();
+        this.#finder.look();
         return;
       case 'search-exclude':
         this.#fileGuard?.setSearchExclude(message.excludes);
@@ -295,6 +302,7 @@ export class Broker {
     }
     const gate = { callerSecret: this.#callerSecret, answerSecret: this.#answerSecret };
     this.#send({ type: 'ready', port, pid: process.pid, gate });
+    this.#finder.tell(process.env.PATH);
     this.#watchRecord();
     this.#tellState();
   }

@@ -106,6 +106,7 @@ describe('who asks from a terminal', () => {
         key: '42-12345',
         cwd: '/work/a b',
         confirmed: true,
+        since: '12345',
       },
     });
   });

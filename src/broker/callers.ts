@@ -26,6 +26,8 @@ export interface TerminalCaller {
   readonly cwd?: string;
   /** The system confirms that the process which asks belongs to this shell. */
   readonly confirmed: boolean;
+  /** When the process that asks for the shell was started, in the system's ticks; undefined for the shell itself. */
+  readonly since?: string;
 }
 
 export type Identified =
@@ -51,8 +53,9 @@ export function claimedCaller(
   lineages = new Lineages(options.processes),
 ): TerminalCaller | undefined {
   const { processes, uid } = options;
-  const shell = shellOf(claim, processes);
-  if (shell === undefined) return undefined;
+  const asking = processes.stat(claim.pid);
+  const shell = shellOf(asking, claim, processes);
+  if (asking === undefined || shell === undefined) return undefined;
   const known = options.terminals();
   const above = lineages.of(shell);
   const view = [shell.pid, ...above.pids]
@@ -69,6 +72,7 @@ export function claimedCaller(
     key: `${shell.pid}-${shell.started}`,
     ...(cwd === undefined ? {} : { cwd }),
     confirmed: true,
+    ...(asking.pid === shell.pid ? {} : { since: asking.started }),
   };
 }
 
@@ -112,8 +116,12 @@ export function identifyTerminal(
 /** How far above the process that asks its shell may be. */
 const MOST_BETWEEN = 64;
 
-function shellOf(claim: Claim, processes: Processes): ProcessStat | undefined {
-  let stat = processes.stat(claim.pid);
+function shellOf(
+  asking: ProcessStat | undefined,
+  claim: Claim,
+  processes: Processes,
+): ProcessStat | undefined {
+  let stat = asking;
   for (let count = 0; stat !== undefined && count < MOST_BETWEEN; count += 1) {
     if (stat.pid === claim.shell) return stat;
     stat = stat.parent > 1 ? processes.stat(stat.parent) : undefined;
@@ -122,7 +130,7 @@ function shellOf(claim: Claim, processes: Processes): ProcessStat | undefined {
 }
 
 /** The caller's end of the connection. */
-function whoseEnd(call: Pick<Call, 'callerPort' | 'serverPort'>, processes: Processes) {
+export function whoseEnd(call: Pick<Call, 'callerPort' | 'serverPort'>, processes: Processes) {
   return call.callerPort === undefined || call.serverPort === undefined
     ? undefined
     : processes.socket(call.callerPort, call.serverPort);

@@ -4,9 +4,11 @@ import { GateDoor, type GateDoorOptions } from './gate-door';
 import { HookDoor, type HookDoorOptions } from './hook-door';
 import type { HookGuard } from './hook-guard';
 import { isHookDoor, type WireDoor } from './protocol';
+import { ProgramDoor, type ProgramDoorOptions } from './programs/program-door';
 import { refusalText } from './texts';
 
-export interface DoorsOptions extends GateDoorOptions, Omit<HookDoorOptions, 'guard'> {
+export interface DoorsOptions
+  extends GateDoorOptions, ProgramDoorOptions, Omit<HookDoorOptions, 'guard'> {
   readonly guards: readonly HookGuard[];
 }
 
@@ -14,11 +16,13 @@ export interface DoorsOptions extends GateDoorOptions, Omit<HookDoorOptions, 'gu
 export class Doors {
   readonly #options: DoorsOptions;
   readonly #gate: GateDoor;
+  readonly #programs: ProgramDoor;
   readonly #hooks: ReadonlyMap<WireDoor, HookDoor>;
 
   constructor(options: DoorsOptions) {
     this.#options = options;
     this.#gate = new GateDoor(options);
+    this.#programs = new ProgramDoor(options);
     this.#hooks = new Map(
       options.guards.map((guard) => [guard.door, new HookDoor({ ...options, guard })]),
     );
@@ -42,6 +46,9 @@ export class Doors {
       case 'tables':
       case 'hello':
         await this.#gate.serve(call);
+        return;
+      case 'program':
+        await this.#programs.serve(call);
         return;
       case 'hook-vscode':
       case 'hook-claude':

@@ -63,11 +63,16 @@ function stateOf(decision: EntryOf<'decision'>): string {
 
 type RecordedAction = EntryOf<'action'>['action'];
 
+const WHERE: ReadonlyMap<string, string> = new Map([
+  ['terminal', ', in a terminal'],
+  ['program', ', by a program that was started'],
+]);
+
 /** Who asks, in words. */
 export function askerOf(origin: RecordedAction['origin'], label: AgentLabel): AskerView {
   const { agent, actor, door, subagent, session, terminal, claims } = origin;
   const who = agent === undefined ? 'An agent' : label(agent);
-  const where = door === 'terminal' ? ', in a terminal' : '';
+  const where = WHERE.get(door) ?? '';
   const whose = subagent === undefined ? '' : ' (a subagent of it)';
   return {
     actor,

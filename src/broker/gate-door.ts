@@ -18,6 +18,8 @@ import { GateQuestion, hearMeaning } from './gate-question';
 import { Lineages } from './lineage';
 import type { Ledger } from './ledger';
 import type { Passes } from './passes';
+import { askedEffects } from './programs/covers';
+import type { Running } from './programs/running';
 import type { RateLimit } from './rate';
 import type { Shell, Terminals } from './terminals';
 import { refusalText } from './texts';
@@ -48,12 +50,15 @@ export interface GateDoorOptions {
   readonly terminals: Terminals;
   readonly sessions: AgentSessions;
   readonly passes: Passes;
+  readonly running: Running;
   readonly rate: RateLimit;
   readonly ledger: Ledger;
   readonly way: Way;
   readonly look: (tables: ShellTables) => Observer;
   readonly normalForms: NormalForms;
   readonly label: AgentLabel;
+  /** The PATH of a shell. */
+  readonly onPath: (variable: string | undefined) => void;
   /** Terminals with a gate have changed. */
   readonly onGated: () => void;
 }
@@ -102,6 +107,8 @@ export class GateDoor {
     );
     // Who cannot be confirmed has a key of its own: it never says what words mean in another's shell.
     shell.tables.take(question.tables);
+    const searched = shell.tables.variable('PATH');
+    if (caller.confirmed && searched !== 'unknown') this.#options.onPath(searched.value);
     switch (call.door) {
       case 'hello':
         if (terminals.markGated(caller.terminal)) this.#options.onGated();
@@ -181,6 +188,9 @@ export class GateDoor {
     });
     if (result.allowed) {
       shell.running = id;
+      const effects = result.approved === undefined ? [] : askedEffects(result.verdict);
+      const approved = { id, effects, text: line, cwd: action.cwd };
+      this.#options.running.line(caller.key, approved, caller.since);
       call.answer('allow', question.forget);
       return;
     }

@@ -12,6 +12,8 @@ import type { Processes } from './processes';
 import type { Emit, HookAnswer, HookCall, HookGuard, HookReading } from './hook-guard';
 import type { Ledger } from './ledger';
 import type { Belonging, Passes } from './passes';
+import { askedEffects } from './programs/covers';
+import type { Running } from './programs/running';
 import type { RateLimit } from './rate';
 import type { Terminals } from './terminals';
 import { refusalText } from './texts';
@@ -28,6 +30,7 @@ export interface HookDoorOptions {
   readonly sessions: AgentSessions;
   readonly terminals: Terminals;
   readonly passes: Passes;
+  readonly running: Running;
   readonly twins: Twins<Decided>;
   readonly rate: RateLimit;
   readonly ledger: Ledger;
@@ -90,6 +93,7 @@ export class HookDoor {
       case 'outcome': {
         const action = sessions.end(session, reading.toolUse);
         const text = reading.text === undefined ? {} : { text: reading.text };
+        if (action !== undefined) this.#options.running.endTool(action);
         if (action !== undefined) await ledger.end(action, { state: 'ran', ...text });
         return { allowed: true };
       }
@@ -163,6 +167,10 @@ export class HookDoor {
     if (toolUse !== undefined) sessions.begin(session, toolUse, id);
     const { rewrite, approved } = result;
     const line = rewrite === undefined ? brings : rewrite.brings;
+    if (approved !== undefined && line !== undefined) {
+      const effects = askedEffects(result.verdict);
+      this.#options.running.tool(session, { id, effects, text: line, cwd: parts[0]?.cwd });
+    }
     const expected = line === undefined ? [] : formsOf(normalForms, line, parts[0]?.cwd);
     // A call that arrives in two ways comes again in two ways.
     const again = () => {

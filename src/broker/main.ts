@@ -1,4 +1,5 @@
 import { judge } from '../core/judge';
+import { invocationRules } from '../core/rules';
 import { normalForms } from '../core/shell/normal-form';
 import { claudeGuard } from '../guards/agents/claude';
 import { cursorGuard } from '../guards/agents/cursor';
@@ -10,6 +11,7 @@ import { findGit } from '../observe/git/program';
 import type { FileGuard, Parts, Start } from './parts';
 import { linuxProcesses, noProcesses } from './processes';
 import { runBroker } from './process';
+import { destructivePrograms } from './programs/names';
 import type { FromBroker } from './protocol';
 
 /**
@@ -27,6 +29,7 @@ async function collectParts(): Promise<Parts> {
     processes: linux ? linuxProcesses() : noProcesses,
     canTell: linux,
     uid: process.getuid?.(),
+    programs: destructivePrograms(invocationRules),
     git: await findGit(process.env.PATH),
     install: async ({ home, extension }) => {
       await noteEditor(home, extension);

@@ -72,6 +72,7 @@ const FROM_BROKER: ReadonlySet<string> = new Set<FromBroker['type']>([
   'entries',
   'state',
   'folders',
+  'programs',
   'tell',
   'secret-files',
   'pong',

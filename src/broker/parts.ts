@@ -26,6 +26,8 @@ export interface Parts {
   /** Whether the system tells who is behind a connection. */
   readonly canTell: boolean;
   readonly uid: number | undefined;
+  /** Names of programs that are asked about also where another program starts them. */
+  readonly programs?: ReadonlySet<string>;
   /** The absolute path of git, fixed at start. */
   readonly git: string | undefined;
   /** Brings what other programs call, in the per-user folder, up to this version. */

@@ -20,6 +20,8 @@ export interface Processes {
   environment(pid: number): ReadonlyMap<string, string> | undefined;
   /** The folder a process is in, links resolved. */
   cwd(pid: number): string | undefined;
+  /** The file that a process has for its standard input; undefined for a terminal, a pipe, a device. */
+  input(pid: number): string | undefined;
 }
 
 export interface ProcessStat {
@@ -40,6 +42,7 @@ export const noProcesses: Processes = {
   owner: () => undefined,
   environment: () => undefined,
   cwd: () => undefined,
+  input: () => undefined,
 };
 
 /** Pieces of the kernel's table, and of what a process shows (bytes). */
@@ -87,6 +90,11 @@ export function linuxProcesses(proc = '/proc'): Processes {
       const target = ifThere(() => readlinkSync(`${proc}/${pid}/cwd`));
       // A removed folder has no path any more; the kernel says so behind its last one.
       return target?.endsWith(' (deleted)') === true ? undefined : target;
+    },
+    input: (pid) => {
+      const target = ifThere(() => readlinkSync(`${proc}/${pid}/fd/0`));
+      const isFile = target?.startsWith('/') === true && !target.startsWith('/dev/');
+      return isFile && !target.endsWith(' (deleted)') ? target : undefined;
     },
   };
 }

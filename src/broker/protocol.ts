@@ -11,7 +11,7 @@ import type { Environment, Severity, Span, Undo } from '../core/effect';
  *     body bytes
  *     LF "portcullis-end" SP nonce LF
  *
- * `door` is `gate`, `tables`, `hello` (bash gate), `hook-` and an agent's name, or `status` (command-line client). The nonce is 8 to 64 characters of [0-9a-zA-Z]
+ * `door` is `gate`, `tables`, `hello` (bash gate), `program` (shims), `hook-` and an agent's name, or `status` (command-line client). The nonce is 8 to 64 characters of [0-9a-zA-Z]
  * chosen by the caller for this message: it closes the body, because bash can neither close half
  * a socket nor know the length of what it pipes through. A gate's body is NUL-separated `key=value` fields (a bash string
  * holds no NUL); a hook's body is the host's own JSON, passed through unread.
@@ -53,7 +53,7 @@ export const PASS_MS = 30_000;
  */
 export const HOOK_DOORS = ['hook-vscode', 'hook-claude', 'hook-cursor'] as const;
 export type HookDoorName = (typeof HOOK_DOORS)[number];
-export const WIRE_DOORS = ['gate', 'tables', 'hello', ...HOOK_DOORS, 'status'] as const;
+export const WIRE_DOORS = ['gate', 'tables', 'hello', 'program', ...HOOK_DOORS, 'status'] as const;
 export type WireDoor = (typeof WIRE_DOORS)[number];
 
 /** Whether it is the hook of an agent that asks: it is answered with what it prints. */
@@ -244,6 +244,8 @@ export type FromBroker =
       readonly enrolled: readonly string[];
       readonly left: readonly string[];
     }
+  /** Absolute paths, by name, of the programs that are asked about wherever they are started. */
+  | { readonly type: 'programs'; readonly programs: Readonly<Record<string, string>> }
   /** To be said to the person, in one sentence. */
   | { readonly type: 'tell'; readonly text: string }
   /** Secret-bearing files, workspace-relative by folder; for the search exclude that the person consents to. */

@@ -66,6 +66,11 @@ export class Terminals {
     return shell;
   }
 
+  /** The shell of this key, where it has spoken. */
+  find(key: string): Shell | undefined {
+    return this.#shells.get(key);
+  }
+
   /** The shell that was heard of last in a terminal of this session. */
   ofSession(session: string): Shell | undefined {
     return [...this.#shells.values()].reverse().find((shell) => shell.session === session);

@@ -39,7 +39,7 @@ export interface Request {
   readonly gone: AbortSignal;
   readonly terminalPid?: number;
   /** What is expected at an inner gate is not asked about again. */
-  readonly pass?: (keys: readonly string[]) => Pass | undefined;
+  readonly pass?: (keys: readonly string[], verdict: Verdict) => Pass | undefined;
   readonly rewrite?: (verdict: Verdict) => Rewrite | undefined;
   /** Whether a decision that the caller did not wait for counts as a denial of what it wanted. */
   readonly rememberWithdrawn: boolean;
@@ -91,6 +91,12 @@ export class Way {
     this.#options = options;
   }
 
+  /** What the judge says of an action by what is in force now. Nothing is asked, and nothing recorded. */
+  async glance(action: Action, look: () => Observer): Promise<Verdict> {
+    await this.#options.refresh();
+    return (await judgeAction(this.#options.judge, action, look())).verdict;
+  }
+
   /** @throws RecordError when it cannot be recorded: it must not run then */
   async go(request: Request): Promise<Result> {
     const result = await this.#judged(request);
@@ -112,7 +118,7 @@ export class Way {
     // Only what is asked about is known by its forms, which cost another reading of the line.
     const keys = verdict.decision === 'ask' ? heldKeys(verdict, request.forms) : [];
     // Uses up what was announced, also where nothing has to be asked.
-    const pass = request.pass?.(keys);
+    const pass = request.pass?.(keys, verdict);
     const decided = (
       decision: 'allow' | 'deny' | 'approved' | 'denied',
       by: Decider,

@@ -6,6 +6,7 @@ import type { FromBroker } from '../broker/protocol';
 import { claim, claimFirst, foldersOf, release, type Storages } from '../broker/gate-folders';
 import { gatePlace, terminalEnvironment, type OwnVariables } from '../guards/terminal/environment';
 import { writeGate } from '../guards/terminal/files';
+import { writeShims } from '../guards/terminal/shims';
 import type { GateEndpoint } from '../guards/terminal/script';
 import type { GatePlace } from '../guards/terminal/texts';
 import type { Disposable } from './disposables';
@@ -30,6 +31,8 @@ export class Gate implements Disposable {
   readonly #ended = new AbortController();
   /** The gates that ask here: the window's own, and those that terminals brought over a reload. */
   readonly #places = new Map<string, GatePlace>();
+  /** Programs that have a shim; undefined until the broker has looked, when those of before stay. */
+  #programs: ReadonlyMap<string, string> | undefined;
   // Before there is a broker, lines wait a moment for it and are then refused.
   #endpoint = nobody();
   /** One write after another: a later endpoint must not be overtaken by an earlier one. */
@@ -48,6 +51,14 @@ export class Gate implements Disposable {
   open({ port, gate }: FromBroker & { type: 'ready' }): void {
     this.#then(async () => {
       this.#endpoint = { port, ...gate };
+      for (const place of this.#places.values()) await this.#write(place);
+    });
+  }
+
+  /** These programs are asked about wherever a terminal's programs start them. */
+  shim({ programs }: FromBroker & { type: 'programs' }): void {
+    this.#then(async () => {
+      this.#programs = new Map(Object.entries(programs));
       for (const place of this.#places.values()) await this.#write(place);
     });
   }
@@ -141,8 +152,9 @@ export class Gate implements Disposable {
     }
   }
 
-  #write(place: GatePlace): Promise<void> {
-    return writeGate(this.#templates, place, this.#endpoint);
+  async #write(place: GatePlace): Promise<void> {
+    await writeGate(this.#templates, place, this.#endpoint);
+    if (this.#programs !== undefined) await writeShims(this.#templates, place, this.#programs);
   }
 }
 
@@ -164,7 +176,11 @@ function ownVariables(): OwnVariables {
     const value = set[name];
     return typeof value === 'string' ? value : process.env[name];
   };
-  return { ZDOTDIR: own('ZDOTDIR'), XDG_DATA_DIRS: own('XDG_DATA_DIRS') };
+  return {
+    ZDOTDIR: own('ZDOTDIR'),
+    XDG_DATA_DIRS: own('XDG_DATA_DIRS'),
+    BASH_ENV: own('BASH_ENV'),
+  };
 }
 
 /** What came of it is another's to know. */

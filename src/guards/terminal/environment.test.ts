@@ -17,6 +17,8 @@ describe("a terminal's environment", () => {
         ['PS0', 'append', { atProcessCreation: true, atShellIntegration: false }],
         ['XDG_DATA_DIRS', 'prepend', { atProcessCreation: true, atShellIntegration: false }],
         ['ZDOTDIR', 'replace', { atProcessCreation: true, atShellIntegration: false }],
+        ['PATH', 'prepend', { atProcessCreation: true, atShellIntegration: true }],
+        ['BASH_ENV', 'replace', { atProcessCreation: true, atShellIntegration: false }],
       ],
     );
   });
@@ -49,7 +51,7 @@ describe("a terminal's environment", () => {
   it('names the folder of the scripts and the user, and no secret', () => {
     for (const { variable, value } of terminalEnvironment(place)) {
       assert.ok(value.includes(place.folder), variable);
-      if (variable.startsWith('P')) assert.match(value, /EUID-1000/u);
+      if (/^P[RS]/u.test(variable)) assert.match(value, /EUID-1000/u);
       assert.doesNotMatch(value, /[0-9a-f]{16}/u);
     }
   });
@@ -73,6 +75,7 @@ describe("a terminal's environment", () => {
       uid: 1000,
       gone: path.join(userInfo().homedir, '.portcullis', UNINSTALLED),
       dotfiles: '/home/a/zsh',
+      scripts: undefined,
       hasDataFolders: false,
     });
     assert.equal(gatePlace('/home/a/storage', undefined), undefined);

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
+import { shimFolder } from './shims';
 import { isUsableFolder, promptCommand, ps0, type GatePlace } from './texts';
 
 /** What XDG_DATA_DIRS means where it is not set, by the XDG base directory specification. */
@@ -7,7 +8,7 @@ const DATA_FOLDERS = '/usr/local/share:/usr/share';
 
 /** One variable of a terminal's environment, as the editor is to change it. */
 export interface VariableChange {
-  readonly variable: 'PROMPT_COMMAND' | 'PS0' | 'ZDOTDIR' | 'XDG_DATA_DIRS';
+  readonly variable: 'PROMPT_COMMAND' | 'PS0' | 'ZDOTDIR' | 'XDG_DATA_DIRS' | 'PATH' | 'BASH_ENV';
   readonly mode: 'append' | 'replace' | 'prepend';
   readonly value: string;
   /**
@@ -19,7 +20,7 @@ export interface VariableChange {
 
 /** Variables of terminals whose own value the gate must know. */
 export type OwnVariables = Readonly<
-  Partial<Record<'ZDOTDIR' | 'XDG_DATA_DIRS', string | undefined>>
+  Partial<Record<'ZDOTDIR' | 'XDG_DATA_DIRS' | 'BASH_ENV', string | undefined>>
 >;
 
 /**
@@ -37,10 +38,10 @@ export function gatePlace(
 ): GatePlace | undefined {
   const folder = path.posix.join(storage, 'gate');
   if (uid === undefined || !isUsableFolder(folder)) return undefined;
-  const { ZDOTDIR: dotfiles, XDG_DATA_DIRS: data = '' } = own;
+  const { ZDOTDIR: dotfiles, XDG_DATA_DIRS: data = '', BASH_ENV: scripts } = own;
   // By the user database: what a shell has for a home does not say who it belongs to.
   const gone = path.posix.join(userInfo().homedir, '.portcullis', 'uninstalled');
-  return { folder, uid, gone, dotfiles, hasDataFolders: data !== '' };
+  return { folder, uid, gone, dotfiles, scripts, hasDataFolders: data !== '' };
 }
 
 /**
@@ -55,6 +56,9 @@ export function gatePlace(
  * user's file. VS Code's integration, which uses ZDOTDIR as well, then goes on with that.
  *
  * For fish: it reads `fish/vendor_conf.d` of every folder in XDG_DATA_DIRS.
+ *
+ * For the programs that these start: PATH names the folder of the shims (shims.ts) before all others, once
+ * more behind start-up files that set it anew, and BASH_ENV what a bash without a terminal reads.
  */
 export function terminalEnvironment(place: GatePlace): readonly VariableChange[] {
   return [
@@ -80,6 +84,26 @@ export function terminalEnvironment(place: GatePlace): readonly VariableChange[]
       variable: 'ZDOTDIR',
       mode: 'replace',
       value: place.folder,
+      apply: { atProcessCreation: true, atShellIntegration: false },
+    },
+    ...shimVariables(place),
+  ];
+}
+
+function shimVariables(place: GatePlace): readonly VariableChange[] {
+  const shims = shimFolder(place);
+  if (shims === undefined) return [];
+  return [
+    {
+      variable: 'PATH',
+      mode: 'prepend',
+      value: `${shims}:`,
+      apply: { atProcessCreation: true, atShellIntegration: true },
+    },
+    {
+      variable: 'BASH_ENV',
+      mode: 'replace',
+      value: `${place.folder}/environment.bash`,
       apply: { atProcessCreation: true, atShellIntegration: false },
     },
   ];

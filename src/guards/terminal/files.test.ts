@@ -35,7 +35,9 @@ describe("the gate's folder", () => {
     const files = all
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(place.folder, path.join(entry.parentPath, entry.name)));
-    const sources = (await readdir(templates)).map((name) =>
+    // One for each program, which are none here.
+    const found = (await readdir(templates)).filter((name) => name !== 'shim.bash');
+    const sources = found.map((name) =>
       // The names by which zsh and fish look for them.
       name
         .replace(/^zshenv\.zsh$/u, '.zshenv')
@@ -49,10 +51,11 @@ describe("the gate's folder", () => {
     for (const port of [1234, 4321]) {
       await writeGate(templates, place, endpoint(port));
       for (const file of await readdir(templates)) {
+        if (file === 'shim.bash') continue;
         if (/^(?:zshenv|conf)\./u.test(file)) continue;
         const text = await readFile(path.join(place.folder, file), 'utf8');
         assert.doesNotMatch(text, /@[A-Z0-9_]+@/u);
-        if (/^ask\.|^fish\.bash/u.test(file)) {
+        if (/^ask\.|^fish\.bash|^program\.bash/u.test(file)) {
           assert.match(text, new RegExp(`127\\.0\\.0\\.1[/ ]${port}\\b`, 'u'), file);
         }
       }

@@ -4,7 +4,9 @@ import { gateScripts, type GateEndpoint } from './script';
 import type { GatePlace } from './texts';
 
 /** Those that hold the endpoint are written last: then the others fit them. */
-const ASK = /^(?:ask\.|fish\.bash)/u;
+const ASK = /^(?:ask\.|fish\.bash|program\.bash)/u;
+/** Written for each program, by shims.ts. */
+const SHIM = 'shim.bash';
 /** Files that a shell looks for by a name of its own. */
 const INSTALLED_AS: ReadonlyMap<string, string> = new Map([
   ['zshenv.zsh', '.zshenv'],
@@ -43,7 +45,9 @@ export async function writeGate(
 }
 
 async function readAll(templates: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(templates)).filter((name) => /\.(?:ba|z|fi)sh$/u.test(name));
+  const names = (await readdir(templates)).filter(
+    (name) => /\.(?:ba|z|fi)sh$/u.test(name) && name !== SHIM,
+  );
   const texts = names.map(async (name): Promise<[string, string]> => [
     name,
     await readFile(path.join(templates, name), 'utf8'),

@@ -9,6 +9,9 @@ export interface GateEndpoint {
 }
 
 const SECRET = /^[0-9A-Za-z]{16,128}$/u;
+/** How often, every 0.2 s, a program that is started looks for a window that is away. */
+const PATIENCE = 150;
+
 const PLACEHOLDER = /@([A-Z0-9_]+)@/gu;
 
 /**
@@ -39,6 +42,9 @@ export function gateScripts(
     ['GONE', quoted(place.gone ?? '')],
     ['ZDOTDIR', quoted(place.dotfiles ?? '')],
     ['PS0', quoted(ps0(place))],
+    ['BASH_ENV', quoted(place.scripts ?? '')],
+    ['SHIMS', quoted(`${place.folder}/portcullis-shims`)],
+    ['PATIENCE', String(PATIENCE)],
     ['PROMPT_COMMAND', quoted(promptCommand(place))],
   ]);
   const fill = (whole: string, name: string): string => {
@@ -57,6 +63,7 @@ function code(text: string): string {
   return `${lines.filter((line) => !/^(?:#|$)/u.test(line)).join('\n')}\n`;
 }
 
-function quoted(text: string): string {
+/** A text as one word of bash. */
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

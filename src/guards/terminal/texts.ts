@@ -13,6 +13,8 @@ export interface GatePlace {
   readonly gone?: string;
   /** The ZDOTDIR that terminals would have had, if any. */
   readonly dotfiles?: string | undefined;
+  /** The BASH_ENV that terminals would have had, if any. */
+  readonly scripts?: string | undefined;
   /** Whether terminals would have had an XDG_DATA_DIRS. */
   readonly hasDataFolders?: boolean;
 }

@@ -152,10 +152,12 @@ export async function installGate(
 /** The environment of a terminal as VS Code makes it of an extension's changes. */
 export function environmentOf(place: GatePlace, underEditor: boolean): Record<string, string> {
   const env: Record<string, string> = {};
-  for (const { variable, value, apply } of terminalEnvironment(place)) {
-    if (apply.atProcessCreation) env[variable] = value;
+  for (const { variable, mode, value, apply } of terminalEnvironment(place)) {
+    const before = mode === 'prepend' && variable === 'PATH' ? (process.env.PATH ?? '') : '';
+    if (apply.atProcessCreation) env[variable] = `${value}${before}`;
     if (apply.atShellIntegration && underEditor) {
-      env.VSCODE_ENV_APPEND = `${variable}=${value.replaceAll(':', '\\x3a')}`;
+      const list = mode === 'prepend' ? 'VSCODE_ENV_PREPEND' : 'VSCODE_ENV_APPEND';
+      env[list] = `${variable}=${value.replaceAll(':', '\\x3a')}`;
     }
   }
   return env;
