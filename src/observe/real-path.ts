@@ -14,6 +14,8 @@ export type Resolved =
 const UNKNOWN: Resolved = { state: 'unknown' };
 const MAX_LENGTH = 16_384;
 const MAX_PARTS = 512;
+/** Parts that are looked at together. */
+const MAX_AHEAD = 32;
 /** As Linux: more links than this are a loop. */
 const MAX_LINKS = 40;
 
@@ -24,6 +26,7 @@ const MAX_LINKS = 40;
 export async function resolvePath(given: string): Promise<Resolved> {
   if (!isTellable(given)) return UNKNOWN;
   let { root: current, parts } = split(given);
+  const ahead = lookAhead(current, parts);
   let stats: Stats | undefined;
   let links = 0;
   while (parts.length > 0) {
@@ -38,7 +41,7 @@ export async function resolvePath(given: string): Promise<Resolved> {
     }
     const next = path.join(current, part);
     if (isOfThisProcess(next)) return UNKNOWN;
-    const found = await look(next);
+    const found = await (ahead.get(next) ?? look(next));
     if (found === undefined) return UNKNOWN;
     if (found === 'missing') {
       // Behind what is missing, `..` means what the folder will be when it is made.
@@ -89,6 +92,26 @@ function isTellable(given: string): boolean {
 
 function isOfThisProcess(absolute: string): boolean {
   return process.platform === 'linux' && (absolute === '/proc' || absolute === '/dev/fd');
+}
+
+/**
+ * Most paths hold no links: all parts of one are looked at together, not one after another, since a command
+ * waits for it.
+ */
+function lookAhead(
+  root: string,
+  parts: readonly string[],
+): ReadonlyMap<string, ReturnType<typeof look>> {
+  const ahead = new Map<string, ReturnType<typeof look>>();
+  if (parts.length > MAX_AHEAD || parts.includes('..')) return ahead;
+  let next = root;
+  for (const part of parts) {
+    if (part === '' || part === '.') continue;
+    next = path.join(next, part);
+    if (isOfThisProcess(next)) break;
+    ahead.set(next, look(next));
+  }
+  return ahead;
 }
 
 async function look(absolute: string): Promise<Stats | 'missing' | undefined> {

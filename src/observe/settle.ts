@@ -1,11 +1,19 @@
 import type { Action } from '../core/action';
-import type { FactRequest, Facts } from '../core/fact';
+import type { FactKind, FactRequest, Facts } from '../core/fact';
 import type { Judgement } from '../core/judge';
 import type { Verdict } from '../core/verdict';
 import type { Observer } from './observer';
 
 /** How often the judge may ask for more before everything else counts as unknown. */
 export const MAX_ROUNDS = 8;
+
+/** Facts that take another program, or many files: what is told by others may make them needless. */
+const SLOW: ReadonlySet<FactKind> = new Set<FactKind>([
+  'git',
+  'git-file',
+  'secrets-under',
+  'search-exposes',
+]);
 
 export interface Settled {
   readonly verdict: Verdict;
@@ -26,10 +34,14 @@ export async function settle(
   observer: Observer,
 ): Promise<Settled> {
   const { facts } = observer;
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  let isWhole = true;
+  for (let round = 0; round < MAX_ROUNDS; round += isWhole ? 1 : 0.5) {
     const judgement = judge(action, facts);
     if (judgement.done) return { verdict: judgement.verdict, used: judgement.used, facts };
-    await observer.observe(judgement.needs);
+    const { needs } = judgement;
+    const quick = needs.filter(({ kind }) => !SLOW.has(kind));
+    isWhole = quick.length === 0 || quick.length === needs.length;
+    await observer.observe(isWhole ? needs : quick);
   }
   const closed: Facts = { get: (request) => facts.get(request) ?? 'unknown' };
   const judgement = judge(action, closed);

@@ -63,7 +63,7 @@ function reaches(
 
 /** A word as it was written, since nobody could tell what it would be. */
 function isOpen(name: string): boolean {
-  return /[$`*?[\]{}"']/u.test(name) || /^(?:xargs|gxargs|parallel|\.\.\.|…)$/u.test(name);
+  return /[$`*?[\]{}"']/u.test(name) || /^(?:xargs|gxargs|parallel|\.\.\.|\u2026)$/u.test(name);
 }
 
 function isSamePath(

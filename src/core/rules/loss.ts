@@ -71,13 +71,14 @@ function keptOrHigh(
   if (wasMoved(path, invocation)) return high(word);
   if (!how.recursive && invocation.made?.has(path) === true) return undefined;
   if (isTemporary(path, invocation, asking)) return undefined;
+  const own = belowProject(path, word, invocation, asking);
+  // Whatever git says of it: builds delete many such files, and to ask git takes longer than to delete one.
+  if (isMadeFile(path) && isRegenerable(own)) return undefined;
   const state = path.startsWith('/') ? asking.fact({ kind: 'git-file', path }) : 'unknown';
   const git = state === 'unknown' ? undefined : state.state;
   if (git === 'clean') return { severity: 'low', name: shown(word) };
   if (git === 'ignored' && !holdsData(path)) return undefined;
-  if (isRegenerable(belowProject(path, word, invocation, asking))) {
-    return git === 'changed' && !isMadeFile(path) ? high(word) : undefined;
-  }
+  if (isRegenerable(own)) return git === 'changed' ? high(word) : undefined;
   if (!how.recursive && isEmptyFile(path, asking)) return undefined;
   return high(word);
 }
@@ -192,7 +193,9 @@ function lossOfUnknown(word: Word, invocation: Invocation, asking: Asking): Loss
   const tail = slash < 0 ? '' : suffix.slice(slash + 1);
   if (tail !== '' && isRegenerable(tail)) return undefined;
   const name = prefix.slice(prefix.lastIndexOf('/') + 1);
-  if (closed && slash < 0 && isRegenerable(`${name}x${suffix}`)) return undefined;
+  // Logs of the system are no project's.
+  const ofSystem = isSystemPath(at) && !TEMP.some((temp) => within(temp, at));
+  if (closed && slash < 0 && !ofSystem && isRegenerable(`${name}x${suffix}`)) return undefined;
   const wide = word.glob === true && suffix === '' && isCatastrophe(at, invocation, asking);
   return { severity: wide ? 'critical' : 'high', name: word.source };
 }
