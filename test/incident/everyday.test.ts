@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Agent } from '../support/agent';
-import { Disposables } from '../support/disposables';
-import { Guarded } from '../support/guarded';
+import type { Guarded } from '../support/guarded';
 import { until } from '../support/until';
+import { oneWindow } from './window';
 
 /** What people and agents type all day, written for a small Node project under git. */
 const everyday: readonly string[] = [
@@ -40,13 +40,11 @@ const everyday: readonly string[] = [
 
 describe('everyday work passes unasked', function () {
   this.timeout(300_000);
-  const owned = new Disposables();
   let guarded: Guarded;
 
   before(async () => {
-    guarded = await Guarded.start(owned);
+    guarded = await oneWindow();
   });
-  after(() => owned.dispose());
 
   it(`lets an agent run ${everyday.length} everyday lines`, async () => {
     // Five calls a turn: the model's turns, not the guard, would take most of the time.
