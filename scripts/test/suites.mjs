@@ -20,22 +20,23 @@ const mocha = 'scripts/test/mocha.mjs';
 const hostFolder = path.join('test', 'editor', 'host');
 
 /**
- * Folders of test/ with what their suites need of the machine, beside the build: those that run as
- * soon as the sources are built first, then by how long they take.
+ * Folders of test/ with what their suites need of the machine, beside the build. Those that take longest
+ * come first, so that none is left to run alone at the end; while the set-up goes on, those run that
+ * need nothing of it.
  *
  * @type {Readonly<Record<string, (() => string | undefined) | 'nothing more'>>}
  */
 const folders = {
-  broker: 'nothing more',
-  cli: 'nothing more',
-  package: 'nothing more',
   incident: editorNeeded,
-  'incident/shells': () => terminalNeeded('zsh', 'fish') ?? editorNeeded(),
   editor: editorNeeded,
   shell: () => terminalNeeded(),
+  broker: 'nothing more',
+  'incident/shells': () => terminalNeeded('zsh', 'fish') ?? editorNeeded(),
+  pages: browserNeeded,
   'shell/zsh': () => terminalNeeded('zsh'),
   'shell/fish': () => terminalNeeded('fish'),
-  pages: browserNeeded,
+  cli: 'nothing more',
+  package: 'nothing more',
 };
 
 /** Folders of test/ that hold no suites of their own, or whose suites run in another way. */
@@ -49,9 +50,9 @@ export function suites({ full }) {
   const all = full
     ? [ofFolder('full', editorNeeded), ofFolder('agents', agentsNeeded)]
     : [
-        { ...suite('unit tests', unitTests(), 'nothing more'), runner: [mocha, 'dot'] },
         ...Object.entries(folders).map(([name, needs]) => ofFolder(name, needs)),
         { ...suite(hostFolder, testsIn(hostFolder), hostNeeded), runner: ['scripts/test/host.ts'] },
+        { ...suite('unit tests', unitTests(), 'nothing more'), runner: [mocha, 'dot'] },
       ];
   const unknown = readdirSync(path.join(root, 'test'), { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && !noSuites.has(entry.name) && !(entry.name in folders),
