@@ -175,6 +175,7 @@ describe('the audit panel, in a browser', function () {
     };
     await tell(page, { type: 'state', state });
     await page.getByText('A debugger is attached.').waitFor();
+    await page.getByText('Which agents are guarded').click();
     for (const line of state.agents) await page.getByText(line).waitFor();
     for (const name of ['Show it', 'Relaunch…', 'Hide from search…']) {
       await page.getByRole('button', { name }).click();
@@ -184,6 +185,32 @@ describe('the audit panel, in a browser', function () {
       said.flatMap((message) => (message.type === 'do' ? [message.what] : [])),
       ['showHold', 'relaunchTerminals', 'hideFromSearch'],
     );
+  });
+
+  it('keeps the focus on a notice, and reads it out once, while the state goes on changing', async () => {
+    const { page } = await open([]);
+    await tell(page, { type: 'state', state: { ...calm, holding: 1, unguarded: ['bash'] } });
+    const relaunch = page.getByRole('button', { name: 'Relaunch…' });
+    await relaunch.focus();
+    await page.evaluate(`document.activeElement.dataset.seen = 'before'`);
+    await tell(page, { type: 'state', state: { ...calm, holding: 2, unguarded: ['bash'] } });
+    await page.getByText('2 actions are held').waitFor();
+    assert.equal(await page.evaluate('document.activeElement.dataset.seen'), 'before');
+    await tell(page, { type: 'state', state: calm });
+    await relaunch.waitFor({ state: 'detached' });
+  });
+
+  it('shows after a crash of the guard that what waited was not run', async () => {
+    const record = [entry(1), entry(2, { decision: 'ask', state: 'waiting' })];
+    const { page } = await open(record);
+    await page.locator('.verdict').getByText('Waiting').waitFor();
+    record[1] = entry(2, { decision: 'ask', state: 'not-run' });
+    await tell(page, { type: 'state', state: { ...calm, guard: 'gone' } });
+    await tell(page, { type: 'state', state: calm });
+    await page.locator('.verdict').getByText('Denied').waitFor();
+    await rows(page).first().click();
+    await page.getByText('Asked, not run').waitFor();
+    assert.equal(await rows(page).count(), 2);
   });
 
   it('says by itself that it may be out of date', async () => {
@@ -200,7 +227,12 @@ describe('the audit panel, in a browser', function () {
         { theme, width: 240 },
       );
       const problem = { id: 'x', text: 'A debugger is attached.', remedy: 'Detach it.' };
-      await tell(page, { type: 'state', state: { ...calm, holding: 1, problems: [problem] } });
+      const agents = ['Claude Code: on'];
+      await tell(page, {
+        type: 'state',
+        state: { ...calm, holding: 1, problems: [problem], agents },
+      });
+      await page.getByText('Which agents are guarded').click();
       await rows(page).nth(2).click();
       await page.locator('.details').waitFor();
       assert.deepEqual(await tooPale(page), []);

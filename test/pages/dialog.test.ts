@@ -7,7 +7,7 @@ import { Disposables } from '../support/disposables';
 import { until } from '../support/until';
 import { Pages, pageTexts, tell, tooPale } from './harness';
 import type { Look, Theme } from './harness';
-import { another, change, incident, pause } from './holds';
+import { another, change, incident, pause, volume } from './holds';
 
 describe('the dialog, in a browser', function () {
   this.timeout(60_000);
@@ -72,6 +72,26 @@ describe('the dialog, in a browser', function () {
       (await page.locator('.command mark').evaluateAll((all) => all[0]?.textContent)) ?? '',
       ' [dangerous part] volumeDelete(volumeId: \\"3f9c2f0e-1c0f-4a5e-9a53-0d9a1b6f2c11\\") [end of the dangerous part] ',
     );
+  });
+
+  it('says nothing twice: not the only target, and no reason that the effects give already', async () => {
+    const { page } = await open();
+    const effect = {
+      ...volume,
+      headline: 'Deletes the volume pgdata',
+      targets: ['pgdata'],
+      environment: 'unknown',
+    } as const;
+    const reason = `${effect.headline}. ${effect.why}`;
+    await show(page, hold({ ...incident, headline: effect.headline, effects: [effect], reason }));
+    assert.equal(await page.locator('.targets').count(), 0);
+    assert.equal(await page.getByText('Why it is held').count(), 0);
+    assert.equal(await page.getByText('Environment not known').count(), 1);
+    await show(
+      page,
+      hold({ ...incident, effects: [effect], reason: `${reason} A policy says so.` }),
+    );
+    await page.getByText('Why it is held').waitFor();
   });
 
   it('is inert and looks it until a person has had time to see it', async () => {

@@ -2,7 +2,8 @@ import type { EffectView, HoldView } from '../../src/broker/protocol';
 
 /** Holds to look at: what a broker would send. */
 
-const volume: EffectView = {
+/** What the incident did. */
+export const volume: EffectView = {
   kind: 'destroys-cloud-resource',
   headline: 'Deletes a cloud volume, with its backups',
   targets: ['volume 3f9c2f0e-1c0f-4a5e-9a53-0d9a1b6f2c11'],

@@ -2,7 +2,7 @@ import { PAGE_SIZE } from '../audit/messages';
 import type { AuditTalk, FromAudit, PanelAct, PanelState, ToAudit } from '../audit/messages';
 import type { AuditStrings } from '../audit/strings';
 import { GONE_MS } from '../dialog/messages';
-import { banner, staleBanner } from './parts/banner';
+import { Banner } from './parts/banner';
 import { button, h } from './parts/dom';
 import { EntryList } from './parts/entryList';
 import { fill, number, openChannel } from './parts/host';
@@ -14,7 +14,7 @@ import './audit.css';
 class AuditPage {
   readonly #journal = new Journal();
   readonly #groups = new Set<Group>();
-  readonly #banner = h('div', { class: 'banner', role: 'status' });
+  readonly #banner: Banner;
   readonly #search = h('input', { type: 'search', id: 'filter' });
   readonly #count = h('p', { class: 'count', role: 'status' });
   readonly #empty = h('div', { class: 'empty' });
@@ -34,6 +34,9 @@ class AuditPage {
     private readonly strings: AuditStrings,
     private readonly post: (message: FromAudit) => void,
   ) {
+    this.#banner = new Banner(strings, (what) => {
+      post({ type: 'do', what });
+    });
     this.#list = new EntryList(strings, {
       askAgain: (entry) => {
         post({ type: 'ask-again', entry });
@@ -45,7 +48,7 @@ class AuditPage {
     this.#search.placeholder = strings.filterHint;
     this.#search.setAttribute('aria-label', strings.filter);
     document.body.replaceChildren(
-      this.#banner,
+      this.#banner.element,
       h('div', { class: 'filter', role: 'search' }, this.#search, this.#chips(), this.#count),
       this.#list.element,
       this.#empty,
@@ -78,10 +81,11 @@ class AuditPage {
       case 'beat':
         break;
       case 'state':
-        // What was asked of a broker that was not there yet has no answer.
+        // What was asked of a broker that was not there yet has no answer; and one that was started again has
+        // written down what became of what the one before held.
         if (message.state.guard === 'on' && this.#state?.guard !== 'on') {
           this.#asking = false;
-          if (this.#more === undefined) this.#ask();
+          this.#askNewest();
         }
         this.#state = message.state;
         this.#drawBanner();
@@ -92,8 +96,7 @@ class AuditPage {
         break;
       case 'entries':
         this.#asking = false;
-        this.#more = message.more;
-        this.#journal.add(message.entries);
+        this.#hearPage(message);
         this.#draw();
     }
   }
@@ -126,6 +129,19 @@ class AuditPage {
     this.#limit += PAGE_SIZE / 2;
     if (this.#limit > this.#journal.size) this.#ask();
     this.#draw();
+  }
+
+  #askNewest(): void {
+    this.#asking = true;
+    this.post({ type: 'more' });
+  }
+
+  #hearPage({ entries, more }: ToAudit & { type: 'entries' }): void {
+    const before = this.#journal.oldest;
+    this.#journal.add(entries);
+    // Whether there is more behind the oldest one is told by the page that reaches it.
+    const reached = before === undefined || entries.some(({ seq }) => seq <= before);
+    if (reached || entries.length === 0) this.#more = more;
   }
 
   #ask(): void {
@@ -172,13 +188,7 @@ class AuditPage {
     const wanted = silent ? 'silent' : this.#state;
     if (wanted === this.#bannerOf) return;
     this.#bannerOf = wanted;
-    if (wanted === 'silent') this.#banner.replaceChildren(staleBanner(this.strings));
-    else if (wanted !== undefined) {
-      const act = (what: PanelAct) => {
-        this.post({ type: 'do', what });
-      };
-      this.#banner.replaceChildren(...banner(wanted, this.strings, act));
-    }
+    if (wanted !== undefined) this.#banner.show(wanted);
   }
 }
 

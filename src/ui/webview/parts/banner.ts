@@ -8,42 +8,75 @@ interface Notice {
   readonly level: 'error' | 'warning' | 'info';
   readonly text: string;
   readonly remedy?: string;
-  readonly lines?: readonly string[];
   readonly act?: { readonly what: PanelAct; readonly label: string };
 }
 
-/** What a person should know before the list: everything that keeps the guard from being whole. */
-export function banner(
-  state: PanelState,
-  strings: AuditStrings,
-  act: (what: PanelAct) => void,
-): HTMLElement[] {
-  return notices(state, strings).map((notice) =>
-    h(
-      'div',
-      { class: 'notice', 'data-level': notice.level },
-      icon(notice.level),
-      h(
-        'div',
-        {},
-        h('p', {}, notice.text),
-        notice.remedy === undefined ? undefined : h('p', { class: 'hint' }, notice.remedy),
-        ...(notice.lines ?? []).map((line) => h('p', { class: 'hint' }, line)),
-        notice.act === undefined ? undefined : actButton(notice.act, act),
-      ),
-    ),
-  );
+/**
+ * What a person should know before the list: everything that keeps the guard from being whole, and which agents
+ * are guarded. What is said already stays where it is: it is not read out again, and keeps the focus.
+ */
+export class Banner {
+  readonly element: HTMLElement;
+  readonly #notices = h('div', { role: 'status' });
+  readonly #agents = h('ul', {});
+  readonly #agentBox: HTMLElement;
+  /** By what they say. */
+  readonly #shown = new Map<string, HTMLElement>();
+
+  constructor(
+    private readonly strings: AuditStrings,
+    private readonly act: (what: PanelAct) => void,
+  ) {
+    this.#agentBox = h(
+      'details',
+      { class: 'agents' },
+      h('summary', {}, strings.agents),
+      this.#agents,
+    );
+    this.#agentBox.hidden = true;
+    this.element = h('div', { class: 'banner' }, this.#notices, this.#agentBox);
+  }
+
+  /** @param state `silent` when the extension host does not answer: what it said last may be over */
+  show(state: PanelState | 'silent'): void {
+    const { stale, staleRemedy } = this.strings;
+    const silent: Notice = { level: 'error', text: stale, remedy: staleRemedy };
+    this.#draw(state === 'silent' ? [silent] : notices(state, this.strings));
+    const agents = state === 'silent' ? [] : state.agents;
+    this.#agentBox.hidden = agents.length === 0;
+    this.#agents.replaceChildren(...agents.map((line) => h('li', {}, visible(line))));
+  }
+
+  #draw(all: readonly Notice[]): void {
+    const wanted = new Map(all.map((notice) => [JSON.stringify(notice), notice]));
+    for (const [key, element] of this.#shown) {
+      if (wanted.has(key)) continue;
+      element.remove();
+      this.#shown.delete(key);
+    }
+    let next = this.#notices.firstElementChild;
+    for (const [key, notice] of wanted) {
+      const element = this.#shown.get(key) ?? noticeElement(notice, this.act);
+      this.#shown.set(key, element);
+      if (element === next) next = element.nextElementSibling;
+      else this.#notices.insertBefore(element, next);
+    }
+  }
 }
 
-/** What stands in place of it when the extension host is silent. */
-export function staleBanner(strings: AuditStrings): HTMLElement {
-  const text = h(
+function noticeElement(notice: Notice, act: (what: PanelAct) => void): HTMLElement {
+  return h(
     'div',
-    {},
-    h('p', {}, strings.stale),
-    h('p', { class: 'hint' }, strings.staleRemedy),
+    { class: 'notice', 'data-level': notice.level },
+    icon(notice.level),
+    h(
+      'div',
+      {},
+      h('p', {}, notice.text),
+      notice.remedy === undefined ? undefined : h('p', { class: 'hint' }, notice.remedy),
+      notice.act === undefined ? undefined : actButton(notice.act, act),
+    ),
   );
-  return h('div', { class: 'notice', 'data-level': 'error' }, icon('error'), text);
 }
 
 function actButton(
@@ -93,9 +126,6 @@ function notices(state: PanelState, strings: AuditStrings): Notice[] {
   if (state.unguardable.length > 0) {
     const names = state.unguardable.map(visible).join(', ');
     found.push({ level: 'warning', text: fill(strings.unguardable, names) });
-  }
-  if (state.agents.length > 0) {
-    found.push({ level: 'info', text: strings.agents, lines: state.agents.map(visible) });
   }
   if (state.searchable > 0) {
     found.push({

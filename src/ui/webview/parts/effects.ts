@@ -28,9 +28,12 @@ export function effectList(effects: readonly EffectView[], strings: EffectString
 
 function effectItem(effect: EffectView, strings: EffectStrings): HTMLElement {
   const line = (text: string) => foreignText(text, strings, { limits: LINE, lines: 'sign' });
+  // The only one is not said twice.
+  const [target = '', ...others] = effect.targets;
+  const isTold = others.length === 0 && effect.headline.includes(target);
   const targets = foldedList(
     h('ul', { class: 'targets' }),
-    effect.targets,
+    isTold ? [] : effect.targets,
     TARGETS,
     strings,
     (target) => h('li', {}, h('code', {}, line(target))),
@@ -52,7 +55,7 @@ function effectItem(effect: EffectView, strings: EffectStrings): HTMLElement {
           : h('span', { class: 'amount' }, line(effect.amount)),
       ),
     ),
-    effect.targets.length > 0 ? targets : undefined,
+    targets.childElementCount > 0 ? targets : undefined,
     h('p', { class: 'why' }, line(effect.why)),
     h(
       'p',
@@ -67,17 +70,24 @@ function effectItem(effect: EffectView, strings: EffectStrings): HTMLElement {
 /** Worst first: what is not known may be production. */
 const worst: readonly Environment[] = ['production', 'unknown', 'staging', 'local'];
 
-/** The most dangerous environment that any of the effects reaches. */
-export function worstEnvironment(effects: readonly EffectView[]): Environment {
-  const found = worst.find((name) => effects.some(({ environment }) => environment === name));
-  return found ?? 'unknown';
+/** The most dangerous environment that any of the effects reaches; undefined where there is none. */
+export function worstEnvironment(effects: readonly EffectView[]): Environment | undefined {
+  return worst.find((name) => effects.some(({ environment }) => environment === name));
+}
+
+/** Whether a reason says no more than the effects themselves do. */
+export function isToldBy(reason: string, effects: readonly EffectView[]): boolean {
+  const rest = effects
+    .flatMap(({ headline, why }) => [`${headline}.`, why])
+    .reduce((text, told) => text.replace(told, () => ''), reason);
+  return rest.trim() === '';
 }
 
 export function environmentBadge(environment: Environment, strings: EffectStrings): HTMLElement {
   return h('span', { class: 'badge', 'data-environment': environment }, strings[environment]);
 }
 
-export function undoBadge(undo: Undo, strings: EffectStrings): HTMLElement {
+function undoBadge(undo: Undo, strings: EffectStrings): HTMLElement {
   const texts: Readonly<Record<Undo, string>> = {
     yes: strings.undoYes,
     partly: strings.undoPartly,

@@ -91,7 +91,6 @@ function historyItem(step: EntryView, strings: AuditStrings): HTMLElement {
     ran: strings.ran,
     'not-run': strings.notRun,
     waiting: strings.waiting,
-    asked: strings.asked,
     paused: strings.whilePaused,
     unknown: strings.outcomeUnknown,
     allowed: '',
@@ -102,7 +101,7 @@ function historyItem(step: EntryView, strings: AuditStrings): HTMLElement {
     approved: strings.approved,
     deny: strings.denied,
     denied: strings.denied,
-    ask: strings.waiting,
+    ask: step.state === 'waiting' ? strings.waiting : strings.asked,
     note: strings.note,
   };
   const parts = [decisions[step.decision], states[step.state] ?? visible(step.state)];

@@ -1,7 +1,7 @@
 import type { HoldView } from '../../../broker/protocol';
 import { COMMAND, LINE } from '../../text/fold';
 import type { DialogStrings } from '../../dialog/strings';
-import { effectList, environmentBadge, worstEnvironment } from './effects';
+import { effectList, environmentBadge, isToldBy, worstEnvironment } from './effects';
 import { foreignText } from './text';
 import { h, icon } from './dom';
 import { fill } from './host';
@@ -10,14 +10,15 @@ import { fill } from './host';
 export function holdView(hold: HoldView, strings: DialogStrings): HTMLElement[] {
   const line = (text: string) => foreignText(text, strings, { limits: LINE, lines: 'sign' });
   const prose = (text: string) => foreignText(text, strings, { limits: LINE });
+  const environment = worstEnvironment(hold.effects);
   return [
     h(
       'div',
       { class: 'heading' },
       h('h1', { id: 'headline' }, line(hold.headline)),
-      hold.effects.length > 0
-        ? environmentBadge(worstEnvironment(hold.effects), strings)
-        : undefined,
+      environment === undefined || environment === 'unknown'
+        ? undefined
+        : environmentBadge(environment, strings),
     ),
     h(
       'section',
@@ -55,7 +56,7 @@ export function holdView(hold: HoldView, strings: DialogStrings): HTMLElement[] 
             h('span', { class: 'claims-note' }, strings.claimsNote),
           )),
       ...(hold.cwd === undefined ? [] : term(strings.where, h('code', {}, line(hold.cwd)))),
-      ...term(strings.why, prose(hold.reason)),
+      ...(isToldBy(hold.reason, hold.effects) ? [] : term(strings.why, prose(hold.reason))),
     ),
   ].filter((part) => part !== undefined);
 

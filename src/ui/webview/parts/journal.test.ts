@@ -77,12 +77,21 @@ describe('the entries of the audit panel', () => {
       entry(3, { decision: 'deny' }),
       entry(4, { decision: 'denied' }),
       entry(5, { decision: 'note' }),
-      entry(6, { decision: 'ask' }),
+      entry(6, { decision: 'ask', state: 'waiting' }),
       entry(7, { kind: 'prompt' }),
     ]);
     assert.deepEqual(shown(journal, '', 'denied'), [4, 3]);
     assert.deepEqual(shown(journal, '', 'waiting', 'notes'), [7, 6, 5]);
     assert.deepEqual(shown(journal), [7, 6, 5, 4, 3, 2, 1]);
+  });
+
+  it('that nobody decided, since the guard ended, do not wait any more', () => {
+    const journal = new Journal();
+    journal.add([entry(1, { decision: 'ask', state: 'waiting' })]);
+    assert.deepEqual(shown(journal, '', 'waiting'), [1]);
+    journal.add([entry(1, { decision: 'ask', state: 'not-run' })]);
+    assert.deepEqual(shown(journal, '', 'waiting'), []);
+    assert.deepEqual(shown(journal, '', 'denied'), [1]);
   });
 
   it('do not grow without end', () => {

@@ -107,7 +107,7 @@ function joined(older: EntryView, newer: EntryView): EntryView {
   };
 }
 
-function groupOf({ kind, decision }: EntryView): Group {
+function groupOf({ kind, decision, state }: EntryView): Group {
   // That a session began or a person asked something is told, not decided.
   if (decision === 'allow' && (kind === 'session' || kind === 'prompt')) return 'notes';
   switch (decision) {
@@ -119,7 +119,8 @@ function groupOf({ kind, decision }: EntryView): Group {
     case 'denied':
       return 'denied';
     case 'ask':
-      return 'waiting';
+      // The guard may have ended while it was asked about: then nobody decided, and it did not run.
+      return state === 'not-run' ? 'denied' : 'waiting';
     case 'note':
       return 'notes';
   }
