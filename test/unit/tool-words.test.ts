@@ -3,11 +3,17 @@ import { expect, tool } from './support/calls';
 /** What the words of a call say where they could as well be talk, data, or a button of a page. */
 describe('the words of a tool’s call', () => {
   it('hold a click on what takes a whole thing away, and no other', () => {
-    for (const element of ['Delete project', 'Permanently delete', 'Confirm: delete my account']) {
+    for (const element of ['Delete project', 'Permanently delete', 'Confirm: drop this database']) {
       expect(tool('mcp__playwright__browser_click', { element, ref: 'e1' }), 'ask');
     }
-    expect(tool('puppeteer_click', { selector: 'button#delete-all' }), 'ask', 'tool.destroys');
-    for (const element of ['Save', 'Delete row', 'Remove filter', 'Projects', 'Delete comment']) {
+    expect(tool('puppeteer_click', { selector: 'button#delete-cluster' }), 'ask', 'tool.destroys');
+    for (const element of [
+      'Save',
+      'Delete row',
+      'Remove filter',
+      'Projects',
+      'Delete my account',
+    ]) {
       expect(tool('mcp__playwright__browser_click', { element, ref: 'e1' }), 'allow');
     }
     expect(tool('browser_type', { element: 'Name', text: 'delete project' }), 'allow');

@@ -24,7 +24,7 @@ const format: InvocationRule = {
     mkfs.f2fs mke2fs mkswap wipefs blkdiscard sgdisk sfdisk fdisk gdisk cfdisk parted partprobe badblocks
     newfs format.com zpool zfs lvremove vgremove pvremove lvreduce vgreduce cryptsetup mdadm diskutil
     hdparm nvme btrfs bcachefs debugfs xfs_repair sg_format sdparm
-    resize2fs tune2fs`.split(/\s+/),
+    resize2fs tune2fs mkntfs mkdosfs mkexfatfs nwipe`.split(/\s+/),
   effect: 'destroys-disk',
   severity: 'critical',
   undo: 'no',
@@ -50,12 +50,14 @@ const format: InvocationRule = {
     'mdadm --detail /dev/md0',
     'parted -l',
     'mkfs.ext4 -V',
+    'mkfs.ext4 /tmp/test.img',
+    'mkfs.vfat -C boot.img 65536',
     'wipefs /dev/sdb',
   ],
   match(invocation) {
     const { args, program = '', head } = invocation;
     const values = args.map(({ value }) => value ?? '?');
-    if (!destroys(program, values)) return undefined;
+    if (!destroys(program, values) || formatsImage(program, args)) return undefined;
     const targets = operandsOf(args).filter(
       (word) => isDevice(word.value) || word.value === undefined,
     );
@@ -65,6 +67,18 @@ const format: InvocationRule = {
     };
   },
 };
+
+/** A file system in a file of one's own. */
+function formatsImage(program: string, args: readonly Word[]): boolean {
+  if (!program.startsWith('mk')) return false;
+  const words = operandsOf(args).filter(({ value }) => !/^\d{1,12}[kKmMgG]?$/.test(value ?? ''));
+  const image = /^\/tmp\/[^.]|^(?!\/dev\/).{0,300}\.(?:img|raw|qcow2|ext[234]|fs|iso|vhdx?)$/;
+  return (
+    words.length > 0 &&
+    words.some(({ value }) => image.test(value ?? '')) &&
+    !words.some(({ value }) => isDevice(value))
+  );
+}
 
 const VERBS: Readonly<Record<string, RegExp>> = {
   zpool: /^(?:destroy|labelclear|remove|detach|offline)$/,
@@ -89,7 +103,7 @@ const VERBS: Readonly<Record<string, RegExp>> = {
 };
 
 const ALWAYS =
-  /^(?:mkfs|mke2fs|mkswap|blkdiscard|newfs|lvremove|vgremove|pvremove|lvreduce|vgreduce|format\.com)/;
+  /^(?:mkfs|mke2fs|mkswap|mkntfs|mkdosfs|mkexfatfs|nwipe|blkdiscard|newfs|lvremove|vgremove|pvremove|lvreduce|vgreduce|format\.com)/;
 const LOOKS =
   /^(?:-l|--list|-V|--version|--help|-h|-s|--print|-p|-n|-t|--test|--no-act|-d|--dump|-J|--json|--verify)$/;
 

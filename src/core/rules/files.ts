@@ -151,7 +151,12 @@ const find: InvocationRule = {
   why: 'It deletes everything that it finds, and nothing goes to a bin.',
   safer:
     'Print what it finds first (without -delete), then narrow it down to what a build makes anew.',
-  stops: ['find . -delete', "find src -name '*.ts' -delete", 'find ~ -type f -mtime +30 -delete'],
+  stops: [
+    "find / -name '*.log' -delete",
+    'find . -delete',
+    "find src -name '*.ts' -delete",
+    'find ~ -type f -mtime +30 -delete',
+  ],
   passes: [
     "find . -name '*.pyc' -delete",
     'find . -name .DS_Store -type f -delete',

@@ -11,6 +11,7 @@ import { gitOtherTreeRules } from './git-trees';
 import { guardRules } from './guard';
 import { interpreterRows, interpreterRules } from './interpreters';
 import { laterRules } from './later';
+import { moveRules } from './move-away';
 import { networkShellRules } from './network-shell';
 import { overwriteRules } from './overwrite';
 import { emptyRules } from './overwrite-all';
@@ -39,6 +40,7 @@ export const invocationRules: readonly InvocationRule[] = [
   ...powershellRules,
   ...overwriteRules,
   ...emptyRules,
+  ...moveRules,
   ...diskRules,
   ...permissionRules,
   ...serviceRules,

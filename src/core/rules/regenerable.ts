@@ -6,7 +6,7 @@ import { matches } from '../shell/wildcard';
 /** Folders: what lies in them, at any depth, is made by a tool. */
 const FOLDERS = new Set(
   `node_modules bower_components jspm_packages .pnpm-store dist build out target coverage .coverage
-  .nyc_output htmlcov .next .nuxt .output .svelte-kit .astro .angular .vite .turbo .parcel-cache .cache
+  .nyc_output htmlcov .next .nuxt .output .svelte-kit .astro .angular .vite .turbo .parcel-cache .cache .terraform
   .rpt2_cache .rollup.cache .docusaurus .vercel .netlify .serverless .webpack .expo .gradle .kotlin
   .pytest_cache .mypy_cache .ruff_cache .tox .nox .hypothesis .ipynb_checkpoints __pycache__ .eggs
   .venv venv .virtualenv wheelhouse .sass-cache .dart_tool .pub-cache DerivedData Pods Carthage
@@ -30,7 +30,7 @@ const ENDINGS =
 const FILES = new Set(
   `.DS_Store Thumbs.db desktop.ini nohup.out core a.out .coverage coverage.xml junit.xml .eslintcache
   .stylelintcache tsconfig.tsbuildinfo package-lock.json yarn.lock pnpm-lock.yaml bun.lockb Cargo.lock
-  poetry.lock uv.lock Gemfile.lock Podfile.lock composer.lock npm-debug.log yarn-error.log lerna-debug.log .node_repl_history
+  poetry.lock uv.lock Gemfile.lock Podfile.lock composer.lock .terraform.lock.hcl npm-debug.log yarn-error.log lerna-debug.log .node_repl_history
   index.lock HEAD.lock config.lock shallow.lock`.split(/\s+/),
 );
 

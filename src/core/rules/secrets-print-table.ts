@@ -44,10 +44,12 @@ vault login +^-method !^-no-print$
 vault operator init|generate-root|rekey
 bao kv get
 bao read
-consul kv get +secret|token|passw|credential|cert|key
+consul kv get +secret|token|passw|credential|cert|key !^--?keys$
+nats kv get +secret|token|passw|credential|api.?key|private
+aws appsync list-api-keys
 consul kv export
 nomad var get
-etcdctl get +secret|token|passw|^/$
+etcdctl get +secret|token|passw|^/$ !^--(?:keys|count)-only
 conjur variable get|value
 akeyless get-secret-value|get-dynamic-secret-value|get-rotated-secret|describe-item
 chamber read|export|env

@@ -15,7 +15,8 @@ export const NOT_READING = words(`
   let shift return exit wait jobs fg bg trap set shopt complete compgen hash umask ulimit times help
   brew apt apt-get dnf yum apk pacman pip pip3 gem cargo rustup nvm volta
   make cmake ninja meson systemctl service launchctl crontab lsof fuser ps top htop clear reset
-  git-crypt`);
+  git-crypt Test-Path test-path Get-Item get-item gi Resolve-Path resolve-path rvpa Split-Path split-path
+  Join-Path join-path Get-FileHash get-filehash Get-Acl get-acl`);
 
 /** They run or build what they are given: a secret inside it is used, not shown. Its name still counts. */
 export const RUNNING = words(`

@@ -167,6 +167,9 @@ const packages = systemRule(
       'pacman -Rdd openssl',
       'apt-get remove -y sudo',
       'dnf remove systemd',
+      'brew uninstall --ignore-dependencies openssl',
+      'port uninstall installed',
+      'opkg remove base-files --force-removal-of-essential-packages',
     ],
     passes: [
       'apt-get install -y jq',
@@ -174,6 +177,8 @@ const packages = systemRule(
       'apt autoremove',
       'apt-get -s purge postgresql',
       'pacman -R cowsay',
+      'brew uninstall cowsay',
+      'port uninstall cowsay',
       'dnf remove cowsay',
       'rpm -qa',
     ],
@@ -186,9 +191,16 @@ const packages = systemRule(
     'dnf yum zypper microdnf':
       /(?:^| )(?:remove|rm|erase) .*\b(?:glibc|systemd|kernel|bash|sudo|dnf|yum|rpm|openssh-server)(?: |$)|(?:^| )history (?:undo|rollback)/,
     pacman:
-      /(?:^| )-R\w{0,5}dd|(?:^| )-R\S{0,9} .*\b(?:glibc|systemd|linux|bash|sudo|pacman|openssl)(?: |$)/,
+      /(?:^| )-R\w{0,5}dd|(?:^| )-R\S{0,9} .*\b(?:glibc|systemd|linux|base|bash|sudo|pacman|openssl|coreutils|filesystem)(?: |$)/,
     snap: /^remove .*--purge/,
-    brew: /^(?:uninstall|remove|rm) .*--zap/,
+    brew: /^(?:uninstall|remove|rm) .*(?:--zap|--ignore-dependencies|\$\(|`)|^(?:uninstall|remove|rm)(?: --?\S{1,20}){0,4} \?/,
+    port: /^(?:-\S{1,9} )?uninstall .*\b(?:installed|all)\b/,
+    pkg_delete: /(?:^| )-\w{0,5}[afX]|\*/,
+    'opkg ipkg': /^remove .*--force-(?:removal-of-essential|depends|remove)/,
+    swupd: /^bundle-remove .*\b(?:os-core|kernel|systemd)/,
+    emerge: /(?:^| )(?:--unmerge|-C)(?: |$)/,
+    'slackpkg removepkg':
+      /(?:^remove |^)\S{0,9}\b(?:aaa_|glibc|kernel|openssl|bash|coreutils|sysvinit)/,
     flatpak: /^(?:uninstall|remove) .*--delete-data/,
     apk: /^del .*\b(?:musl|busybox|alpine-base|apk-tools|openssl)(?: |$)/,
   },

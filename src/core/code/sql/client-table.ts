@@ -59,6 +59,11 @@ cqlsh ycqlsh|cql|code e execute|file f file|db k keyspace|skip u username p pass
 ksql|generic|code e execute|file f file|skip u user p password config-file query-timeout
 influx|generic|code execute|host host|db database|skip port username password format precision|nostdin|dash
 hdbsql|generic|file I|host n|db d U|skip i u p o c
+ydb|generic|words yql|code s script|file f file|db e endpoint d database|nostdin
+ydb|generic|words sql|code s script|file f file|db e endpoint d database|nostdin
+taos|generic|code s|file f|host h|skip u p P|nostdin
+bteq|generic
+oci|generic|words nosql query execute|code statement|db compartment-id|nostdin
 wrangler|sqlite|words d1 execute|code command|file file|db env|skip c config persist-to|nostdin
 turso|sqlite|words db shell|operands 1|db instance location
 heroku|postgres|words pg:psql|code c command|file f file|db a app r remote

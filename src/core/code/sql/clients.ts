@@ -182,7 +182,14 @@ class Reading {
         },
         this.#invocation,
       ),
+      ...(this.#isEmulated() ? EMULATED : {}),
     };
+  }
+
+  /** Cloudflare's database as its emulator has it on this machine. */
+  #isEmulated(): boolean {
+    const { program, args } = this.#invocation;
+    return program === 'wrangler' && args.some(({ value }) => value === '--local');
   }
 
   /** Puts the command line's variables in: `:name` of psql, `$(name)` of sqlcmd, `&name` of SnowSQL. */
@@ -200,6 +207,8 @@ class Reading {
     return { text, known };
   }
 }
+
+const EMULATED = { environment: 'local', test: true } as const;
 
 function stdinSpan(invocation: Invocation): Span {
   const { stdin } = invocation;

@@ -15,7 +15,7 @@ export const awsRows = lateRows(
   },
   () => ({
     'aws.delete': {
-      variables: 'AWS_PROFILE AWS_DEFAULT_PROFILE', what: 'in Amazon Web Services', group: 1, depth: 2, localPasses: true, halts: true,
+      variables: 'AWS_PROFILE AWS_DEFAULT_PROFILE', what: 'in Amazon Web Services', group: 1, depth: 2, localPasses: true, halts: true, helpLast: true,
       valued: 'profile region output endpoint-url query cli-read-timeout cli-connect-timeout ca-bundle color cli-input-json cli-input-yaml cli-binary-format',
       flags: 'no-verify-ssl no-paginate no-sign-request no-cli-pager',
       why: 'Deletes what an account consists of; with a database or a bucket goes what is in it.',
@@ -44,6 +44,7 @@ export const awsRows = lateRows(
         ['cloudformation update-termination-protection --no-enable-termination-protection', UNGUARDS, { type: 'stack' }],
         ['s3api put-bucket-versioning --versioning-configuration~suspended', UNGUARDS, { type: 'bucket' }],
         ['s3api put-bucket-lifecycle* --lifecycle-configuration~expiration', 'Lets objects of the bucket expire by themselves.', { type: 'bucket' }],
+        ['s3api put-bucket-lifecycle* --lifecycle-configuration~file:', 'Sets by a file which objects of the bucket delete themselves.', { type: 'bucket', severity: 'high', undo: 'partly' }],
         ['dynamodb batch-write-item --request-items~deleterequest', 'Deletes items of the table.', { type: 'table' }],
         ['dynamodb transact-write-items --transact-items~"delete"', 'Deletes items of the table.', { type: 'table' }],
         ['* *statement --sql|--statement|--sqls~drop+', DOES_SQL, { type: 'database' }],
@@ -67,13 +68,13 @@ export const awsRows = lateRows(
         ['route53 change-resource-record-sets --change-batch~file://', 'Changes DNS records by a file that cannot be read here.', { type: 'record' }],
         ['ecs update-service --desired-count=0', ZERO, { type: 'service' }],
         ['autoscaling set-desired-capacity --desired-capacity=0', ZERO, { type: 'group' }],
-        ['autoscaling update-auto-scaling-group --max-size=0', ZERO, { type: 'group' }],
+        ['autoscaling update-auto-scaling-group --max-size=0|--desired-capacity=0', ZERO, { type: 'group' }],
         ['lambda put-function-concurrency --reserved-concurrent-executions=0', ZERO, { type: 'function' }],
         ['logs put-retention-policy', 'Log events older than this are deleted.', { type: 'log group', undo: 'no' }],
       ],
       stops: [
         'aws ec2 terminate-instances --instance-ids i-1 --dry-run --no-dry-run', 'aws s3api $OPERATION --bucket photos', 'aws $SERVICE delete-$KIND --name shop',       'aws sqs delete-queue --queue-url https://sqs.eu-west-1.amazonaws.com/1/orders', 'aws --profile prod ec2 terminate-instances --instance-ids i-1',
-        'aws rds delete-db-instance --db-instance-identifier shop --skip-final-snapshot', 'aws s3 rm s3://photos --recursive', 'aws s3 rm s3://photos/a.jpg', 'aws s3 rb s3://photos --force',
+        'aws rds delete-db-instance --db-instance-identifier shop --skip-final-snapshot', 'aws s3 rm s3://photos --recursive', 'aws autoscaling update-auto-scaling-group --auto-scaling-group-name web --min-size 0 --desired-capacity 0', 'aws s3api put-bucket-lifecycle-configuration --bucket photos --lifecycle-configuration file://l.json', 'aws s3 rm s3://photos/a.jpg', 'aws s3 rb s3://photos --force',
         'aws s3 sync ./site s3://photos --delete', 'aws cognito-idp admin-delete-user --user-pool-id p --username ada', 'aws ecr batch-delete-image --repository-name app --image-ids imageTag=1',
         'aws sqs purge-queue --queue-url https://sqs.eu-west-1.amazonaws.com/1/orders', 'aws kms schedule-key-deletion --key-id k', 'aws --region eu-west-1 --output json iam delete-user --user-name ada',
         "aws route53 change-resource-record-sets --hosted-zone-id Z --change-batch '{\"Changes\":[{\"Action\":\"DELETE\"}]}'", 'aws ecs update-service --cluster shop --service web --desired-count 0',
@@ -82,7 +83,7 @@ export const awsRows = lateRows(
         'aws iam remove-user-from-group --group-name admins --user-name ada', 'aws cloudformation delete-stack --stack-name shop', 'aws lambda delete-function --function-name web', 'aws iam update-access-key --access-key-id k --status Inactive', 'aws redshift modify-cluster --cluster-identifier c --automated-snapshot-retention-period 0', 'aws s3api put-object-retention --bucket b --key k --bypass-governance-retention', 'aws guardduty update-detector --detector-id d --no-enable', 'aws sqs set-queue-attributes --queue-url q --attributes MessageRetentionPeriod=60', 'aws s3 mv s3://a s3://b --recursive',
       ],
       passes: [
-        'aws s3 ls', 'aws $OPTIONS s3 ls', 'aws s3 cp a s3://photos/a', 'aws s3 sync ./site s3://photos', 'aws s3 rm s3://photos --recursive --dryrun', 'aws ec2 describe-instances --query delete', 'aws sqs delete-queue help',
+        'aws s3 ls', 'aws $OPTIONS s3 ls', 'aws s3 cp a s3://photos/a', 'aws s3 sync ./site s3://photos', 'aws s3 rm s3://photos --recursive --dryrun', 'aws ec2 describe-instances --query delete', 'aws sqs delete-queue help', 'aws s3 rm help',
         'aws ec2 terminate-instances --instance-ids i-1 --dry-run', 'aws ec2 delete-tags --resources i-1 --tags Key=a', 'aws --endpoint-url http://localhost:4566 sqs delete-queue --queue-url q',
         'aws logs tail delete-events', 'aws sqs receive-message --queue-url q', 'aws ecs update-service --cluster shop --service web --desired-count 2', 'aws lambda invoke --function-name delete-user out.json', 'aws sts get-caller-identity',
         'aws dynamodb scan --table-name deleted', "aws route53 change-resource-record-sets --hosted-zone-id Z --change-batch '{\"Changes\":[{\"Action\":\"UPSERT\"}]}'", 'aws cloudfront create-invalidation --distribution-id E --paths /*',

@@ -23,7 +23,7 @@ const EVERYDAY = `echo printf cat tee ls cd cp mv ln mkdir touch chmod chown sta
   expo react-native electron cap ionic quasar remix storybook sb degit create-react-app cspell
   markdownlint commitlint standard xo size-limit microbundle ncc webpack-cli swc babel
   awslocal cdklocal tflocal samlocal
-  p4 cowsay figlet toilet llm sgpt aichat mods gum zoxide z jupyter ipython R Rscript julia octave ollama claude codex aider gemini copilot portcullis railway fzf`;
+  p4 cowsay figlet toilet llm sgpt aichat mods gum zoxide z jupyter ipython R Rscript julia octave ollama claude codex aider gemini copilot portcullis railway fzf string math abbr functions bind`;
 
 let names: ReadonlySet<string> | undefined;
 

@@ -22,6 +22,7 @@ export const googleRows = lateRows(
       harmless: 'logging read|write *; alpha|beta logging read|write *; pubsub topics publish; pubsub subscriptions pull|ack; config *; components *; auth *; topic *; info; feedback; survey; emulators *; compute ssh|scp|config-ssh; alpha interactive; * * remove-labels; * * * remove-labels',
       asks: [
         ['compute firewall-rules update --disabled', 'Switches the rule off.', { type: 'firewall rule', severity: 'high', undo: 'yes' }],
+        ['deploy * delete', 'Deletes the pipeline with its releases.', { type: 'pipeline' }],
         ['dataflow jobs cancel', 'Ends the job: what it has not written is lost.', { type: 'job', severity: 'high', undo: 'no' }],
         ['storage rsync --delete-unmatched-destination-objects', 'Deletes in the target whatever the source does not have.', BUCKET],
         ['storage rm', 'Deletes objects or a whole bucket.', BUCKET],
@@ -50,7 +51,7 @@ export const googleRows = lateRows(
       stops: [
         'gcloud projects delete shop', 'gcloud compute instances delete web --zone europe-west1-b --quiet', 'gcloud sql instances delete shop', 'gcloud --project shop storage rm -r gs://photos', 'gcloud beta run services delete web',
         'gcloud kms keys versions destroy 1 --key k --keyring r --location global', 'gcloud sql backups restore 1 --restore-instance shop', 'gcloud storage buckets delete gs://photos', 'gcloud container clusters delete shop', 'gcloud secrets versions destroy 1 --secret key',
-        'gcloud dns record-sets delete shop.example --type A --zone z', 'gcloud apigee environments delete test --organization acme', 'gcloud iam service-accounts keys delete k --iam-account a', 'gcloud sql instances patch shop --no-deletion-protection', 'gcloud storage buckets update gs://photos --lifecycle-file=l.json', 'gcloud sql import sql shop gs://b/dump.sql', 'gcloud beta billing projects unlink shop',
+        'gcloud dns record-sets delete shop.example --type A --zone z', 'gcloud apigee environments delete test --organization acme', 'gcloud iam service-accounts keys delete k --iam-account a', 'gcloud sql instances patch shop --no-deletion-protection', 'gcloud storage buckets update gs://photos --lifecycle-file=l.json', 'gcloud sql import sql shop gs://b/dump.sql', 'gcloud beta billing projects unlink shop', 'gcloud deploy delivery-pipelines delete shop --force',
       ],
       passes: [
         'gcloud compute instances list', 'gcloud compute instances delete --help', 'gcloud config unset project', 'gcloud auth revoke', 'gcloud compute instances create delete', 'gcloud run deploy delete', 'gcloud builds cancel b-1',

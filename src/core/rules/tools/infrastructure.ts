@@ -17,7 +17,7 @@ export const infrastructureRows = lateRows(
     'deploys.destroy': 'cdk cdktf serverless sls sam sst amplify eb chalice zappa arc nixops waypoint azd copilot ecs-cli rain sceptre stacker juju ark pcluster',
     'ansible.absent': 'ansible',
     'ansible.playbook': 'ansible-playbook',
-    'machines.destroy': 'vagrant multipass limactl',
+    'machines.destroy': 'vagrant multipass limactl lima',
     'clouds.wipe': 'aws-nuke cloud-nuke azure-nuke gcp-nuke leapp-nuke',
   },
   () => ({
@@ -40,6 +40,7 @@ export const infrastructureRows = lateRows(
         ['stack run|clean destroy', DESTROYS, ALL],
         ['state rm|push|replace-provider', STATE, { type: 'resource', severity: 'high', undo: 'partly' }],
         ['workspace delete', 'Deletes the workspace with its state.', { type: 'workspace' }],
+        ['apply -replace', 'Destroys the resource and makes it anew.', { type: 'resource', severity: 'high', undo: 'no' }],
         ['taint', 'Marks the resource to be destroyed and made anew.', { type: 'resource', severity: 'high', undo: 'yes' }],
         ['init -force-copy|-migrate-state', 'Moves the state to another place.', { type: 'state', severity: 'high', undo: 'partly' }],
         ['force-unlock', 'Breaks the lock of another run: two at once destroy the state.', { type: 'state', severity: 'high', undo: 'no' }],
@@ -47,7 +48,7 @@ export const infrastructureRows = lateRows(
       stops: [
         'terraform destroy', 'terraform -chdir=infra destroy -auto-approve', 'terraform apply -destroy', 'terraform apply -auto-approve -destroy',
         'terraform apply -auto-approve', 'tofu apply --auto-approve', 'yes | terraform apply', 'terraform plan -destroy -out=p && terraform apply p', 'TF_CLI_ARGS_apply=-auto-approve terraform apply', 'terragrunt run-all destroy', 'terragrunt run --all destroy',
-        'terraform state rm aws_db_instance.shop', 'terraform workspace delete prod', 'terraform force-unlock -force 1', 'terraform init -migrate-state -force-copy', 'terraform destroy -target=aws_s3_bucket.photos',
+        'terraform state rm aws_db_instance.shop', 'terraform apply -replace=aws_instance.web', 'terraform workspace delete prod', 'terraform force-unlock -force 1', 'terraform init -migrate-state -force-copy', 'terraform destroy -target=aws_s3_bucket.photos',
       ],
       passes: [
         'terraform plan -destroy', 'terraform plan -out=destroy', 'terraform apply', 'terraform state list', 'terraform state show aws_db_instance.destroy',

@@ -60,9 +60,11 @@ export const platformRows = lateRows(
     },
     'heroku.destroy': {
       variables: 'HEROKU_APP', what: 'on Heroku', valued: 'a app r remote t team s space c confirm n num p ps', flags: 'confirm', depth: 1, why: WHY, safer: SAFER,
-      harmless: 'auth:*; logout; plugins:*; git:*; local; run; run:*; buildpacks:clear; ps:stop; logs; features:*; labs:*; keys:add; autocomplete; update; ps:kill; builds:cancel; repo:gc; pg:killall; pg:kill; accounts:*',
+      harmless: 'auth:*; logout; plugins:*; git:*; local; run; run:*; buildpacks:clear; ps:stop; logs; features:*; labs:*; keys:add; autocomplete; update; ps:kill; builds:cancel; repo:gc; accounts:*',
       asks: [
         ['pg:reset|pg:copy|pg:push|pg:backups:restore', 'Replaces the whole database, or empties it.', DATABASE],
+        ['pg:killall', 'Ends every connection to the database.', { type: 'database', severity: 'high', undo: 'yes' }],
+        ['domains:clear', 'Takes every domain from the app.', { type: 'domain' }],
         ['pg:backups:delete|pg:backups:unschedule|pg:backups:cancel', 'Takes away what the database would be brought back from.', { type: 'backup', undo: 'no' }],
         ['pg:promote|pg:unfollow|pg:failover', 'Changes which database is in use.', { type: 'database', severity: 'high', undo: 'partly' }],
         ['pg:credentials:rotate|pg:credentials:destroy', 'Makes the credentials useless for whoever works with them.', { type: 'credential', undo: 'no' }],
@@ -78,7 +80,7 @@ export const platformRows = lateRows(
       ],
       stops: [
         'heroku apps:destroy -a shop --confirm shop', 'heroku destroy shop --confirm shop', 'heroku pg:reset DATABASE_URL -a shop', 'heroku addons:destroy heroku-postgresql', 'heroku -a shop config:unset API_KEY', 'heroku ps:scale web=0', 'heroku domains:remove shop.example', 'heroku releases:rollback v3',
-        'heroku pg:backups:delete b001', 'heroku pipelines:destroy shop', 'heroku access:remove ada@acme.example', 'heroku certs:remove', 'heroku maintenance:on -a shop', 'heroku drains:remove x', 'heroku spaces:destroy --space shop', 'heroku kafka:topics:destroy orders',
+        'heroku pg:backups:delete b001', 'heroku pg:killall -a shop', 'heroku domains:clear -a shop', 'heroku pipelines:destroy shop', 'heroku access:remove ada@acme.example', 'heroku certs:remove', 'heroku maintenance:on -a shop', 'heroku drains:remove x', 'heroku spaces:destroy --space shop', 'heroku kafka:topics:destroy orders',
       ],
       passes: ['heroku apps', 'heroku pg:info', 'heroku logs -t', 'heroku config:set A=1', 'heroku ps:scale web=2', 'heroku releases', 'heroku pg:backups:capture', 'heroku plugins:uninstall x', 'heroku apps:create destroy', 'heroku apps:destroy --help', 'heroku help apps:destroy'],
     },

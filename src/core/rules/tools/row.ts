@@ -74,6 +74,8 @@ export interface ToolRow {
   readonly halts?: true;
   /** Verbs of the lexicon that are harmless in this tool. */
   readonly never?: string;
+  /** `help` as the last word shows how the command is used (`aws s3 rm help`). */
+  readonly helpLast?: true;
   /** Options, besides the common ones, with which nothing is changed. */
   readonly dry?: string;
   /** The only ones that count: the tool lets unknown options pass and does it all the same. */

@@ -20,11 +20,14 @@ export interface Showing {
   readonly common: boolean;
   /** A first word `help` means that nothing is done. */
   readonly helpWord: boolean;
+  /** A last word `help` does, too. */
+  readonly helpLast: boolean;
 }
 
 /** Whether the command line only asks for help, or says not to do it. */
 export function onlyShows({ operands, options }: Reading, showing: Showing): boolean {
   if (showing.helpWord && operands[0]?.text === 'help') return true;
+  if (showing.helpLast && operands.at(-1)?.text === 'help') return true;
   const decided = new Map<string, boolean>();
   for (const { name: said, value, maybe } of options) {
     // `--no-dry-run` takes back what stood before it.

@@ -75,6 +75,7 @@ export function toolOf(row: ToolRow): Tool {
       dry: setOf(row.dryOnly ?? row.dry),
       common: row.dryOnly === undefined,
       helpWord: row.anywhere !== true,
+      helpLast: row.helpLast === true,
     },
     own: { gone: setOf(row.verbs), never: setOf(row.never) },
     when: row.when === undefined ? undefined : patternOf(row.when),

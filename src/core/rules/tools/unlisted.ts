@@ -9,7 +9,7 @@ import { environmentOf } from './where';
 
 const NONE: ReadonlySet<string> = new Set();
 const OPTIONS = { valued: NONE, leading: NONE, flags: NONE, oneDash: false };
-const SHOWING = { valued: NONE, dry: NONE, common: true, helpWord: true };
+const SHOWING = { valued: NONE, dry: NONE, common: true, helpWord: true, helpLast: false };
 const OWN = { gone: NONE, never: NONE };
 
 /** Options that skip the question, or widen what it is done to. */

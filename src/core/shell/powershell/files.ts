@@ -132,8 +132,13 @@ export const searches: Handler = (call, run) => {
 /** `Get-ChildItem`: of the drive `Env:` all variables with their values. */
 export const listing: Handler = (call, run) => {
   const given = bound(call.args, `${PATHS} depth attributes`);
-  if (pathsOf(given).some((path) => driveOf(path) === 'env')) {
-    emitAs('printenv', [], call, run);
+  const variables = pathsOf(given).filter((path) => driveOf(path) === 'env');
+  if (variables.length > 0) {
+    // Variables have no case there: `Env:Path` is PATH.
+    const names = variables.map((word) => word.value?.replace(/^env::?\\?/i, '').toUpperCase());
+    const all = names.some((name) => name === undefined || /^$|[*?[]/.test(name));
+    const words = variables.map((word, at): Word => ({ ...word, value: names[at] }));
+    emitAs('printenv', all ? [] : words, call, run);
     return goesOn(call);
   }
   emitAs('Get-ChildItem', call.args, call, run);

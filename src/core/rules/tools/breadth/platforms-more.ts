@@ -59,10 +59,11 @@ export const morePlatformRows = lateRows(
         ['destroy', 'Deletes the containers and databases of the project.', { ...DATABASE, severity: 'high' }],
         ['db reset', 'Drops the databases and makes them anew.', { ...DATABASE, severity: 'high' }],
         ['deploy --delete|-D', 'Deletes the app from the servers.', APP],
+        ['rollback', 'Puts an older version before every user.', APP],
         ['reset', 'Deletes the local database of the project.', { ...DATABASE, severity: 'high' }],
         ['uninstall', 'Deletes the site with its content and database.', APP],
       ],
-      stops: ['kamal remove', 'kamal -d production remove -y', 'kamal accessory remove db', 'kamal app stop', 'convox apps delete shop', 'convox rack uninstall aws shop', 'ddev delete -O shop', 'lando destroy -y', 'encore db reset --all', 'meteor deploy shop.example -D', 'meteor reset', 'ghost uninstall'],
+      stops: ['kamal remove', 'kamal -d production remove -y', 'kamal accessory remove db', 'kamal app stop', 'kamal rollback 1a2b', 'convox apps delete shop', 'convox rack uninstall aws shop', 'ddev delete -O shop', 'lando destroy -y', 'encore db reset --all', 'meteor deploy shop.example -D', 'meteor reset', 'ghost uninstall'],
       passes: ['kamal deploy', "kamal app exec 'rm -f tmp/pids'", 'kamal prune all', 'kamal app logs', 'convox apps', 'ddev start', 'ddev delete shop', 'lando start', 'encore run', 'meteor run', 'ghost start', 'kamal lock release'],
     },
     'platforms.pantheon': {
@@ -80,7 +81,7 @@ export const morePlatformRows = lateRows(
       valued: 'config c profile region o output os-cloud', only: true, why: 'Deletes servers, disks or networks.',
       asks: [
         ['Delete*|Terminate*|Destroy*', 'Deletes it.', {}],
-        ['* Delete*|Terminate*|Release*|Remove*|Destroy*|Isolate*|Drop*', 'Deletes or gives back what the account has.', {}],
+        ['* Delete*|Terminate*|Release*|Remove*|Destroy*|Isolate*|Drop*|Clear*|Flush*', 'Deletes or gives back what the account has.', {}],
         ['destroy|delete|expunge|terminate|undeploy|remove|release|recover', 'Deletes it.', {}],
         ['* machine|machines|vm-host|pod|node release|delete', 'Wipes the machine, or takes it out.', { type: 'server' }],
         ['server|storage|network|vm|cluster|snapshot|machine|image rm|delete|terminate|destroy|remove', 'Deletes it.', {}],
