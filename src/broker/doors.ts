@@ -43,7 +43,6 @@ export class Doors {
   async #lead(call: Call): Promise<void> {
     switch (call.door) {
       case 'gate':
-      case 'tables':
       case 'hello':
         await this.#gate.serve(call);
         return;

@@ -31,7 +31,7 @@ export interface EndpointOptions {
 
 /**
  * Where callers reach the broker: loopback TCP, since bash can open nothing else, and a Unix socket or
- * named pipe. Both speak the wire of protocol.ts. Nothing is said to who does not know the secret.
+ * named pipe. Both speak the wire of docs/architecture.md. Nothing is said to who does not know the secret.
  */
 export class Endpoint {
   readonly #options: EndpointOptions;

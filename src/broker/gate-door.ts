@@ -63,7 +63,7 @@ export interface GateDoorOptions {
   readonly onGated: () => void;
 }
 
-/** The door of the bash gate: `gate`, `tables` and `hello` messages. */
+/** The door of the shells' gates: `gate`, with a line, and `hello`, once a gate is loaded. */
 export class GateDoor {
   readonly #options: GateDoorOptions;
   readonly #lineages: Lineages;
@@ -109,20 +109,12 @@ export class GateDoor {
     shell.tables.take(question.tables);
     const searched = shell.tables.variable('PATH');
     if (caller.confirmed && searched !== 'unknown') this.#options.onPath(searched.value);
-    switch (call.door) {
-      case 'hello':
-        if (terminals.markGated(caller.terminal)) this.#options.onGated();
-        call.answer('allow', '');
-        return;
-      case 'tables':
-        call.answer('allow', '');
-        return;
-      case 'gate':
-        await this.#gate(call, question, fields, caller, shell);
-        return;
-      default:
-        call.answer('refuse', '', 'Portcullis: not a door of the gate.\n');
+    if (call.door !== 'hello') {
+      await this.#gate(call, question, fields, caller, shell);
+      return;
     }
+    if (terminals.markGated(caller.terminal)) this.#options.onGated();
+    call.answer('allow', '');
   }
 
   async #gate(

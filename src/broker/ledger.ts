@@ -113,21 +113,25 @@ export async function pageOf(
   label: AgentLabel,
 ): Promise<{ readonly entries: readonly EntryView[]; readonly more: boolean }> {
   const told = new Map<string, Told[]>();
-  const found: EntryView[] = [];
+  const views = new Map<string, EntryView>();
   for await (const entries of segments) {
+    const touched = new Set<string>();
     for (const entry of entries.filter(joins)) {
       const known = told.get(entry.id);
       if (known === undefined) told.set(entry.id, [entry]);
       else known.push(entry);
+      touched.add(entry.id);
     }
-    found.length = 0;
-    for (const joined of told.values()) {
-      joined.sort((a, b) => a.seq - b.seq);
-      const view = viewOf(joined, label);
-      if (view !== undefined && (before === undefined || view.seq < before)) found.push(view);
+    for (const id of touched) {
+      const joined = told.get(id)?.sort((a, b) => a.seq - b.seq) ?? [];
+      // An action is told by its first entry's number: what is shown already costs no second look.
+      const isShown = before !== undefined && (joined[0]?.seq ?? 0) >= before;
+      const view = isShown ? undefined : viewOf(joined, label);
+      if (view !== undefined && (before === undefined || view.seq < before)) views.set(id, view);
     }
-    if (found.length > count) break;
+    if (views.size > count) break;
   }
+  const found = [...views.values()];
   found.sort((a, b) => b.seq - a.seq);
   return { entries: found.slice(0, count), more: found.length > count };
 }

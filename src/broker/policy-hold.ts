@@ -50,5 +50,5 @@ function meaning({ layer, text }: Pending): string {
   const exceptions = read.ok ? (read.document.exceptions ?? []).length : 0;
   return exceptions === 0
     ? 'Changes what is asked about from now on'
-    : `Changes what is asked about from now on, with ${exceptions} exceptions`;
+    : `Changes what is asked about from now on, with ${exceptions === 1 ? 'one exception' : `${exceptions} exceptions`}`;
 }

@@ -1,59 +1,24 @@
 import type { Decision } from '../core/verdict';
 import type { Environment, Severity, Span, Undo } from '../core/effect';
 
-/**
- * The wire, version 1, in short; docs/architecture.md has it whole.
- *
- * Callers (the bash gate, the hook wrapper) connect to loopback TCP, since bash can open nothing else,
- * and send one message per connection:
- *
- *     portcullis/1 SP door SP caller-secret SP nonce LF
- *     body bytes
- *     LF "portcullis-end" SP nonce LF
- *
- * `door` is `gate`, `tables`, `hello` (bash gate), `program` (shims), `hook-` and an agent's name, or `status` (command-line client). The nonce is 8 to 64 characters of [0-9a-zA-Z]
- * chosen by the caller for this message: it closes the body, because bash can neither close half
- * a socket nor know the length of what it pipes through. A gate's body is NUL-separated `key=value` fields (a bash string
- * holds no NUL); a hook's body is the host's own JSON, passed through unread.
- *
- * The answer is one line, then for hooks the bytes that the hook prints:
- *
- *     answer-secret SP nonce SP word SP rest LF
- *
- * For a gate `word` is `allow` or `deny` and `rest` one line of plain text for the person. For a hook
- * `word` is `pass` or `refuse` and `rest` the number of bytes that follow the line; with `pass` they go to
- * standard output (it may be none), with `refuse` to standard error. Anything else, or nothing, is a refusal. While a person decides, the
- * broker sends `answer-secret SP nonce SP wait LF` every second: a caller that hears nothing for 3 s refuses.
- * A gate that can tell what names mean is asked for that by `need`, and answers with another body.
- */
+/** What a message to the broker begins and ends with; docs/architecture.md has the wire whole. */
 export const WIRE = 'portcullis/1';
 export const WIRE_END = 'portcullis-end';
 
 /** The largest message that is read; more is refused unread (bytes). */
 export const MAX_MESSAGE = 1_048_576;
-/** How often a waiting caller hears from the broker, and after which silence it refuses (ms). */
+/** How often a waiting caller hears from the broker (ms). One that hears nothing for 3 s refuses by itself. */
 export const HEARTBEAT_MS = 1_000;
-export const SILENCE_MS = 3_000;
 /** How long a hold waits for a person before it is denied (ms). */
 export const HOLD_MS = 10 * 60_000;
 /** How long a pass may be used after its grant was redeemed (ms). */
 export const PASS_MS = 30_000;
 
-/**
- * Fields of a gate's bodies, NUL-separated, split at the first `=`. Every door: `dialect` (bash where it is
- * left out), `shell` (`$$`), `pid` (the process that holds the socket: believed only where the system
- * confirms it), `agent` not empty when the shell's environment says that an agent opened it.
- *
- * - `gate`: `line` (the whole text), `cwd` (what the system says wins), `status` (exit status of the line
- *   before; empty for the first), `more=1` when `need` is understood, and what the line's words mean in this shell, as in `tables`.
- * - `tables`: `alias.NAME`, `function.NAME`, `variable.NAME` with their texts; `gone.variable.NAME` for one
- *   that is not set. With `reset=1` a name that is not given is neither alias nor function; with
- *   `partial=1` it is not known; with neither it is as it was. A name given twice is `unknown`.
- * - `hello`: a gate is loaded in this shell; `version` of bash.
- */
+/** Hooks of agents. */
 export const HOOK_DOORS = ['hook-vscode', 'hook-claude', 'hook-cursor'] as const;
 export type HookDoorName = (typeof HOOK_DOORS)[number];
-export const WIRE_DOORS = ['gate', 'tables', 'hello', 'program', ...HOOK_DOORS, 'status'] as const;
+/** Gates of shells, shims of programs, hooks, and the command-line client's question whether the guard is on. */
+export const WIRE_DOORS = ['gate', 'hello', 'program', ...HOOK_DOORS, 'status'] as const;
 export type WireDoor = (typeof WIRE_DOORS)[number];
 
 /** Whether it is the hook of an agent that asks: it is answered with what it prints. */
@@ -122,7 +87,7 @@ export interface EntryView {
   readonly id: string;
   readonly kind: string;
   readonly decision: Decision | 'approved' | 'denied' | 'note';
-  /** What happened to it: `asked`, `ran`, `not-run`, `waiting`, … */
+  /** What happened to it: `waiting`, `allowed`, `paused`, `ran`, `not-run`, `unknown`, or `note`. */
   readonly state: string;
   readonly title: string;
   readonly text: string;
@@ -218,7 +183,7 @@ export type FromBroker =
       readonly type: 'ready';
       readonly port: number;
       readonly pid: number;
-      /** What a bash gate needs, baked into the script that terminals load. */
+      /** What a gate needs, baked into the script that terminals load. */
       readonly gate: { readonly callerSecret: string; readonly answerSecret: string };
     }
   | { readonly type: 'hold'; readonly view: HoldView; readonly nonce: string }

@@ -111,7 +111,6 @@ async function makePrivate(folder: string): Promise<void> {
   if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700);
 }
 
-/** Whether there is a process of this id, whoever's it is. */
 /** Whether a process of this id runs, whoever's it is. */
 export function isAlive(pid: number): boolean {
   try {

@@ -256,7 +256,7 @@ describe('the broker', function () {
         hookBody('portcullis_decide', decision),
         JSON.stringify({ hook_event_name: 'decide', ...decision }),
       ];
-      for (const door of ['gate', 'tables', 'hello', 'hook-vscode', 'status']) {
+      for (const door of ['gate', 'program', 'hello', 'hook-vscode', 'status']) {
         for (const body of bodies) await window.ask(door, body).answer;
       }
       for (const door of ['decide', 'approve', 'pause', 'resume', 'start']) {
