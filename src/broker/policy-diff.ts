@@ -6,18 +6,24 @@ const MOST_LINES = 1_500;
 export interface Diff {
   /** Every line of both texts: `+` comes, `-` goes, the rest stays. */
   readonly text: string;
-  /** The lines that come and go. */
+  /** The lines that come and go, those in a row as one. */
   readonly marks: readonly Span[];
 }
 
 /** Two texts as one, for a person to read what changes. */
 export function diffOf(before: string, after: string): Diff {
   const lines: string[] = [];
-  const marks: Span[] = [];
+  const marks: { readonly start: number; end: number }[] = [];
   let at = 0;
   for (const [sign, line] of changes(linesOf(before), linesOf(after))) {
     const shown = `${sign} ${line}`;
-    if (sign !== ' ') marks.push({ start: at, end: at + shown.length });
+    if (sign !== ' ') {
+      const end = at + shown.length;
+      const last = marks.at(-1);
+      // Lines that come or go together are one mark: each is told to a screen reader.
+      if (last !== undefined && last.end + 1 === at) last.end = end;
+      else marks.push({ start: at, end });
+    }
     lines.push(shown);
     at += shown.length + 1;
   }

@@ -137,7 +137,7 @@ describe('a diff', () => {
     assert.equal(text, '  a\n- b\n+ x\n  c\n+ d');
     assert.deepEqual(
       marks.map(({ start, end }) => text.slice(start, end)),
-      ['- b', '+ x', '+ d'],
+      ['- b\n+ x', '+ d'],
     );
   });
 

@@ -11,6 +11,12 @@ import { until } from './until';
 const HOLD = '[role="alertdialog"]';
 const ARMED = `body[data-state="armed"] ${HOLD}`;
 
+/** How a window is opened. */
+export interface WindowOptions extends WorkbenchOptions {
+  /** The person's home, where Portcullis takes another one than the user database's. */
+  readonly home?: string;
+}
+
 /** One of several windows of an editor: its page and its extension host. */
 export class EditorWindow {
   private opened = 0;
@@ -21,6 +27,7 @@ export class EditorWindow {
     private nth: number,
     /** Where files that terminals make tell that a line has run. */
     private readonly marks: string,
+    private readonly home: string,
   ) {}
 
   /**
@@ -33,12 +40,12 @@ export class EditorWindow {
     editor: Editor,
     folder: string | undefined,
     marks: string,
-    options: WorkbenchOptions = {},
+    { home = userInfo().homedir, ...options }: WindowOptions = {},
   ): Promise<EditorWindow> {
     const nth = editor.host.hostsSeen + 1;
     const page = await openWorkbench(await editor.browser(), editor.server.origin, folder, options);
     await editor.host.connected(nth);
-    const window = new EditorWindow(editor, page, nth, marks);
+    const window = new EditorWindow(editor, page, nth, marks, home);
     await window.isOn();
     return window;
   }
@@ -117,10 +124,20 @@ export class EditorWindow {
 
   /** Waits for a hold and denies it with a real click. @returns what the dialog said */
   async deny(): Promise<string> {
+    return this.answer('deny');
+  }
+
+  /** The dialog's page, once it shows a hold that can be answered. */
+  async dialog(): Promise<Frame> {
     await this.page.bringToFront();
-    const frame = await until('the dialog shows a hold', () => this.frame(ARMED), 60_000);
+    return until('the dialog shows a hold', () => this.frame(ARMED), 60_000);
+  }
+
+  /** Waits for a hold and answers it with a real click. @returns what the dialog said */
+  async answer(choice: 'deny' | 'approve'): Promise<string> {
+    const frame = await this.dialog();
     const text = await frame.locator('[role="alertdialog"]').innerText();
-    await frame.locator('.answer.primary').click();
+    await frame.locator(choice === 'deny' ? '.answer.primary' : '.answer.accept').click();
     await until('the answer is taken', async () => !(await this.isAsking()));
     return text;
   }
@@ -132,7 +149,7 @@ export class EditorWindow {
       .first()
       .waitFor({ timeout: 60_000 });
     await until('the broker answers', () =>
-      this.evaluate(() => process.pid).then((pid) => exists(entranceOf(pid))),
+      this.evaluate(() => process.pid).then((pid) => exists(entranceOf(pid, this.home))),
     );
   }
 
@@ -149,8 +166,8 @@ export class EditorWindow {
 }
 
 /** Where callers from outside find the broker of an extension host. */
-export function entranceOf(host: number): string {
-  return path.join(userInfo().homedir, '.portcullis', 'run', String(host));
+export function entranceOf(host: number, home = userInfo().homedir): string {
+  return path.join(home, '.portcullis', 'run', String(host));
 }
 
 function exists(file: string): Promise<boolean> {

@@ -64,6 +64,7 @@ export class Folders {
       return;
     }
     const end = await holds.hold({ id: ledger.newId(), content: contentOf(folder, change) });
+    this.#asking.delete(given);
     if (end?.outcome !== 'approved') {
       await ledger.note('The guarded folders were not changed', folder);
       return;

@@ -112,6 +112,7 @@ export class GuardedAgents {
       id: ledger.newId(),
       content: contentOfChange(kind, settings, change, await this.#enrolled()),
     });
+    this.#asking.delete(agent);
     if (end?.outcome !== 'approved') {
       await ledger.note(`${label}'s settings were not changed`, `${change.file} stays as it is.`);
       return;
