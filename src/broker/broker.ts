@@ -175,12 +175,12 @@ export class Broker {
       onStranger: () => undefined,
       ...(parts.limits === undefined ? {} : { limits: parts.limits }),
     });
-    this.#watch = setInterval(() => {
-      this.#watchDebugger();
+    const watch = () => {
+      this.#problems.set('debugger', findDebugger(start.hostPid));
       void this.#agents.look();
-    }, WATCH_MS);
-    void this.#agents.look();
-    this.#watchDebugger();
+    };
+    this.#watch = setInterval(watch, WATCH_MS);
+    watch();
   }
 
   /**
@@ -327,11 +327,6 @@ export class Broker {
     const segments = newestFirst(storageAudit(this.#start.storage));
     const page = await pageOf(segments, count, before, this.#label).catch(() => undefined);
     this.#send({ type: 'entries', ...(page ?? { entries: [], more: false }) });
-  }
-
-  #watchDebugger(): void {
-    const found = findDebugger(this.#start.hostPid);
-    this.#problems.set('debugger', found);
   }
 
   #watchRecord(): void {

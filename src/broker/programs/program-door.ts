@@ -151,7 +151,7 @@ export class ProgramDoor {
   }
 
   #askerOf(origin: Origin, causes: readonly Approved[]): AskerView {
-    const { claims, ...asker } = askerOf({ ...origin }, this.#options.label);
+    const asker = askerOf({ ...origin }, this.#options.label);
     const [cause] = causes;
     if (cause === undefined) return asker;
     const text = redact(cause.text.replaceAll(/\s+/gu, ' ').trim());
