@@ -1,9 +1,47 @@
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import * as v from 'valibot';
 import { root } from '../../scripts/lib/paths.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
 import { packProject } from '../support/vsix';
+
+const contributed = v.object({
+  contributes: v.object({
+    commands: v.array(v.object({ command: v.string(), title: v.string() })),
+    configuration: v.object({ properties: v.record(v.string(), v.unknown()) }),
+  }),
+});
+
+const textOf = (file: string) => readFile(path.join(root, file), 'utf8');
+
+describe('the manifest', () => {
+  it('has a text for every name, and a name for every text', async () => {
+    const named = [...(await textOf('package.json')).matchAll(/"%([\w.]+)%"/gu)].map(
+      ([, key]) => key,
+    );
+    const texts = v.parse(
+      v.record(v.string(), v.string()),
+      JSON.parse(await textOf('package.nls.json')),
+    );
+    assert.deepEqual([...new Set(named)].sort(), Object.keys(texts).sort());
+  });
+
+  it('has every command and every setting explained in the README', async () => {
+    const { contributes } = v.parse(contributed, JSON.parse(await textOf('package.json')));
+    const texts = v.parse(
+      v.record(v.string(), v.string()),
+      JSON.parse(await textOf('package.nls.json')),
+    );
+    const readme = await textOf('README.md');
+    const titles = contributes.commands.map(({ title }) => texts[title.slice(1, -1)] ?? title);
+    const names = [...titles, ...Object.keys(contributes.configuration.properties)];
+    assert.deepEqual(
+      names.filter((name) => !readme.includes(name)),
+      [],
+    );
+  });
+});
 
 describe('the shipped extension', function () {
   this.timeout(120_000);
