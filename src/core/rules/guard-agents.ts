@@ -110,6 +110,15 @@ const AGENTS =
     ' ',
   );
 
+/**
+ * Variables under which an agent starts with another home, without hooks, or with its hooks led elsewhere: seen of
+ * Claude Code 2.1.330, whose `CLAUDE_CODE_SHELL_PREFIX` stands before every command that it starts, hooks too.
+ */
+const BARES =
+  /^(?:HOME|XDG_CONFIG_HOME|\w+_(?:CONFIG_DIR|HOME)|CLAUDE_CODE_(?:SIMPLE|SAFE_MODE|SHELL_PREFIX))$/;
+const BARES_LATER =
+  /^(?:CLAUDE_CONFIG_DIR|CODEX_HOME|CLAUDE_CODE_(?:SIMPLE|SAFE_MODE|SHELL_PREFIX))(?:=.|$)/;
+
 const bareAgent: InvocationRule = {
   id: 'guard.bare-agent',
   programs: AGENTS,
@@ -128,6 +137,8 @@ const bareAgent: InvocationRule = {
     'pi --no-extensions',
     'gemini --extensions none',
     'copilot --config-dir /tmp/x',
+    'CLAUDE_CODE_SIMPLE=1 claude -p hi',
+    'CLAUDE_CODE_SHELL_PREFIX=/bin/true claude',
   ],
   passes: ['claude -p hi', 'codex exec hi', 'gemini -p hi', 'NODE_ENV=test claude --version'],
   match(invocation) {
@@ -141,10 +152,79 @@ const bareAgent: InvocationRule = {
       ({ value = '' }, at) =>
         value === 'none' && /^(?:-e|--extensions)$/.test(args[at - 1]?.value ?? ''),
     );
-    const moved = [...env].find(([name]) =>
-      /^(?:HOME|XDG_CONFIG_HOME|\w+_(?:CONFIG_DIR|HOME))$/.test(name),
-    );
+    const moved = [...env].find(([name]) => BARES.test(name));
     const word = option ?? none ?? moved?.[1];
+    return (
+      word && { targets: [{ type: 'command', name: program }], evidence: [head.span, word.span] }
+    );
+  },
+};
+
+/** The same for every agent that is started from this shell later. */
+const bareLater: InvocationRule = {
+  id: 'guard.bare-agent-later',
+  programs: ['export', 'declare', 'typeset', 'set', 'setenv', 'setx', 'launchctl'],
+  effect: 'turns-guard-off',
+  severity: 'critical',
+  undo: 'yes',
+  why: 'Agents that are started after it would run without the hooks by which Portcullis sees what they do.',
+  safer: 'Leave the variable alone.',
+  stops: [
+    'export CLAUDE_CONFIG_DIR=/tmp/x',
+    'declare -x CLAUDE_CODE_SIMPLE=1',
+    'export A=1 CLAUDE_CODE_SHELL_PREFIX=/bin/true; claude -p hi',
+  ],
+  passes: [
+    'export CLAUDE_CODE_MAX_OUTPUT_TOKENS=1000',
+    'export HOME=/tmp/build',
+    'set -e',
+    'echo CLAUDE_CONFIG_DIR=/x',
+  ],
+  match({ args, head }) {
+    const word = args.find(({ value = '' }) => BARES_LATER.test(value));
+    const name = word?.value?.split('=')[0];
+    return (
+      word && {
+        targets: [{ type: 'command', name: name ?? 'an agent' }],
+        evidence: [head.span, word.span],
+      }
+    );
+  },
+};
+
+const SKIPS =
+  /^--(?:(?:allow-)?dangerously-skip-permissions|dangerously-bypass-approvals-and-sandbox|dangerously-allow-all|yolo|allow-all-tools|allow-all|trust-all-tools|yes-always|skip-permissions-unsafe)(?:=(?!false)|$)|^--(?:permission-mode=bypassPermissions|approval-mode=yolo|ask-for-approval=never)$/;
+const SKIPPING_VALUE = /^(?:--permission-mode bypassPermissions|--approval-mode yolo)$/;
+
+/** An agent that starts another one which asks nobody has a hand that nobody holds, where that one has no hooks. */
+const unaskedAgent: InvocationRule = {
+  id: 'guard.unasked-agent',
+  programs: [...AGENTS, 'claude-code'],
+  effect: 'opens-interpreter',
+  severity: 'high',
+  undo: 'unknown',
+  why: 'It starts another agent that asks nobody before what it does.',
+  safer: 'Start it without that option, or do the work in this session.',
+  stops: [
+    'claude --dangerously-skip-permissions -p "fix it"',
+    'claude -p x --permission-mode bypassPermissions',
+    'codex exec --dangerously-bypass-approvals-and-sandbox x',
+    'gemini --yolo -p x',
+    'copilot -p x --allow-all-tools',
+    'npx -y @anthropic-ai/claude-code --dangerously-skip-permissions -p x',
+  ],
+  passes: [
+    'claude -p "what does --yolo do"',
+    'claude -p x --permission-mode plan',
+    'codex exec "list the files"',
+    'gemini -p x --approval-mode default',
+    'claude --version',
+  ],
+  match({ args, head, program = '' }) {
+    const word = args.find(
+      ({ value = '' }, at) =>
+        SKIPS.test(value) || SKIPPING_VALUE.test(`${args[at - 1]?.value ?? ''} ${value}`),
+    );
     return (
       word && { targets: [{ type: 'command', name: program }], evidence: [head.span, word.span] }
     );
@@ -196,4 +276,11 @@ const unhooks: InvocationRule = {
   },
 };
 
-export const guardAgentRules: readonly InvocationRule[] = [editor, removes, bareAgent, unhooks];
+export const guardAgentRules: readonly InvocationRule[] = [
+  editor,
+  removes,
+  bareAgent,
+  bareLater,
+  unaskedAgent,
+  unhooks,
+];

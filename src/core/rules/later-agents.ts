@@ -1,7 +1,8 @@
 import type { LaterPlace } from './later-place';
 
 /** Hook settings of agents: one switch in them lets every call through. */
-const CLAUDE_DISARMS = /"disableAllHooks"\s*:\s*true|"(?:BASH_ENV|SHELLOPTS|ENV)"\s*:/;
+const CLAUDE_DISARMS =
+  /"disableAllHooks"\s*:\s*true|"(?:BASH_ENV|SHELLOPTS|ENV|LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|CLAUDE_CODE_SHELL_PREFIX)"\s*:/;
 const GEMINI_DISARMS =
   /"disableAllHooks"\s*:\s*true|"hooksConfig"\s*:\s*\{[^}]{0,2000}"(?:enabled"\s*:\s*false|disabled")/;
 /** Keys of Claude's settings, and of those made after them, that only change how it looks and speaks. */

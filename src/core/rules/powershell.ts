@@ -104,6 +104,7 @@ const removeNoun: InvocationRule = {
     'Disable-ComputerRestore -Drive D',
     'Remove-VM shop',
     'Stop-VM -Name shop -TurnOff',
+    "pwsh -c 'Remove-ItemProperty HKLM:/Software/Acme Key'",
   ],
   passes: [
     'Remove-AzResourceGroup -Name shop -WhatIf',
@@ -120,7 +121,11 @@ const removeNoun: InvocationRule = {
     // Few programs have such a name: the rest is not looked at.
     if (program.length < 6 || !program.includes('-')) return undefined;
     const noun = VERBS.exec(program)?.[1]?.toLowerCase();
-    if (noun === undefined || SMALL.has(noun) || isTrial(args)) return undefined;
+    const registry = args.some(({ value = '' }) =>
+      /^(?:HKLM|HKCU|HKCR|HKU|Registry):/i.test(value),
+    );
+    if (noun === undefined || isTrial(args)) return undefined;
+    if (SMALL.has(noun) && !(registry && noun === 'itemproperty')) return undefined;
     // Scripts of a project are called in small letters; a cmdlet is by those who know it.
     if (!/[A-Z]/.test(program) && !args.some(({ value = '' }) => /^-[A-Za-z]{3,}$/.test(value))) {
       return undefined;
@@ -140,6 +145,7 @@ const removeNoun: InvocationRule = {
 };
 
 /** Values that switch off what the parameter in front of them names. */
+const ON = /^(?:\$?true|1)$/i;
 const OFF = /^(?:\$?false|0|disabled)$/i;
 const SWITCHED =
   /^-(?:startuptype|enabled|accountenabled|status|state|realtimeprotection\w{0,30}|enablecontrolledfolderaccess)(?::(\S{1,20}))?$/i;
@@ -157,6 +163,7 @@ const switchOff: InvocationRule = {
     'Set-NetFirewallProfile -Profile Domain,Public -Enabled False',
     'Set-ADUser ada -Enabled:$false',
     'Search-Mailbox -Identity ada -DeleteContent -Force',
+    'Set-MpPreference -DisableRealtimeMonitoring true',
   ],
   passes: [
     'Set-Service -Name Spooler -StartupType Automatic',
@@ -171,6 +178,7 @@ const switchOff: InvocationRule = {
     const off = args.some(({ value, source }, at) => {
       const word = value ?? source;
       if (/^-DeleteContent$/i.test(word)) return true;
+      if (/^-Disable[A-Z]\w{3,40}$/.test(word)) return ON.test(args[at + 1]?.value ?? 'true');
       const said = SWITCHED.exec(word);
       if (said === null) return false;
       const next = args[at + 1];

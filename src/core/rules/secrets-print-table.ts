@@ -31,6 +31,8 @@ security find-generic-password|find-internet-password +^-[a-z]*[wg]
 security dump-keychain
 security export
 vaultcmd /listcreds
+reg save|export +^(?:hklm|hkey_local_machine)[\\/](?:sam|security|system)$
+reg query +^passw
 git credential fill
 git credential-store|credential-cache|credential-osxkeychain|credential-manager|credential-libsecret|credential-netrc get
 git-credential-store|git-credential-cache|git-credential-osxkeychain|git-credential-manager|git-credential-manager-core|git-credential-libsecret get

@@ -82,6 +82,7 @@ function findsOf(
 /** Files are written and read all the time: what counts is which. */
 function matters(find: SqlFind, span: Span, invocation: Invocation, asking: Asking): boolean {
   const path = find.names[0] ?? '';
+  if (find.type === 'credentials') return true;
   if (find.what === 'reads-file') return secretPath(path)?.sure === true;
   if (find.what !== 'writes-file') return true;
   const word: Word = { source: path, span, value: path };

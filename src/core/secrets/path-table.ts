@@ -202,7 +202,7 @@ export const SECRET_PATHS: readonly SecretPathRow[] = [
       'credentials', 'credentials.json', 'credentials.yml', 'credentials.yaml', 'credentials.toml',
       'credentials.ini', 'secrets.json', 'secrets.yml', 'secrets.yaml', 'secrets.toml',
       'secrets.ini', 'secrets.properties', 'secret.yaml', 'secret.yml', 'secret.json', '.npmrc', '.yarnrc', '.yarnrc.yml', '.pypirc',
-      '.my.cnf', 'nuget.config', 'auth.json', 'local.settings.json', 'wp-config.php',
+      '.my.cnf', 'nuget.config', 'auth.json', 'local.settings.json', 'wp-config.php', 'appsettings.production.json', 'appsettings.staging.json', 'appsettings.secrets.json',
       '.claude.json', 'sftp.json', '.ftpconfig', 'storage_state.json', 'kubeconfig',
       'kubeconfig.yaml', 'kubeconfig.yml', 'k3s.yaml', 'key.properties', 'keystore.properties',
       'signing.properties', 'token.json', 'tokens.json', 'arduino_secrets.h', 'secrets.plist',

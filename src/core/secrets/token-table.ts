@@ -42,6 +42,7 @@ azure-identifiable-key|b76<+ASt|b4,8 '=='
 azure-registry-key|b42<+ACR|b6
 azure-cosmos-key|b76<ACDb|b4,8 '=='
 microsoft-teams-webhook|.webhook.office.com/webhookb2/|U '@' U '/IncomingWebhook/' h32 '/' U
+digitalocean-key|DO00 DO80|u16
 digitalocean-token|dop_v1_ doo_v1_ dor_v1_|h64
 heroku-key|HRKU-|w30,80
 fly-token|fm1r_ fm2_ fo1_ fm1a_|e30,4000

@@ -89,6 +89,10 @@ function spanOf(form: TokenForm, text: string, at: number): TokenSpan | undefine
 /** A word, or words, that happen to begin like a token are none. */
 function isPlausible(value: string): boolean {
   if (/^[0-9a-f-]+$/i.test(value)) return /[a-f]/i.test(value) && /[0-9]/.test(value);
-  const mixed = /[0-9]/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value));
+  const mixed =
+    /[0-9]/.test(value) ||
+    (/[a-z]/.test(value) && /[A-Z]/.test(value)) ||
+    // An id of a key in base32 may do without digits.
+    (/^[A-Z2-7]{16}$/.test(value) && new Set(value).size >= 9);
   return mixed && new Set(value.slice(0, 64)).size >= 6 && !looksWritten(value);
 }

@@ -22,6 +22,11 @@ export function expectCode(call: Call, run: Run, program: string): void {
         run,
       );
     }
+    // What is typed into the program that it has started.
+    for (const [, typed = ''] of text?.matchAll(/\bsend\s{1,9}(?:--? )?["{]([^"}]{1,2000})["}]/g) ??
+      []) {
+      carriedCode(word, typed.replace(/\\[rn]/g, '\n'), program, call, run, { lenient: true });
+    }
     for (const [, paths = ''] of text?.matchAll(/\bfile delete\s([^\n;\]}]+)/g) ?? []) {
       carriedCode(word, `rm -rf ${paths.replace(/-force\b|--/g, '')}`, program, call, run);
     }

@@ -47,6 +47,10 @@ function programOfName(name: string): string {
 /** The words with the program's name in front where a starter was given a package (`npx rimraf@6`). */
 export function programOfPackage(starter: string, words: readonly Word[]): readonly Word[] {
   const [first, ...others] = words;
+  // `uv run -` is Python, which reads its standard input.
+  if (starter === 'uv' && first?.value === '-') {
+    return [{ ...first, source: 'python', value: 'python' }, ...words];
+  }
   if (first?.value === undefined || !STARTERS.has(starter)) return words;
   const program = programOfName(
     first.value.replace(/^npm:/, '').replace(/(?<=.)(?:@|==)[^@/]*$/, ''),

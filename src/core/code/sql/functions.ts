@@ -52,9 +52,11 @@ export function callsIn(tokens: Tokens): Calls {
   const texts: string[] = [];
   const first = word(tokens[0]);
   const order = ['CALL', 'EXEC', 'EXECUTE'].includes(first);
+  const looks = ['SELECT', 'TABLE', 'WITH', 'COPY', 'FROM'].includes(first);
   for (const [index, token] of tokens.entries()) {
     const name = token.kind === 'name' ? token.text.toUpperCase() : word(token);
     if (name === '') continue;
+    if (looks && CREDENTIALS.has(name)) finds.push(credentials(token.text));
     const called = isSign(tokens[index + 1], '(');
     // A procedure of T-SQL needs no parentheses.
     const bare = order && index > 0 && index < 8 && !isSign(tokens[index + 1], '.');
@@ -72,6 +74,22 @@ export function callsIn(tokens: Tokens): Calls {
     }
   }
   return { finds, texts };
+}
+
+/** Where servers keep the passwords of those who log in, as hashes; views that mask them are none. */
+const CREDENTIALS = new Set(
+  'PG_SHADOW PG_AUTHID AUTHENTICATION_STRING SQL_LOGINS USER$ LINK$ PG_USER_MAPPING ROLPASSWORD'.split(
+    ' ',
+  ),
+);
+
+function credentials(name: string): SqlFind {
+  return {
+    what: 'reads-file',
+    type: 'credentials',
+    names: [name.toLowerCase()],
+    why: 'Reads the hashes of the passwords with which people and programs log in.',
+  };
 }
 
 /** Functions that give back a shorter value and change nothing. */

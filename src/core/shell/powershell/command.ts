@@ -33,10 +33,10 @@ function head(translator: Translator): boolean {
   const { scan } = translator;
   const sign = scan.match(/(?:&|\.(?=[\s'"$({]))\s*/y);
   if (sign !== undefined) {
-    scan.swap(
-      sign.length,
-      sign.startsWith('.') && !/^\s*\{/.test(scan.source.slice(scan.at + sign.length)) ? '. ' : '',
-    );
+    const behind = scan.source.slice(scan.at + sign.length, scan.at + sign.length + 200);
+    // A file is given by its path: a bare name is a command's.
+    const reads = sign.startsWith('.') && !/^\s*(?:\{|[\w-]+(?:[\s;|)}]|$))/.test(behind);
+    scan.swap(sign.length, reads ? '. ' : '');
     if (scan.has('{')) {
       translator.block();
       return false;

@@ -153,7 +153,7 @@ function operand(translator: Translator): void {
   else if (scan.has('{')) quotedCode(translator);
   else if (scan.has('@{')) {
     scan.swap(2, '"');
-    skipped(translator, /\}/);
+    skipped(translator, /\}/, true);
     if (scan.has('}')) scan.swap(1, '"');
     else scan.fail();
   } else if (scan.has('[')) staticCall(translator, '"');
@@ -200,8 +200,12 @@ function inBrackets(translator: Translator, close: string): void {
   else scan.fail();
 }
 
-/** Goes over a text up to an end, and keeps the code in it, for a place in double quotes. */
-export function skipped(translator: Translator, end: RegExp): void {
+/**
+ * Goes over a text up to an end, and keeps the code in it, for a place in double quotes.
+ *
+ * @param table what stands behind `=` may be a command
+ */
+export function skipped(translator: Translator, end: RegExp, table = false): void {
   const { scan } = translator;
   scan.swap(0, COMPUTED);
   while (!scan.ended && !scan.failed && !end.test(scan.char)) {
@@ -209,7 +213,8 @@ export function skipped(translator: Translator, end: RegExp): void {
     if (scan.has("'")) scan.swap(scan.match(/'(?:[^']|'')*'/y)?.length ?? scan.source.length, '');
     else if (scan.has('"')) inQuotes(translator);
     else if (scan.has('$(') || scan.has('@(')) translator.code(2, ')');
-    else if (scan.has('@{')) nested(translator, 2, /\}/);
+    else if (scan.has('@{')) nested(translator, 2, /\}/, true);
+    else if (table && scan.has('=')) field(translator);
     else if (scan.has('(')) {
       if (/[\w\]]/.test(before)) nested(translator, 1, /\)/);
       else translator.code(1, ')');
@@ -227,11 +232,21 @@ export function skipped(translator: Translator, end: RegExp): void {
   }
 }
 
-function nested(translator: Translator, length: number, close: RegExp): void {
+/** What a field of a table is given: the output of a command, or a value. */
+function field(translator: Translator): void {
+  const { scan } = translator;
+  scan.swap(scan.match(/=\s*/y)?.length ?? 1, '');
+  if (scan.ended || /[;}\n]/.test(scan.char) || !commandFirst(scan)) return;
+  scan.swap(0, '$(');
+  translator.statement();
+  scan.swap(0, ')');
+}
+
+function nested(translator: Translator, length: number, close: RegExp, table = false): void {
   const { scan } = translator;
   scan.swap(length, '');
   scan.deeper(() => {
-    skipped(translator, close);
+    skipped(translator, close, table);
   });
   if (scan.ended) scan.fail();
   else scan.swap(1, '');

@@ -23,7 +23,7 @@ function value(translator: Translator): void {
     quotedCode(translator);
   } else if (scan.has('@{')) {
     scan.swap(2, '"');
-    skipped(translator, /\}/);
+    skipped(translator, /\}/, true);
     if (scan.has('}')) scan.swap(1, '"');
     else scan.fail();
   } else if (scan.has('@(') || scan.has('$(')) {
