@@ -8,7 +8,16 @@ import type { GuardedAgent } from './agents';
 const MOST_BYTES = 1_048_576;
 
 /** Variables that keep a shell, and with it the hook, from doing what it is told. */
-const SHELL_VARIABLES = ['BASH_ENV', 'SHELLOPTS', 'ENV'];
+const SHELL_VARIABLES = [
+  'BASH_ENV',
+  'SHELLOPTS',
+  'ENV',
+  // Stands before every command that Claude Code starts, its hooks too.
+  'CLAUDE_CODE_SHELL_PREFIX',
+  'LD_PRELOAD',
+  'LD_AUDIT',
+  'DYLD_INSERT_LIBRARIES',
+];
 
 const settingsSchema = v.object({
   disableAllHooks: v.optional(v.unknown()),

@@ -106,7 +106,7 @@ const removes: InvocationRule = {
 };
 
 const AGENTS =
-  'claude codex gemini qwen copilot opencode cursor-agent droid amp aider pi openclaw hermes goose kiro-cli crush auggie cline qodo kilo iflow codebuddy kimi forge'.split(
+  'claude claude-code codex gemini qwen copilot opencode cursor-agent droid amp aider pi openclaw hermes goose kiro-cli crush auggie cline qodo kilo iflow codebuddy kimi forge'.split(
     ' ',
   );
 
@@ -199,7 +199,7 @@ const SKIPPING_VALUE = /^(?:--permission-mode bypassPermissions|--approval-mode 
 /** An agent that starts another one which asks nobody has a hand that nobody holds, where that one has no hooks. */
 const unaskedAgent: InvocationRule = {
   id: 'guard.unasked-agent',
-  programs: [...AGENTS, 'claude-code'],
+  programs: AGENTS,
   effect: 'opens-interpreter',
   severity: 'high',
   undo: 'unknown',
