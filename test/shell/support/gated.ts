@@ -6,6 +6,8 @@ import { Endpoint } from '../../../src/broker/endpoint';
 import { readGateFields, type GateFields } from '../../../src/broker/gate-fields';
 import { GateQuestion, hearMeaning } from '../../../src/broker/gate-question';
 import { linuxProcesses, noProcesses } from '../../../src/broker/processes';
+import { commandLine } from '../../../src/broker/programs/command-line';
+import { readProgramFields } from '../../../src/broker/programs/fields';
 import { gatePlace, terminalEnvironment } from '../../../src/guards/terminal/environment';
 import { writeGate } from '../../../src/guards/terminal/files';
 import type { GateEndpoint } from '../../../src/guards/terminal/script';
@@ -79,6 +81,11 @@ export class TestBroker {
     return this.questions.filter(({ door }) => door === 'gate').map(({ line }) => line);
   }
 
+  /** The programs that were asked about, as command lines, in order. */
+  get programs(): string[] {
+    return this.questions.filter(({ door }) => door === 'program').map(({ line }) => line);
+  }
+
   /** Waits until a line is held, and answers with what decides it. */
   async held(): Promise<{ readonly withdrawn: AbortSignal; answer(word: 'allow' | 'deny'): void }> {
     const { call, forget } = await until('a held line', () => this.#held.shift());
@@ -90,7 +97,33 @@ export class TestBroker {
     };
   }
 
+  #program(call: Call): void {
+    const fields = readProgramFields(call.body);
+    if (fields === undefined) {
+      call.answer('deny', 'Portcullis: not run. It was not understood.');
+      return;
+    }
+    const question: Question = {
+      door: call.door,
+      line: commandLine(fields.name, fields.args),
+      cwd: fields.cwd,
+      field: (name) => (name === 'pid' ? String(fields.pid) : undefined),
+      aliases: new Map(),
+      functions: new Map(),
+      variables: new Map(),
+      unset: [],
+    };
+    this.questions.push(question);
+    const word = this.decide(question);
+    if (word === 'hold') this.#held.push({ call, forget: '' });
+    else call.answer(word, word === 'deny' ? denial : '');
+  }
+
   async #serve(call: Call): Promise<void> {
+    if (call.door === 'program') {
+      this.#program(call);
+      return;
+    }
     const read = readGateFields(call.body);
     if (!read.ok) {
       call.answer('deny', `Portcullis: not run. It was not understood: ${read.why}.`);

@@ -19,6 +19,8 @@ _pc_ask() {
   _pc_nonce=${_pc_nonce:0:24}
   _pc_word=
   [[ ! -t 0 ]] || _pc_word=1
+  # A broker that goes away meanwhile shall not end this without a word. The program has its own again.
+  trap '' PIPE
   {
     printf 'portcullis/1 program @CALLER@ %s\0pid=%s\0cwd=%s\0terminal=%s\0agent=%s\0name=%s\0argv=%s\0' \
       "$_pc_nonce" "$$" "$PWD" "$_pc_word" \
@@ -45,6 +47,7 @@ _pc_ask() {
       break
     done
   } 4>&2 2>/dev/null 3<>/dev/tcp/127.0.0.1/@PORT@ >&3
+  trap - PIPE
   [[ $_pc_may == 1 ]] || . @FOLDER@/program-stopped.bash
 }
 _pc_ask "$@"
