@@ -1,4 +1,4 @@
-import { GENESIS, type Entry } from './entry';
+import { GENESIS, type Entry, type EntryOf } from './entry';
 import { segmentsOf } from './folders';
 import { readHead } from './head';
 import { readSegment, type SegmentFile } from './segment';
@@ -24,31 +24,38 @@ export interface Verification {
 
 /**
  * Checks a record's folder: each line by its hash, the lines and segments by the chain, and, where
- * `storage` (the folder of the copy) is given, both against each other and the head kept there.
+ * `storage` (the folder of the copy) is given, both against each other and the head kept there. One segment
+ * is held at a time: a record is as long as the years it tells of.
  *
  * @throws what the file system throws when a folder or segment cannot be read
  */
 export async function verifyAudit(folder: string, storage?: string): Promise<Verification> {
-  const segments = await readAll(folder);
-  const copies = storage === undefined ? [] : await readAll(storage);
-  const findings = [
-    ...segments.flatMap(checkLines),
-    ...checkChain(segments, copies),
-    ...(storage === undefined ? [] : compare(segments, copies)),
-    ...(storage === undefined ? [] : await checkHead(storage, [...segments, ...copies])),
-  ];
+  const own = new Set(await segmentsOf(folder));
+  const copied = new Set(storage === undefined ? [] : await segmentsOf(storage));
+  const [here, there] = [new Chain(), new Chain()];
+  const inLines: (readonly Finding[])[] = [];
+  const againstCopy: (readonly Finding[])[] = [];
+  let entries = 0;
+  for (const name of [...new Set([...own, ...copied])].sort()) {
+    const segment = own.has(name) ? await readSegment(folder, name) : undefined;
+    if (segment !== undefined) {
+      here.take(segment);
+      inLines.push(checkLines(segment));
+      entries += segment.lines.length;
+    }
+    if (storage === undefined) continue;
+    const copy = copied.has(name) ? await readSegment(storage, name) : undefined;
+    if (copy !== undefined) there.take(copy);
+    againstCopy.push(copy === undefined ? [notCopied(name)] : compare(segment, copy));
+  }
+  const ends = storage === undefined ? [] : await checkHead(storage, [here, there]);
+  const findings = [...inLines.flat(), ...here.gaps(there), ...againstCopy.flat(), ...ends];
   return {
     whole: !findings.some(({ weight }) => weight === 'broken'),
-    segments: segments.length,
-    entries: segments.reduce((sum, { lines }) => sum + lines.length, 0),
+    segments: own.size,
+    entries,
     findings,
   };
-}
-
-async function readAll(folder: string): Promise<readonly SegmentFile[]> {
-  const segments: SegmentFile[] = [];
-  for (const name of await segmentsOf(folder)) segments.push(await readSegment(folder, name));
-  return segments;
 }
 
 /** Each line for itself, and in its place after the one before. */
@@ -90,86 +97,66 @@ function checkLines(segment: SegmentFile): readonly Finding[] {
   return findings;
 }
 
-/** Each segment after the one it names. */
-function checkChain(
-  segments: readonly SegmentFile[],
-  copies: readonly SegmentFile[],
-): readonly Finding[] {
-  const known = new Map<string, string>();
-  for (const { name, lines } of segments) {
-    for (const { read } of lines) if (read.ok) known.set(read.entry.hash, name);
-  }
-  const copied = new Set(
-    copies.flatMap(({ lines }) => lines.flatMap(({ read }) => (read.ok ? [read.entry.hash] : []))),
-  );
-  const findings: Finding[] = [];
-  for (const { name, lines } of segments) {
+/** What tells whether the segments of a folder follow each other: their hashes, and what they begin with. */
+class Chain {
+  readonly #hashes = new Set<string>();
+  readonly #begins: { readonly name: string; readonly entry: EntryOf<'opened'> }[] = [];
+
+  take({ name, lines }: SegmentFile): void {
+    for (const { read } of lines) if (read.ok) this.#hashes.add(read.entry.hash);
     const first = lines[0]?.read;
-    if (first?.ok !== true || first.entry.type !== 'opened') continue;
-    const { previous, prev } = first.entry;
-    if (prev !== (previous?.hash ?? GENESIS)) {
-      findings.push(broken(name, 1, 'names another head than it follows'));
-    } else if (previous !== undefined && !known.has(previous.hash)) {
+    if (first?.ok === true && first.entry.type === 'opened') {
+      this.#begins.push({ name, entry: first.entry });
+    }
+  }
+
+  has(hash: string): boolean {
+    return this.#hashes.has(hash);
+  }
+
+  /** Segments that do not go on from one that is here. */
+  gaps(copy: Chain): readonly Finding[] {
+    return this.#begins.flatMap(({ name, entry: { previous, prev } }) => {
+      if (prev !== (previous?.hash ?? GENESIS)) {
+        return [broken(name, 1, 'names another head than it follows')];
+      }
+      if (previous === undefined || this.has(previous.hash)) return [];
       const where = `up to entry ${previous.seq} of ${previous.segment}`;
-      findings.push(
-        copied.has(previous.hash)
+      return [
+        copy.has(previous.hash)
           ? broken(name, 1, `what it follows is missing here (${where}); the copy has it`)
           : broken(name, 1, `what it follows is missing (${where})`),
-      );
-    }
-  }
-  return findings;
-}
-
-/** Both folders against each other; a segment is written to both while both can be written. */
-function compare(
-  segments: readonly SegmentFile[],
-  copies: readonly SegmentFile[],
-): readonly Finding[] {
-  const findings: Finding[] = [];
-  const mine = new Map(segments.map((segment) => [segment.name, segment]));
-  for (const copy of copies) {
-    const segment = mine.get(copy.name);
-    if (segment === undefined) {
-      findings.push(broken(copy.name, undefined, 'is missing; the copy has it'));
-      continue;
-    }
-    const length = Math.max(segment.lines.length, copy.lines.length);
-    for (let index = 0; index < length; index += 1) {
-      const here = segment.lines[index]?.text;
-      const there = copy.lines[index]?.text;
-      if (here === there) continue;
-      const what =
-        here === undefined
-          ? `${copy.lines.length - index} lines from here on are missing; the copy has them`
-          : there === undefined
-            ? `${segment.lines.length - index} lines from here on are not in the copy`
-            : 'differs from the copy';
-      findings.push(broken(copy.name, index + 1, what));
-      break;
-    }
-  }
-  const there = new Set(copies.map(({ name }) => name));
-  for (const { name } of segments.filter((segment) => !there.has(segment.name))) {
-    findings.push({
-      weight: 'note',
-      segment: name,
-      text: 'is not in this copy: another editor wrote it',
+      ];
     });
   }
-  return findings;
 }
 
-async function checkHead(
-  storage: string,
-  segments: readonly SegmentFile[],
-): Promise<readonly Finding[]> {
+/** A segment is written to both places while both can be written: the first line that differs. */
+function compare(segment: SegmentFile | undefined, copy: SegmentFile): readonly Finding[] {
+  if (segment === undefined) return [broken(copy.name, undefined, 'is missing; the copy has it')];
+  const length = Math.max(segment.lines.length, copy.lines.length);
+  for (let index = 0; index < length; index += 1) {
+    const here = segment.lines[index]?.text;
+    const there = copy.lines[index]?.text;
+    if (here === there) continue;
+    const what =
+      here === undefined
+        ? `${copy.lines.length - index} lines from here on are missing; the copy has them`
+        : there === undefined
+          ? `${segment.lines.length - index} lines from here on are not in the copy`
+          : 'differs from the copy';
+    return [broken(copy.name, index + 1, what)];
+  }
+  return [];
+}
+
+function notCopied(segment: string): Finding {
+  return { weight: 'note', segment, text: 'is not in this copy: another editor wrote it' };
+}
+
+async function checkHead(storage: string, chains: readonly Chain[]): Promise<readonly Finding[]> {
   const head = await readHead(storage);
-  if (head === undefined) return [];
-  const found = segments.some(({ lines }) =>
-    lines.some(({ read }) => read.ok && read.entry.hash === head.hash),
-  );
-  if (found) return [];
+  if (head === undefined || chains.some((chain) => chain.has(head.hash))) return [];
   return [
     broken(
       head.segment,

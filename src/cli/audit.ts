@@ -19,7 +19,9 @@ export async function audit(args: readonly string[]): Promise<Exit> {
     const place = [segment, line].filter((part) => part !== undefined).join(':');
     return visible(`${weight}  ${place === '' ? '' : `${place}  `}${text}`);
   });
-  const amount = `${segments} ${segments === 1 ? 'segment' : 'segments'}, ${entries} entries`;
+  const count = (number: number, one: string, many: string) =>
+    `${number} ${number === 1 ? one : many}`;
+  const amount = `${count(segments, 'segment', 'segments')}, ${count(entries, 'entry', 'entries')}`;
   lines.push(whole ? `whole: ${amount}` : `broken: ${amount}`);
   process.stdout.write(`${lines.join('\n')}\n`);
   return whole ? EXIT.done : EXIT.failed;
