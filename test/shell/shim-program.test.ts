@@ -1,59 +1,21 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writeGate } from '../../src/guards/terminal/files';
 import { writeShims } from '../../src/guards/terminal/shims';
 import { Disposables } from '../support/disposables';
 import { temporaryFolder } from '../support/folders';
 import { someSecrets, templates, TestBroker } from './support/gated';
-import { installShims, pathOf, program, shortPatience, type Shimmed } from './support/shimmed';
-import { falseAnswers, nonceOf, stranger } from './support/strangers';
-
-interface Ran {
-  readonly status: number | null;
-  readonly out: Buffer;
-  readonly error: string;
-}
-
-type Environment = Readonly<Record<string, string>>;
-
-/** Runs a program by its path, and takes what it prints. */
-async function run(
-  file: string,
-  args: readonly (string | Buffer)[],
-  env: Environment,
-  more: { readonly cwd?: string; readonly input?: string } = {},
-): Promise<Ran> {
-  // Node hands on no bytes that are no text, and a socket for an input: bash makes them what they are to be.
-  const words = args.map(
-    (arg) => `$'${Buffer.from(arg).toString('hex').replace(/../gu, '\\x$&')}'`,
-  );
-  const { input = '', ...options } = more;
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'pc-run-'));
-  const script = path.join(folder, 'script');
-  await writeFile(path.join(folder, 'input'), input);
-  await writeFile(script, `'${file}' ${words.join(' ')} <'${path.join(folder, 'input')}'\n`);
-  const child = spawn('/bin/bash', ['-p', script], {
-    env,
-    ...options,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const out: Buffer[] = [];
-  const error: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => error.push(chunk));
-  await once(child, 'close');
-  await rm(folder, { recursive: true });
-  return {
-    status: child.exitCode,
-    out: Buffer.concat(out),
-    error: Buffer.concat(error).toString(),
-  };
-}
+import {
+  installShims,
+  pathOf,
+  program,
+  run,
+  type Environment,
+  type Ran,
+  type Shimmed,
+} from './support/shimmed';
 
 const text = ({ out }: Ran) => out.toString('utf8');
 
@@ -260,108 +222,3 @@ function spawnEnv(file: string, env: Environment): Promise<Ran> {
     error: Buffer.concat(error).toString(),
   }));
 }
-
-describe('a shim whose broker', function () {
-  this.timeout(60_000);
-  const owned = new Disposables();
-  after(() => owned.dispose());
-
-  /** A shim of rm that asks at this port, and whether it ran. */
-  const asking = async (port: number) => {
-    const shimmed = await installShims(owned, { port, secrets: someSecrets });
-    await shortPatience(shimmed);
-    const folder = await temporaryFolder(owned);
-    const env = { PATH: `${shimmed.shims}:/usr/bin:/bin` };
-    return {
-      shimmed,
-      rm: async () => {
-        const victim = path.join(folder, 'victim');
-        await writeFile(victim, '');
-        const ran = await run(path.join(shimmed.shims, 'rm'), ['-f', victim], env);
-        assert.equal(ran.status === 0, !existsSync(victim), 'it ran where it says so');
-        return ran;
-      },
-    };
-  };
-  const free = async () => {
-    const gone = await TestBroker.start(owned);
-    gone.stop();
-    return gone.port;
-  };
-
-  it('is gone refuses, and says what to do', async () => {
-    const { rm: remove } = await asking(await free());
-    const { status, error } = await remove();
-    assert.equal(status, 126);
-    assert.match(
-      error,
-      /^Portcullis: rm: not run, it does not run in the window.*open a new one\.\n$/u,
-    );
-  });
-
-  it('comes back meanwhile asks that one', async () => {
-    const { shimmed, rm: remove } = await asking(await free());
-    const ran = remove();
-    const broker = await TestBroker.start(owned);
-    await writeGate(templates, shimmed.place, { port: broker.port, ...broker.secrets });
-    assert.equal((await ran).status, 0);
-    assert.equal(broker.programs.length, 1);
-  });
-
-  it('ends while it is asked refuses', async () => {
-    const port = await stranger(owned, (socket) => socket.once('data', () => socket.destroy()));
-    const { status, error } = await (await asking(port)).rm();
-    assert.deepEqual([status, /it stopped while it was asked/u.test(error)], [126, true]);
-  });
-
-  it('says nothing refuses after three seconds', async () => {
-    const port = await stranger(owned, (socket) => socket.resume());
-    const { status, error } = await (await asking(port)).rm();
-    assert.deepEqual([status, /it does not answer/u.test(error)], [126, true]);
-  });
-
-  for (const answer of falseAnswers) {
-    const shown = JSON.stringify(answer('NONCE', 'SECRET').slice(0, 60));
-    it(`is another one that answers ${shown} refuses`, async () => {
-      const port = await stranger(owned, (socket) =>
-        socket.once('data', (data) => socket.end(answer(nonceOf(data), someSecrets.answerSecret))),
-      );
-      const { status, error } = await (await asking(port)).rm();
-      assert.equal(status, 126, error);
-      assert.match(error, /^Portcullis/u);
-    });
-  }
-
-  it('cannot be looked up, since the files are gone, refuses', async () => {
-    const { shimmed, rm: remove } = await asking(await free());
-    await rm(path.join(shimmed.place.folder, 'program.bash'));
-    const { status, error } = await remove();
-    assert.equal(status, 126);
-    assert.match(error, /its own files cannot be read/u);
-  });
-
-  it('was uninstalled lets pass, and an answer of a broker goes before that', async () => {
-    const broker = await TestBroker.start(owned);
-    const { shimmed, rm: remove } = await asking(broker.port);
-    const gone = path.join(path.dirname(shimmed.place.folder), 'uninstalled');
-    const place = { ...shimmed.place, gone };
-    await writeGate(templates, place, { port: broker.port, ...broker.secrets });
-    await shortPatience(shimmed);
-    await writeFile(gone, '');
-    broker.decide = () => 'deny';
-    assert.equal((await remove()).status, 126);
-    broker.stop();
-    const { status, error } = await remove();
-    assert.deepEqual([status, error], [0, '']);
-    await rm(gone);
-    assert.equal((await remove()).status, 126);
-  });
-
-  it('has lost its folder leaves the PATH to the rest', async () => {
-    const { shimmed } = await asking(await free());
-    await chmod(shimmed.shims, 0o700);
-    await rm(shimmed.shims, { recursive: true });
-    const env = { PATH: `${shimmed.shims}:/usr/bin:/bin` };
-    assert.equal((await run('/bin/sh', ['-c', 'rm -f missing'], env)).status, 0);
-  });
-});

@@ -1,4 +1,7 @@
-import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { which } from '../../../scripts/lib/processes.mjs';
 import { shimFolder, writeShims } from '../../../src/guards/terminal/shims';
@@ -60,4 +63,47 @@ export function pathOf(name: string): string {
   const found = which(name);
   if (found === undefined) throw new Error(`there is no ${name} here`);
   return found;
+}
+
+/** What became of a program. */
+export interface Ran {
+  readonly status: number | null;
+  readonly out: Buffer;
+  readonly error: string;
+}
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** Runs a program by its path, and takes what it prints. */
+export async function run(
+  file: string,
+  args: readonly (string | Buffer)[],
+  env: Environment,
+  more: { readonly cwd?: string; readonly input?: string } = {},
+): Promise<Ran> {
+  // Node hands on no bytes that are no text, and a socket for an input: bash makes them what they are to be.
+  const words = args.map(
+    (arg) => `$'${Buffer.from(arg).toString('hex').replace(/../gu, '\\x$&')}'`,
+  );
+  const { input = '', ...options } = more;
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'pc-run-'));
+  const script = path.join(folder, 'script');
+  await writeFile(path.join(folder, 'input'), input);
+  await writeFile(script, `'${file}' ${words.join(' ')} <'${path.join(folder, 'input')}'\n`);
+  const child = spawn('/bin/bash', ['-p', script], {
+    env,
+    ...options,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const out: Buffer[] = [];
+  const error: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => error.push(chunk));
+  await once(child, 'close');
+  await rm(folder, { recursive: true });
+  return {
+    status: child.exitCode,
+    out: Buffer.concat(out),
+    error: Buffer.concat(error).toString(),
+  };
 }
