@@ -4,7 +4,7 @@ import { gateScripts, type GateEndpoint } from './script';
 import type { GatePlace } from './texts';
 
 /** Those that hold the endpoint are written last: then the others fit them. */
-const ASK = /^(?:ask\.|fish\.bash|program\.bash)/u;
+const ASK = /^(?:(?:old-)?(?:ask|hello)\.|fish\.bash|program\.bash)/u;
 /** Written for each program, by shims.ts. */
 const SHIM = 'shim.bash';
 /** Files that a shell looks for by a name of its own. */
@@ -13,7 +13,7 @@ const INSTALLED_AS: ReadonlyMap<string, string> = new Map([
   ['conf.fish', 'fish/vendor_conf.d/portcullis.fish'],
 ]);
 /** What a shell has left for its next prompt, or that it has told something, by its process id. */
-const LEFT = /^(?:after|gone)-([1-9]\d*)$/u;
+const LEFT = /^(?:after|gone|turn)-([1-9]\d*)$/u;
 
 /**
  * Writes the gate's scripts: 0600 in a folder of 0700, each swapped in whole, since shells read them at

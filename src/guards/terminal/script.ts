@@ -1,3 +1,4 @@
+import { debugTrap } from './old-bash';
 import { isUsableFolder, promptCommand, ps0, type GatePlace } from './texts';
 
 /** How a gate reaches its broker, and how it knows that it has reached it. */
@@ -8,10 +9,10 @@ export interface GateEndpoint {
   readonly answerSecret: string;
 }
 
-const SECRET = /^[0-9A-Za-z]{16,128}$/u;
 /** How often, every 0.2 s, a program that is started looks for a window that is away. */
 const PATIENCE = 150;
 
+const SECRET = /^[0-9A-Za-z]{16,128}$/u;
 const PLACEHOLDER = /@([A-Z0-9_]+)@/gu;
 
 /**
@@ -41,11 +42,12 @@ export function gateScripts(
     ['UID', String(place.uid)],
     ['GONE', quoted(place.gone ?? '')],
     ['ZDOTDIR', quoted(place.dotfiles ?? '')],
-    ['PS0', quoted(ps0(place))],
     ['BASH_ENV', quoted(place.scripts ?? '')],
     ['SHIMS', quoted(`${place.folder}/portcullis-shims`)],
     ['PATIENCE', String(PATIENCE)],
+    ['PS0', quoted(ps0(place))],
     ['PROMPT_COMMAND', quoted(promptCommand(place))],
+    ...Array.from(debugTrap(place), ([name, text]): [string, string] => [name, quoted(text)]),
   ]);
   const fill = (whole: string, name: string): string => {
     const value = values.get(name);

@@ -7,7 +7,9 @@
 #   [4] 1 when this bash drops a line by the signal alone
 #   [5] how many lines had been read at the prompt; PS0 says in `__portcullis_line` how many there are then
 #
-# A line is parsed when the one before has run: from the second one on no alias changes what is meant.
+# A line is parsed when the one before has run: from the third one on no alias changes what is meant.
+((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)) && POSIXLY_CORRECT=1 && '.' @FOLDER@/old-prompt.bash
+((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)) && 'return' "${__portcullis_status:-0}"
 __portcullis_was=("${__portcullis_status:-$?}" "$-" "$BASHOPTS")
 \builtin shopt -u expand_aliases
 { builtin set +xvu; } 2>/dev/null

@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+# From the DEBUG trap of bash before 4.4, in a process of its own and in posix mode, where the process that
+# asked did not say that the line may run, and may have been killed: the line is refused, for all that belongs
+# to it. $1 tells this prompt from others.
+'unset' -f builtin || 'exit'
+'builtin' enable builtin shopt printf read kill
+'set' +e +u +C -f +o posix
+'builtin' shopt -u expand_aliases
+_pc_file=@FOLDER@/turn-$$
+_pc_open=
+while builtin read -r _pc_key _pc_word; do
+  case $_pc_key.$_pc_word in
+  "$1".*.'claim '*) _pc_open=$_pc_key ;;
+  "$_pc_open.yes" | "$_pc_open.no") _pc_open= ;;
+  esac
+done <"$_pc_file"
+[[ ! $_pc_open ]] || builtin printf '%s no\n' "$_pc_open" >>"$_pc_file"
+((BASH_SUBSHELL > 1)) || {
+  [[ ! $_pc_open ]] || builtin printf '%s dropped\n' "$_pc_open" >>"$_pc_file"
+  builtin kill -INT "$$"
+}
