@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { acquire } from '../../../scripts/setup/lock.mjs';
 import { Disposables } from '../../support/disposables';
@@ -34,5 +34,20 @@ describe("the set-up's lock", () => {
     await writeFile(path.join(folder, 'setup.lock'), String(pid));
     const release = await acquire(folder, () => undefined);
     await release();
+  });
+
+  it('is taken over from one that died before it wrote its number', async () => {
+    const folder = await temporaryFolder(owned);
+    const file = path.join(folder, 'setup.lock');
+    await writeFile(file, '');
+    await utimes(file, 0, 0);
+    const release = await acquire(folder, () => undefined);
+    await release();
+  });
+
+  it('is not waited for where none can be made', async () => {
+    const folder = path.join(await temporaryFolder(owned), 'file');
+    await writeFile(folder, '');
+    await assert.rejects(acquire(folder, () => undefined));
   });
 });
