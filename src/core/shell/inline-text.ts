@@ -243,7 +243,7 @@ function deleted(skeleton: Skeleton, language: Language, call: Call, run: Run): 
     `${DELETES}\\(\\s*(?!${MARK}|[\\w.]{1,60}\\(\\s*${MARK})[^\\s)]`,
   ).test(text);
   const bare =
-    language.backticks === true && /\bunlink\s+(?!if\b)[$@a-z<]|\bunlink\s*(?:;|$)/.test(text);
+    language.backticks === true && /\bunlink\s+(?!if\b)[$@a-z<]|\bunlink\s*(?:[;}]|$)/.test(text);
   if ((computed || bare) && !call.context.lenient) {
     targets.push({ ...wordOf(undefined, call), value: undefined });
   }

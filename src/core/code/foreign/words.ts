@@ -9,7 +9,7 @@ export const STARTS =
 
 /** Calls that delete a file or a folder. */
 export const DELETES =
-  '(?:\\b(?:rmtree|remove_tree|(?:[Oo]s|[Ff]ile|Files|FileUtils|Dir|Directory|Pathname|FileManager|Storage)(?:\\.default)?(?:\\.|::)(?:remove(?:All|_all|Item)?|RemoveAll|Remove|unlink|rmdir|rm|rm_rf?!?|rm_f|rm_rf|remove_dir|remove_entry\\w*|[Dd]elete(?:IfExists|Directory|_all)?|deleteDirectory|truncate|rmtree)|unlink|rmdir|rm|rm_rf!?|removeItem|removeDirectory\\w*|removePathForcibly|removeDir|removeFile|deleteFile|remove_dir_all|remove_file|delete-tree|delete-directory/files|deleteDirectory|deleteRecursively|forceDelete)\\s*)';
+  '(?:\\b(?:rmtree|remove_tree|(?:[Oo]s|[Ff]ile|Files|FileUtils|Dir|Directory|Pathname|FileManager|Storage)(?:\\.default)?(?:\\.|::)(?:remove(?:All|_all|Item)?|RemoveAll|Remove|unlink|rmdir|rm!?|rm_rf?!?|rm_f|rm_rf|remove_dir|remove_entry\\w*|[Dd]elete(?:IfExists|Directory|_all)?|deleteDirectory|truncate|rmtree)|unlink|rmdir|rm|rm_rf!?|removeItem|removeDirectory\\w*|removePathForcibly|removeDir|removeFile|deleteFile|remove_dir_all|remove_file|delete-tree|delete-directory/files|deleteDirectory|deleteRecursively|forceDelete)\\s*)';
 
 /** Calls that open a file for writing, or put another in its place. */
 export const WRITES =
@@ -32,7 +32,7 @@ export const PIECED = '\\b(?:exec|eval|loadstring|instance_eval|load)\\s*\\(\\s*
 
 /** What empties or drops tables through the language's usual mapper. */
 export const DATABASE =
-  /\b(?:delete_all|destroy_all|drop_table|drop_database|truncate_tables?|dropIfExists|dropAllTables|delete_all!|update_all|flushall|flushdb|flushAll|flushDb|Ecto\.Adapters\.SQL)\b|&:(?:destroy|delete)!?|\.database\.drop\b|\bSchema::drop|->truncate\(\)|DB::table\([^)]{0,80}\)->delete\(\)|::truncate\(\)|::query\(\)->delete\(\)|\bdb:(?:drop|reset)\b/;
+  /\b(?:delete_all|destroy_all|drop_table|drop_database|drop_current|purge_current|dbRemoveTable|truncate_tables?|dropIfExists|dropAllTables|delete_all!|update_all|flushall|flushdb|flushAll|flushDb|Ecto\.Adapters\.SQL)\b|&:(?:destroy|delete)!?|\.database\.drop\b|\bSchema::drop|->truncate\(\)|DB::table\([^)]{0,80}\)->delete\(\)|::truncate\(\)|::query\(\)->delete\(\)|\bdb:(?:drop|reset)\b/;
 
 /** How a statement for a database begins that changes something. */
 export const STATEMENT =

@@ -77,8 +77,3 @@ export function headerOf(line: string | undefined, start: string): RequestHeader
   const name = text.slice(0, colon).trim().toLowerCase();
   return { name, value: line === undefined ? undefined : text.slice(colon + 1).trim() };
 }
-
-/** A header whose parts are known apart. */
-export function headerOfPair(name: string, value: string | undefined): RequestHeader {
-  return { name: name.toLowerCase(), value };
-}

@@ -17,7 +17,7 @@ const noted: Handler = ({ name, doings, at }) => {
 const ALWAYS = new Set(
   `drop_all drop_database dropDatabase dropCollection drop_collection delete_collection deleteCollection
   dropTable dropTableIfExists dropTables dropAllTables dropSchema dropSchemaIfExists drop_table drop_tables
-  drop_schema dropIndexes flushall flushAll flushdb flushDb dropAllSchemas recursiveDelete`.split(
+  drop_schema delete_prefix dropIndexes flushall flushAll flushdb flushDb dropAllSchemas recursiveDelete`.split(
     /\s+/,
   ),
 );

@@ -42,7 +42,6 @@ export interface Given {
 }
 
 export const UNTOLD: Value = { kind: 'unknown', from: [] };
-export const GIVEN_NOTHING: Given = { list: [], named: new Map(), more: false };
 
 export function textValue(text: Text, from: readonly Source[] = []): Value {
   return { kind: 'text', text, from };

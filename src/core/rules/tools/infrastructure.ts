@@ -14,7 +14,7 @@ export const infrastructureRows = lateRows(
   {
     'terraform.destroy': 'terraform tofu terragrunt tf',
     'pulumi.destroy': 'pulumi',
-    'deploys.destroy': 'cdk cdktf serverless sls sam sst amplify eb chalice zappa arc nixops waypoint azd copilot ecs-cli rain sceptre stacker juju ark pcluster',
+    'deploys.destroy': 'cdk cdktf serverless sls sam sst amplify eb chalice zappa arc architect nixops waypoint azd copilot ecs-cli rain sceptre stacker tye juju ark pcluster',
     'ansible.absent': 'ansible',
     'ansible.playbook': 'ansible-playbook',
     'machines.destroy': 'vagrant multipass limactl lima',

@@ -9,6 +9,7 @@ import { desktopRows } from './desktops';
 import { directoryRows } from './directories';
 import { dnsCdnRows } from './dns-cdn';
 import { flagRows } from './flags';
+import { fleetRows } from './fleets';
 import { gatewayRows } from './gateways';
 import { hardwareRows } from './hardware';
 import { machineLearningRows } from './machine-learning';
@@ -41,6 +42,7 @@ export const breadthRows: readonly LateRow[] = [
   ...directoryRows,
   ...dnsCdnRows,
   ...flagRows,
+  ...fleetRows,
   ...gatewayRows,
   ...hardwareRows,
   ...machineLearningRows,
