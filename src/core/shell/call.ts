@@ -88,7 +88,7 @@ export function invocationOf(call: Call, output?: Text): Invocation {
     cwd: world.cwd,
     start: context.start,
     moved: moved.size > 0 ? moved : undefined,
-    made: made.size > 0 ? soFar(made) : undefined,
+    made: made.size > 0 ? made.soFar() : undefined,
     wrappers: context.wrappers,
     host: context.host,
     container: context.container,
@@ -99,16 +99,6 @@ export function invocationOf(call: Call, output?: Text): Invocation {
     script: context.script,
     span: call.span,
   };
-}
-
-let copied: { readonly of: Set<string>; readonly copy: ReadonlySet<string> } | undefined;
-
-/** A set that only grows, as it is now; one copy serves for all commands between two additions. */
-function soFar(growing: Set<string>): ReadonlySet<string> {
-  if (copied?.of === growing && copied.copy.size === growing.size) return copied.copy;
-  const copy = new Set(growing);
-  copied = { of: growing, copy };
-  return copy;
 }
 
 /** Variables by which programs are told where to work: `export PGHOST=db; dropdb app`. */

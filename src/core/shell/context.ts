@@ -4,6 +4,7 @@ import type { Finding } from '../finding';
 import type { Asking, RuleRow } from '../rules/rule';
 import type { Call } from './call';
 import type { OtherDialect } from './dialect';
+import { GrowingSet } from './growing';
 import type { Container, Invocation, Stdin, Word } from './invocation';
 import type { Text } from './text';
 import type { Origins } from './translation';
@@ -47,7 +48,7 @@ export interface Context {
   /** Paths to which the line has moved or copied something so far. */
   readonly moved: Set<string>;
   /** Files that the line has made, or replaced, so far. */
-  readonly made: Set<string>;
+  readonly made: GrowingSet;
   readonly host?: string;
   readonly container?: Container;
   /** What is printed becomes part of a word of this program, or of an assignment. */
@@ -86,7 +87,7 @@ export function outermost(how: Outermost): Context {
     atExit: [],
     locals: undefined,
     moved: new Set(),
-    made: new Set(),
+    made: new GrowingSet(),
     ...how,
   };
 }

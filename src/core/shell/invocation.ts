@@ -1,4 +1,5 @@
 import type { Span } from '../effect';
+import type { Had } from './growing';
 
 /**
  * What a reader makes of a command line: programs with their words, wrappers taken off, aliases,
@@ -77,7 +78,7 @@ export interface Invocation {
   /** Paths to which earlier parts of the line have moved or copied something. */
   readonly moved?: ReadonlySet<string> | undefined;
   /** Files that earlier parts of the line have made, or replaced. */
-  readonly made?: ReadonlySet<string> | undefined;
+  readonly made?: Had | undefined;
   /** Wrappers taken off, outermost first: `sudo`, `xargs`, `ssh`, … */
   readonly wrappers: readonly string[];
   /** The other machine, when it runs there, by ssh or the like. Facts of this machine do not hold there. */

@@ -12,6 +12,9 @@ const SIGN =
   /(?:\?\?|\|\||&&|\*\*|>>>|>>|<<|[-+*/%&|^])=|\.\.\.|=>|===|!==|==|!=|<=|\?\.(?!\d)|\?\?|\|\||&&|\+\+|--|\*\*|[^\s\w]/y;
 const REGEX = /\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
 
+/** So many patterns without an end: each was looked for to the end of its line. */
+const MOST_MISSES = 50;
+
 /** Words behind which a slash begins a pattern. */
 const BEFORE_REGEX = new Set(
   'return typeof case in of delete void throw new else do await yield instanceof'.split(' '),
@@ -28,6 +31,10 @@ class Splitting {
   readonly #tokens: Token[] = [];
   #at = 0;
   #fresh = true;
+  /** How many slashes looked like a pattern's, and none ended. */
+  #misses = 0;
+  /** Up to here a slash is a sign. */
+  #noPatternBefore = 0;
 
   constructor(code: string, base: number) {
     this.#code = code;
@@ -79,7 +86,7 @@ class Splitting {
     } else if (char >= '0' && char <= '9') {
       this.#match('number', NUMBER);
     } else if (char === '/' && this.#patternMayBegin()) {
-      this.#match('number', REGEX);
+      this.#pattern();
     } else {
       WORD.lastIndex = start;
       if (WORD.test(code)) this.#match('name', WORD);
@@ -95,7 +102,17 @@ class Splitting {
     this.#add(text === '/' ? 'sign' : type, text, start);
   }
 
+  /** A slash whose pattern has no end on its line is a sign; after many of them all on their line are. */
+  #pattern(): void {
+    const start = this.#at;
+    this.#match('number', REGEX);
+    if (this.#at > start + 1 || ++this.#misses < MOST_MISSES) return;
+    const end = this.#code.indexOf('\n', start);
+    this.#noPatternBefore = end < 0 ? this.#code.length : end;
+  }
+
   #patternMayBegin(): boolean {
+    if (this.#at < this.#noPatternBefore) return false;
     const last = this.#tokens.at(-1);
     if (last === undefined) return true;
     if (last.type === 'name') return BEFORE_REGEX.has(last.text);

@@ -13,6 +13,8 @@ export const COMPUTED = '[]';
 const MOST_CALLS = 2_000;
 const LONGEST = 200_000;
 const MAX_DEPTH = 12;
+/** Most calls and members behind one another: each call is told with all before it. */
+const MOST_LINKS = 200;
 const STRING = /'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*"|`(?:[^`\\]|\\[^])*`/y;
 const LINE_COMMENT = /\/\/[^\n]*/y;
 const NAME = /[A-Za-z_$][\w$]*/y;
@@ -73,6 +75,7 @@ function readChain(
   for (;;) {
     const name = matchAt(NAME, code, at);
     if (name === undefined) return at;
+    if (chain.length > MOST_LINKS) return undefined;
     chain.push(name);
     at += name.length;
     let bracket = matchAt(BRACKET, code, at);
