@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { editorPaths } from '../../scripts/setup/editor.mjs';
 import type { Disposables } from './disposables';
 import { temporaryFolder } from './folders';
 import { InteractiveShell, type ShellStart } from './interactive-shell';
+import { integrationScript, integrationVariables } from './shell-integration';
 
 /** How an interactive bash shall be. */
 export interface BashOptions {
@@ -37,7 +37,10 @@ export async function prepareBash(
   const home = await temporaryFolder(owner);
   const prompt = options.prompt ?? 'pc$ ';
   await writeFile(path.join(home, '.bashrc'), `PS1='${prompt}'\n${options.bashrc ?? ''}\n`);
-  const { args, env } = options.underEditor ? editorStart() : { args: [], env: {} };
+  const args = options.underEditor
+    ? ['--init-file', integrationScript('shellIntegration-bash.sh')]
+    : [];
+  const env = options.underEditor ? integrationVariables : {};
   return {
     program: '/bin/bash',
     args: [...args, ...(options.args ?? [])],
@@ -45,15 +48,5 @@ export async function prepareBash(
     home,
     cwd: options.cwd,
     prompt,
-  };
-}
-
-/** VS Code's script, with which it starts every bash, and how it starts it. */
-export function editorStart(): { args: string[]; env: Record<string, string> } {
-  const scripts = 'out/vs/workbench/contrib/terminal/common/scripts';
-  const script = path.join(editorPaths().vscode, scripts, 'shellIntegration-bash.sh');
-  return {
-    args: ['--init-file', script],
-    env: { TERM_PROGRAM: 'vscode', VSCODE_INJECTION: '1', VSCODE_NONCE: 'n', VSCODE_STABLE: '1' },
   };
 }

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { which } from '../../scripts/lib/processes.mjs';
-import { editorPaths } from '../../scripts/setup/editor.mjs';
 import type { Disposables } from './disposables';
 import { temporaryFolder } from './folders';
 import { InteractiveShell, type ShellStart } from './interactive-shell';
+import { integrationScript, integrationVariables } from './shell-integration';
 
 /** How an interactive fish shall be. */
 export interface FishOptions {
@@ -35,22 +35,11 @@ export async function prepareFish(
   await mkdir(folder, { recursive: true });
   const prompts = `function fish_prompt; printf '${prompt}'; end\nset -g fish_greeting\n`;
   await writeFile(path.join(folder, 'config.fish'), `${prompts}${config}\n`);
-  const script = path.join(
-    editorPaths().vscode,
-    'out/vs/workbench/contrib/terminal/common/scripts/shellIntegration.fish',
-  );
+  const script = integrationScript('shellIntegration.fish');
   return {
     program: which('fish') ?? '/usr/bin/fish',
     args: underEditor ? ['--init-command', `source "${script}"`] : [],
-    env: underEditor
-      ? {
-          ...env,
-          TERM_PROGRAM: 'vscode',
-          VSCODE_INJECTION: '1',
-          VSCODE_NONCE: 'n',
-          VSCODE_STABLE: '1',
-        }
-      : env,
+    env: underEditor ? { ...env, ...integrationVariables } : env,
     home,
     prompt,
     draws: true,

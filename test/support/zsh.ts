@@ -1,10 +1,10 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { which } from '../../scripts/lib/processes.mjs';
-import { editorPaths } from '../../scripts/setup/editor.mjs';
 import type { Disposables } from './disposables';
 import { temporaryFolder } from './folders';
 import { InteractiveShell, type ShellStart } from './interactive-shell';
+import { integrationScript, integrationVariables } from './shell-integration';
 
 /** How an interactive zsh shall be. */
 export interface ZshOptions {
@@ -56,24 +56,18 @@ async function editorEnvironment(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Record<string, string | undefined>> {
   const folder = await temporaryFolder(owner);
-  const scripts = path.join(
-    editorPaths().vscode,
-    'out/vs/workbench/contrib/terminal/common/scripts',
-  );
   for (const [script, name] of [
     ['rc', '.zshrc'],
     ['profile', '.zprofile'],
     ['env', '.zshenv'],
     ['login', '.zlogin'],
   ] as const) {
-    await copyFile(path.join(scripts, `shellIntegration-${script}.zsh`), path.join(folder, name));
+    const from = integrationScript(`shellIntegration-${script}.zsh`);
+    await copyFile(from, path.join(folder, name));
   }
   return {
     ...env,
-    TERM_PROGRAM: 'vscode',
-    VSCODE_INJECTION: '1',
-    VSCODE_NONCE: 'n',
-    VSCODE_STABLE: '1',
+    ...integrationVariables,
     USER_ZDOTDIR: env.ZDOTDIR ?? home,
     ZDOTDIR: folder,
   };
