@@ -1,5 +1,5 @@
 # From join.zsh, in a function of its own: puts the question about one line. It sets `__portcullis_may` to
-# `allowed` where the line may run, else `__portcullis_said` when it has told why not. $1 is the text as it was
+# `allowed` where the line may run, else `__portcullis_said` to why it may not. $1 is the text as it was
 # typed (empty where zsh keeps no history), $3 the text of what will run: aliases are expanded in it.
 builtin local -A _pc_seen
 builtin local -a _pc_fields _pc_todo
@@ -76,8 +76,7 @@ _pc_fields+=("dialect=zsh" "shell=$$" "pid=${sysparams[pid]}")
 
 # What parts the fields can stand in none of them: a line could not be told from what is said about it.
 if [[ $_pc_line$1 == *$'\0'* ]]; then
-  __portcullis_said=1
-  builtin print -r -- 'Portcullis: not run, it holds a byte of zero. Write it as an escape.' >/dev/tty
+  __portcullis_said='Portcullis: not run, it holds a byte of zero. Write it as an escape.'
   builtin return 0
 fi
 [[ ${(j::)_pc_fields} != *$'\0'* ]] || _pc_fields=(${_pc_fields:#*$'\0'*} partial=1)
@@ -149,5 +148,4 @@ case $_pc_why in
 esac
 _pc_why=${${${_pc_why//[[:cntrl:]]/ }# }% }
 [[ $_pc_why == Portcullis* ]] || _pc_why="Portcullis: not run, $_pc_why"
-[[ ${1-} == hello ]] || builtin print -rn -- "$_pc_why" >/dev/tty
-__portcullis_said=1
+__portcullis_said=$_pc_why

@@ -1,7 +1,7 @@
 # The fish gate: every command line is asked about before any of it runs. fish reads this file since a
 # terminal's XDG_DATA_DIRS names the folder above.
 #
-# Enter is bound to a function that asks and then lets fish execute the line, or executes a refusal in
+# Enter, alone and with Shift or Ctrl, is bound to a function that asks and then lets fish execute the line, or executes a refusal in
 # its place. What reaches execution in another way is seen by the event `fish_preexec`, which cannot hold a
 # line: there a refusal replaces the shell by a new one. fish can open no connection, so a bash asks for it
 # (fish.bash), which also keeps the secrets out of this shell.
@@ -90,9 +90,13 @@ function __portcullis_enter
         builtin commandline --function execute
         return
     end
-    __portcullis_ask "$before" "$line"; or builtin set line ' __portcullis_refused'
+    if not __portcullis_ask "$before" "$line"
+        builtin set line ' __portcullis_refused'
+        builtin commandline --replace -- $line
+    end
     builtin set -g __portcullis_may $line
-    builtin commandline --replace -- $line
+    # Else what fish guessed while it was asked would stay behind the line.
+    builtin commandline --function suppress-autosuggestion
     builtin commandline --function execute
 end
 
@@ -101,6 +105,8 @@ function __portcullis_witness --on-event fish_preexec
     builtin set -l may $__portcullis_may
     builtin set --erase -g __portcullis_may
     builtin test "$argv" = "$may"; and return
+    # Line ends behind the last word, as a paste may bring them, were left out of the question.
+    builtin test -n "$may" -a (builtin string trim --right --chars \n -- $argv | builtin string collect) = "$may"; and return
     __portcullis_ask "$before" "$argv"; and return
     __portcullis_refused
     # Only the shell itself can be kept from going on.
@@ -109,15 +115,17 @@ function __portcullis_witness --on-event fish_preexec
 end
 
 function __portcullis_bind --on-event fish_prompt
-    for mode in default insert replace
-        for key in \r \n
-            builtin bind --mode $mode $key __portcullis_enter 2>/dev/null
+    # With vi keys Enter goes back to inserting.
+    builtin set -l goes (builtin bind --preset \r 2>/dev/null | builtin string match --regex --groups-only -- ' (-m) (\S+) ')
+    for key in \r \n \e\[27\;5\;13~ \e\[13\;5u \e\[27\;2\;13~ \e\[13\;2u
+        builtin bind --mode insert $key __portcullis_enter 2>/dev/null
+        for mode in default replace
+            builtin bind --mode $mode $goes $key __portcullis_enter 2>/dev/null
         end
     end
     if not builtin set -q __portcullis_greeted
         builtin set -g __portcullis_greeted 1
         # The broker learns that this shell is gated, without anybody waiting for it.
-        builtin string join0 -- "version=$version" "dialect=fish" "shell=$fish_pid" | /bin/bash -p @FOLDER@/fish.bash hello (builtin random)(builtin random)(builtin random) >/dev/null 2>&1 &
-        builtin disown 2>/dev/null
+        builtin string join0 -- "version=$version" "dialect=fish" "shell=$fish_pid" | /bin/bash -p @FOLDER@/fish.bash hello (builtin random)(builtin random)(builtin random)
     end
 end

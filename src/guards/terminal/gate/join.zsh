@@ -26,9 +26,13 @@ __portcullis_preexec() {
   }
   if [[ $__portcullis_may != allowed ]]; then
     {
-      [[ -n $__portcullis_said ]] ||
-        builtin print -r -- 'Portcullis: not run, it stopped while it was asked. Try again in a moment.' >/dev/tty
-      # VS Code, and an agent that waits for it, take the line for done when its own script says so.
+      # VS Code, and an agent that waits for it, take a line for done when its own script says so by marks.
+      [[ -z ${functions[__vsc_preexec]+x} ]] || __vsc_preexec "$@"
+    } always {
+      TRY_BLOCK_ERROR=0
+    }
+    {
+      builtin print -rn -- "${__portcullis_said:-Portcullis: not run, it stopped while it was asked. Try again in a moment.}" >/dev/tty
       if [[ -n ${functions[__vsc_command_complete]+x} ]]; then
         builtin local __vsc_status=130
         __vsc_command_complete
@@ -48,20 +52,35 @@ __portcullis_preexec() {
   fi
 }
 
-# Last among those that are called before a line runs: VS Code's own has told by then that one begins.
+# zsh calls the function `preexec`, then those of `preexec_functions`, and none behind one that fails: the line
+# runs all the same. So ours is `preexec`, with nothing before it. The user's own is kept beside and called after it.
+__portcullis_first() {
+  builtin local __portcullis_was=$?
+  __portcullis_preexec $__portcullis_was "$@" || return 1
+  [[ -n ${functions[__portcullis_theirs]+x} ]] || return 0
+  # It finds `$?` as zsh would have left it.
+  if () { return $1 } $__portcullis_was; then __portcullis_theirs "$@"; else __portcullis_theirs "$@"; fi
+}
+
 # Each of the three puts the others back.
 __portcullis_join() {
   [[ -z ${functions[builtin]+x} ]] || return 0
   builtin emulate -L zsh
-  [[ -n ${functions[__portcullis_last]+x} ]] || builtin . @FOLDER@/join.zsh
-  builtin typeset -ga preexec_functions precmd_functions zshaddhistory_functions
-  [[ ${preexec_functions[-1]-} == __portcullis_last ]] ||
-    preexec_functions=(${preexec_functions:#__portcullis_last} __portcullis_last)
+  builtin setopt noaliases
+  [[ -n ${functions[__portcullis_first]+x} && -n ${functions[__portcullis_preexec]+x} ]] || builtin . @FOLDER@/join.zsh
+  if [[ ${functions[preexec]-} != "$functions[__portcullis_first]" ]]; then
+    if [[ -z ${functions[preexec]+x} ]]; then
+      [[ -z ${functions[__portcullis_theirs]+x} ]] || builtin unfunction __portcullis_theirs
+    else
+      [[ $functions[preexec] != 'builtin autoload -X'* ]] || builtin autoload +X -- preexec 2>/dev/null
+      functions[__portcullis_theirs]=$functions[preexec]
+    fi
+    functions[preexec]=$functions[__portcullis_first]
+  fi
+  builtin typeset -ga precmd_functions zshaddhistory_functions
   (( ${precmd_functions[(Ie)__portcullis_precmd]} )) || precmd_functions+=(__portcullis_precmd)
   (( ${zshaddhistory_functions[(Ie)__portcullis_join]} )) || zshaddhistory_functions+=(__portcullis_join)
 }
-
-__portcullis_last() { __portcullis_preexec $? "$@" }
 
 __portcullis_precmd() {
   [[ -z ${functions[builtin]+x} ]] || return 0
@@ -73,7 +92,8 @@ __portcullis_precmd() {
   # The broker learns that this shell is gated, without anybody waiting for it.
   if [[ -z ${__portcullis_greeted-} ]]; then
     builtin typeset -g __portcullis_greeted=1
-    { builtin emulate -LR zsh; builtin local __portcullis_may __portcullis_said; builtin . @FOLDER@/ask.zsh hello } </dev/null >/dev/null 2>&1 &!
+    # In a shell of its own, so that it is no job of this one, and `$!` stays what it was.
+    ( { builtin emulate -LR zsh; builtin local __portcullis_may __portcullis_said; builtin . @FOLDER@/ask.zsh hello } </dev/null >/dev/null 2>&1 & )
   fi
 }
 __portcullis_join
