@@ -3,7 +3,6 @@ import { Terminal } from '@xterm/headless';
 import * as pty from 'node-pty';
 import type { Disposables } from './disposables';
 import { plain } from './terminal-text';
-import { until } from './until';
 
 /** How a shell is started. */
 export interface ShellStart {
@@ -22,6 +21,8 @@ export interface ShellStart {
 }
 
 const size = { cols: 120, rows: 40 };
+/** Spent only when a promise is broken. */
+const patienceMs = 30_000;
 /** Ends the output of a line that readline has read, and begins the next prompt. */
 const lineAccepted = '\u001b[?2004l';
 const lineBegins = '\u001b[?2004h';
@@ -31,6 +32,8 @@ export class InteractiveShell {
   private output = '';
   private readonly exit: Promise<void>;
   private mark = 0;
+  /** Looks again at what was printed. */
+  private look: (() => void) | undefined;
 
   private constructor(
     private readonly terminal: pty.IPty,
@@ -48,6 +51,7 @@ export class InteractiveShell {
     terminal.onData((data) => {
       this.output += data;
       emulator.write(data);
+      this.look?.();
     });
   }
 
@@ -77,6 +81,20 @@ export class InteractiveShell {
   /** Types without Enter. Ctrl+C is `\u0003`, Ctrl+D `\u0004`, Enter `\r`. */
   type(keys: string): void {
     this.terminal.write(keys);
+  }
+
+  /** Types as {@link type} does; what comes from here on is what the waiting methods look at. */
+  typeAnew(keys: string): void {
+    this.mark = this.output.length;
+    this.terminal.write(keys);
+  }
+
+  /** Makes the terminal larger or smaller; what comes from here on is what the waiting methods look at. */
+  async resize(cols: number, rows: number): Promise<void> {
+    await this.drawn();
+    this.mark = this.output.length;
+    this.terminal.resize(cols, rows);
+    this.emulator.resize(cols, rows);
   }
 
   /** Types a line and Enter. What comes from here on is what the waiting methods look at. */
@@ -115,6 +133,8 @@ export class InteractiveShell {
     const asked = () => {
       const text = this.output.slice(this.mark);
       if (this.draws && !text.includes(lineBegins)) return false;
+      // zsh says so behind its prompt.
+      if (text.lastIndexOf(lineBegins) < text.lastIndexOf(lineAccepted)) return false;
       return plain(text).endsWith(this.prompt.trimEnd() + ' ');
     };
     await this.until('the prompt', asked);
@@ -141,22 +161,56 @@ export class InteractiveShell {
 
   /** What a person sees now: the screen's lines, without trailing blanks. */
   async screen(): Promise<string> {
-    await new Promise<void>((resolve) => {
-      this.emulator.write('', resolve);
-    });
+    await this.drawn();
+    return this.rows(this.emulator.buffer.active.viewportY);
+  }
+
+  /** The line of the cursor, counted from the first that is kept; for {@link shownFrom}. */
+  async cursorLine(): Promise<number> {
+    await this.drawn();
     const { active } = this.emulator.buffer;
-    const rows = Array.from({ length: size.rows }, (_, row) =>
-      active.getLine(active.viewportY + row)?.translateToString(true),
+    return active.baseY + active.cursorY;
+  }
+
+  /** What a person sees who scrolls up to a line, without trailing blanks. */
+  async shownFrom(line: number): Promise<string> {
+    await this.drawn();
+    return this.rows(line);
+  }
+
+  private rows(first: number): string {
+    const { active } = this.emulator.buffer;
+    const rows = Array.from({ length: active.length - first }, (_, row) =>
+      active.getLine(first + row)?.translateToString(true),
     );
     return rows.join('\n').trimEnd();
   }
 
-  private async until(what: string, probe: () => boolean): Promise<void> {
-    try {
-      await until(what, probe, 30_000);
-    } catch (error) {
-      throw new Error(`${String(error)}\nprinted: ${JSON.stringify(this.output.slice(this.mark))}`);
-    }
+  private drawn(): Promise<void> {
+    return new Promise((resolve) => {
+      this.emulator.write('', resolve);
+    });
+  }
+
+  /** Waits for what is printed, one waiter at a time. */
+  private until(what: string, probe: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (then: () => void) => {
+        clearTimeout(timer);
+        this.look = undefined;
+        then();
+      };
+      const timer = setTimeout(() => {
+        const printed = JSON.stringify(this.output.slice(this.mark));
+        end(() => {
+          reject(new Error(`${what}: not within ${patienceMs} ms\nprinted: ${printed}`));
+        });
+      }, patienceMs);
+      this.look = () => {
+        if (probe()) end(resolve);
+      };
+      this.look();
+    });
   }
 }
 

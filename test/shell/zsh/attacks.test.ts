@@ -30,7 +30,31 @@ const attacks: readonly {
   {
     name: 'all hooks are emptied',
     lines: ['preexec_functions=(); precmd_functions=(); zshaddhistory_functions=()'],
+    outcome: 'held',
+  },
+  {
+    name: 'all hooks are emptied, and the function before a line is removed',
+    lines: ['unfunction preexec; precmd_functions=(); zshaddhistory_functions=()'],
     outcome: 'asked',
+  },
+  { name: 'the function before a line is removed', lines: ['unfunction preexec'], outcome: 'held' },
+  {
+    name: 'another function before a line, which fails',
+    lines: ['preexec() { : ${nothing_of_this_name?} }'],
+    outcome: 'held',
+  },
+  {
+    name: 'a hook before a line that fails',
+    lines: ['preexec_functions=(mine); mine() { : ${nothing_of_this_name?} }'],
+    outcome: 'held',
+  },
+  {
+    name: 'hooks before a prompt and before a line that fail',
+    lines: [
+      'mine() { : ${nothing_of_this_name?} }; precmd_functions=(mine $precmd_functions); preexec_functions=(mine)',
+      'true',
+    ],
+    outcome: 'held',
   },
   { name: 'its functions are removed', lines: ["unfunction -m '__portcullis*'"], outcome: 'asked' },
   {

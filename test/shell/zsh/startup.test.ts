@@ -120,9 +120,9 @@ for (const underEditor of [false, true]) {
 
     it('hands neither its folder nor a secret to what is started from it', async () => {
       const { zsh, place } = await gatedZsh(owned, { underEditor });
-      // What bash and fish load their gates by is there for those that may be started here.
+      // What bash and fish load their gates by, and scripts, is there for those that may be started here.
       const env = (await zsh.run('env')).replaceAll(
-        /^(?:PROMPT_COMMAND|PS0|XDG_DATA_DIRS)=.*$/gmu,
+        /^(?:PROMPT_COMMAND|PS0|XDG_DATA_DIRS|PATH|BASH_ENV)=.*$/gmu,
         '',
       );
       assert.ok(!env.includes(place.folder), env);

@@ -1,0 +1,4 @@
+import { playInteractions } from '../interactions/tests';
+
+playInteractions('fish', false);
+playInteractions('fish', true);

@@ -1,0 +1,4 @@
+import { playInteractions } from './interactions/tests';
+
+playInteractions('bash', false);
+playInteractions('bash', true);

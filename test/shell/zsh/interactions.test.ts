@@ -1,0 +1,4 @@
+import { playInteractions } from '../interactions/tests';
+
+playInteractions('zsh', false);
+playInteractions('zsh', true);
