@@ -76,7 +76,7 @@ function ignoreExisting(error: unknown): void {
 }
 
 /** Whether an error says that a file or folder is not there. */
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
 }
 

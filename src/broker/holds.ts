@@ -25,7 +25,7 @@ export const GUARD_MS = 400;
 /** Most holds that wait at once; more are refused. */
 const MOST_HOLDS = 64;
 /** The longest pause (minutes), and the longest reason for one (characters). */
-export const MOST_MINUTES = 480;
+const MOST_MINUTES = 480;
 const MOST_WHY = 500;
 
 interface Open {

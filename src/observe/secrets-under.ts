@@ -18,7 +18,7 @@ type Found = Extract<Resolved, { readonly state: 'found' }>;
 const LOOK_BYTES = 1024 * 1024;
 
 /** Folders of which nothing is told: git's own store, and code that others published. */
-export function isSkippedFolder(name: string): boolean {
+function isSkippedFolder(name: string): boolean {
   return name === '.git' || name === 'node_modules';
 }
 

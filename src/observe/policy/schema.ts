@@ -6,7 +6,7 @@ import { EFFECT_KINDS } from '../../core/effect';
  * (`scripts/policy-schema.ts`), from which completion and hover texts come.
  */
 
-export const POLICY_VERSION = 1;
+const POLICY_VERSION = 1;
 
 /** Bounds of one file. What is beyond them is not read at all. */
 const MOST = { entries: 500, patterns: 200, pattern: 200, reason: 500 } as const;

@@ -25,7 +25,7 @@ export interface PanelState {
 export const PAGE_SIZE = 200;
 
 /** Commands that the panel has buttons for. */
-export const PANEL_ACTS = [
+const PANEL_ACTS = [
   'showHold',
   'resume',
   'relaunchTerminals',
