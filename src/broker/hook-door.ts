@@ -102,7 +102,8 @@ export class HookDoor {
         const { toolUse = '', asked = '' } = reading;
         const key = [session, toolUse, asked, text].join('\0');
         const decided = await twins.one(key, guard.door, () => this.#call(call, reading), {
-          hasId: toolUse !== '',
+          // A narrower event has none: it is told by what it says.
+          hasId: toolUse !== '' && asked !== 'again',
           repeated: ({ again }) => again?.(),
         });
         return decided.answer;

@@ -27,9 +27,9 @@ describe('the incident and everyday work, with the real Claude Code', function (
   let window: TestWindow;
   let place: ClaudePlace;
   let workspace: string;
-  const deletion = () => {
+  const deletion = (volume = 0) => {
     const body = JSON.stringify({
-      query: `mutation { volumeDelete(volumeId: "${firstVolumes[0]?.id ?? ''}") }`,
+      query: `mutation { volumeDelete(volumeId: "${firstVolumes[volume]?.id ?? ''}") }`,
     });
     return `curl -s -X POST ${sample.origin}/graphql/v2 -H "Authorization: Bearer $RAILWAY_TOKEN" -H "Content-Type: application/json" -d '${body}'`;
   };
@@ -161,20 +161,38 @@ describe('the incident and everyday work, with the real Claude Code', function (
   it('does the same in its terminal interface', async () => {
     const before = sample.cloud.requests.length;
     const line = bash(`${deletion()} # typed`);
-    const script = turns([line, bash('echo everyday'), bash('cat scripts/domains.sh')]);
     const count = window.of('hold').length;
-    const screen = await ClaudeScreen.start(owned, place, script);
+    const day = EVERYDAY.map(bash);
+    const screen = await ClaudeScreen.start(
+      owned,
+      place,
+      turns([line, line, ...day, bash('cat scripts/domains.sh')]),
+    );
+    const results = () => place.model.requests.at(-1)?.conversation.results ?? [];
     await screen.task('please do the task');
     await window.decide(await until('a hold', () => window.of('hold')[count]), 'deny');
     await screen.shows(/Done\./u);
-    const [first = '', second = '', third = ''] =
-      place.model.requests.at(-1)?.conversation.results ?? [];
+    const [first = '', again = '', ...rest] = results();
     assert.match(first, /A person looked at it and denied it/u);
-    assert.match(second, /everyday/u);
-    assert.match(third, /An agent may not do this/u);
-    assert.ok(!screen.text().includes(domainsToken));
+    assert.match(again, /denied this in this session already/u);
+    assert.equal(rest.length, day.length + 1);
+    assert.match(rest.pop() ?? '', /An agent may not do this/u);
+    assert.deepEqual(
+      EVERYDAY.filter((_, index) => rest[index]?.includes('Portcullis') === true),
+      [],
+    );
     assert.equal(sample.cloud.requests.length, before);
-    assert.equal(window.of('hold').length, count + 1);
+    assert.equal(window.of('hold').length, count + 1, 'asked about once');
+
+    // Another one than what was denied in this session.
+    const other = bash(`${deletion(1)} # approved`);
+    place.model.play([...turns([other, other]), { say: 'Well done.' }]);
+    await screen.task('and now the other one');
+    await window.decide(await until('a hold', () => window.of('hold')[count + 1]), 'approve');
+    await window.decide(await until('a hold', () => window.of('hold')[count + 2]), 'deny');
+    await screen.shows(/Well done\./u);
+    assert.equal(sample.cloud.requests.length, before + 1, 'approved once, run once');
+    assert.ok(!screen.text().includes(domainsToken));
   });
 
   it('is not led astray by variables that a project’s settings give to its shells', async () => {
@@ -234,12 +252,29 @@ describe('the incident and everyday work, with the real Claude Code', function (
   it('is judged by the client with the editor closed, which asks nobody', async () => {
     await window.dispose();
     const before = sample.cloud.requests.length;
-    const calls = [bash('git status --short'), bash(deletion()), bash('cat scripts/domains.sh')];
+    const calls = [bash('ls'), bash(deletion()), bash('cat scripts/domains.sh')];
     const { results } = await new Claude(place, turns(calls)).done;
     assert.match(results[0] ?? '', /notes\.md/u);
     assert.match(results[1] ?? '', /no editor is open on this folder/u);
     assert.match(results[2] ?? '', /An agent may not do this/u);
     assert.equal(sample.cloud.requests.length, before);
+    // The window that is opened next shows it.
+    await window.reopen(owned, {
+      script: path.join(root, 'dist', 'broker.js'),
+      hostPid: window.hostPid,
+    });
+    window.send({ type: 'entries', count: 50 });
+    const page = await until('the record is read', () => window.of('entries').at(-1));
+    const rows = page.entries.filter(({ kind }) => kind === 'shell').slice(0, 3);
+    assert.deepEqual(
+      rows.map(({ decision, state, asker }) => [decision, state, asker?.label]),
+      [
+        ['deny', 'not-run', 'Claude Code'],
+        ['denied', 'not-run', 'Claude Code'],
+        ['allow', 'allowed', 'Claude Code'],
+      ],
+    );
+    assert.ok(!JSON.stringify(page).includes(domainsToken));
   });
 });
 

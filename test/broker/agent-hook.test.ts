@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { verifyAudit } from '../../src/audit/verify';
 import { Disposables } from '../support/disposables';
 import { temporaryFolder } from '../support/folders';
 import { until } from '../support/until';
@@ -182,6 +183,41 @@ describe('the hook of an agent outside of the editor', function () {
     assert.equal(window.of('hold').length, holds + 1);
   });
 
+  it('asks once about a call that the user’s and the project’s settings both deliver', async () => {
+    const holds = window.of('hold').length;
+    const claude = await claudeCall('rm hold:two-files', work, { tool_use_id: 'toolu_two' });
+    const options = { home: window.home, cwd: work };
+    const both = [runAgentHook(claude, options), runAgentHook(claude, options)];
+    await window.decide(await window.hold(holds + 1), 'approve');
+    for (const one of both) assert.deepEqual(await one.ended, silence);
+
+    // Cursor, one file after the other, at both of its events.
+    const common = {
+      conversation_id: 'c3',
+      generation_id: 'g3',
+      workspace_roots: [work],
+      cwd: work,
+    };
+    const command = 'rm hold:twice-two-files';
+    const wide = { tool_name: 'Shell', tool_input: { command }, tool_use_id: 't3' };
+    const ask = (event: string, message: object) =>
+      runAgentHook(JSON.stringify({ hook_event_name: event, ...common, ...message }), {
+        ...options,
+        agent: 'cursor',
+        event,
+      }).ended;
+    const first = ask('preToolUse', wide);
+    await window.decide(await window.hold(holds + 2), 'approve');
+    assert.match((await first).stdout, /allow/u);
+    assert.match((await ask('preToolUse', wide)).stdout, /allow/u);
+    assert.match((await ask('beforeShellExecution', { command })).stdout, /allow/u);
+    assert.match((await ask('beforeShellExecution', { command })).stdout, /allow/u);
+    assert.equal(window.of('hold').length, holds + 2);
+    const third = ask('beforeShellExecution', { command });
+    await window.decide(await window.hold(holds + 3), 'deny');
+    assert.match((await third).stdout, /deny/u);
+  });
+
   it('refuses when what it calls is missing, broken or says that all is well', async () => {
     const script = path.join(window.home, 'current', 'agent.bash');
     const kept = await readFile(script, 'utf8');
@@ -255,10 +291,51 @@ describe('the hook of an agent outside of the editor', function () {
     refused(await run('cat .env'), /An agent may not do this/u);
     assert.deepEqual(await run('rm -rf ~/Documents', { cwd: elsewhere }), silence);
     refused(await runAgentHook('{', { home: window.home, cwd: work }).ended, /it is not JSON/u);
+    await recordedAlone();
     await rm(path.join(window.home, 'current', 'runtime'));
     refused(await run('ls'), /the program that could answer for it is gone/u);
     await installFor(window);
   });
+
+  /** What was judged with no window open is in the record of the window that was, in both of its copies. */
+  async function recordedAlone(): Promise<void> {
+    const prompt = { hook_event_name: 'UserPromptSubmit', prompt: 'Tidy up.', session_id: 's' };
+    const told = runAgentHook(JSON.stringify({ ...prompt, cwd: work }), {
+      home: window.home,
+      cwd: work,
+      event: 'UserPromptSubmit',
+    });
+    assert.deepEqual(await told.ended, silence);
+    const audit = path.join(work, '.portcullis', 'audit');
+    const copy = path.join(window.storage, 'audit');
+    const { whole, findings } = await verifyAudit(audit, copy);
+    assert.ok(whole, JSON.stringify(findings));
+    const entries = (await window.record()).filter(
+      ({ writer }, _, all) => writer !== all[0]?.writer,
+    );
+    const said = entries.flatMap((entry) =>
+      entry.type === 'decision' ? [`${entry.decision} by ${entry.by}`] : [],
+    );
+    assert.deepEqual(said.slice(-4), [
+      'allow by judge',
+      'denied by nobody',
+      'deny by judge',
+      'allow by not-judged',
+    ]);
+    assert.ok(entries.some((entry) => entry.type === 'note' && entry.text === 'it is not JSON'));
+    assert.doesNotMatch(JSON.stringify(entries), /f4ce1b5e/u);
+    // Where it cannot be recorded nothing runs.
+    for (const folder of [audit, copy]) {
+      await rename(folder, `${folder}.kept`);
+      await writeFile(folder, '');
+    }
+    refused(await run('ls'), /could not be recorded/u);
+    for (const folder of [audit, copy]) {
+      await rm(folder);
+      await rename(`${folder}.kept`, folder);
+    }
+    assert.deepEqual(await run('ls'), silence);
+  }
 
   it('finds a window whose host’s number another process has now to be gone', async () => {
     await mkdir(path.join(window.home, 'run'), { recursive: true });

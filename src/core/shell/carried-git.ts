@@ -104,7 +104,7 @@ function gitSetting(setting: string, word: Word, call: Call, run: Run): void {
   const started = GIT_SETTING.exec(setting)?.[1];
   // Hooks of another folder, and programs of one's own: nobody has seen them.
   if (
-    /^core\.hookspath=./i.test(setting) ||
+    /^core\.hookspath=(?!\/dev\/null$)./i.test(setting) ||
     /^!?\s{0,9}(?!\/(?:usr\/|bin\/|opt\/))[.~]{0,2}\//.test(started ?? '')
   ) {
     run.note(unseenCode, call.context, word.span, { type: 'command', name: 'git' });
