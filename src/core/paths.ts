@@ -10,8 +10,12 @@ export function isAbsolute(path: string): boolean {
   );
 }
 
+/** A part that is empty, `.` or `..`; a slash at the end. */
+const TO_NORMALIZE = /\/\/|(?:^|\/)\.{1,2}(?:\/|$)|[^]\/$|^$/;
+
 /** Without `.`, `..` and doubled slashes, as far as the text alone tells. */
 export function normalize(path: string): string {
+  if (!TO_NORMALIZE.test(path)) return path;
   const root = path.startsWith('/') ? '/' : '';
   const kept: string[] = [];
   for (const part of path.split('/')) {

@@ -7,7 +7,7 @@
  *
  *     npx tsx test/bench/editor.bench.ts [rounds] [files]
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Disposables } from '../support/disposables';
 import { Editor } from '../support/editor';
@@ -15,6 +15,7 @@ import { temporaryFolder } from '../support/folders';
 import { processesBelow } from '../support/process-tree';
 import { until } from '../support/until';
 import { packFixture, packProject } from '../support/vsix';
+import { memoryOf, type Memory } from './memory';
 import { quantile } from './measure';
 
 const rounds = Number(process.argv[2] ?? 3);
@@ -28,12 +29,6 @@ interface Cost {
   readonly activation: ReadonlyMap<string, number>;
   readonly host: Memory;
   readonly broker: Memory;
-}
-
-/** Megabytes. */
-interface Memory {
-  readonly resident: number;
-  readonly own: number;
 }
 
 /** Starts an editor on a workspace, lets it come to rest, and ends it. */
@@ -96,13 +91,6 @@ async function atRest(pid: number): Promise<Memory> {
     },
     120_000,
   );
-}
-
-async function memoryOf(pid: number): Promise<Memory> {
-  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
-  const sum = (name: RegExp) =>
-    [...text.matchAll(name)].reduce((total, [, kilobytes]) => total + Number(kilobytes), 0) / 1_024;
-  return { resident: sum(/^Rss: +(\d+) kB$/gmu), own: sum(/^Private_\w+: +(\d+) kB$/gmu) };
 }
 
 /** A workspace of many files, some with a secret. */
