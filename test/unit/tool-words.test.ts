@@ -49,4 +49,37 @@ describe('the words of a tool’s call', () => {
     expect(tool('zones_purge_cache', { files: ['https://shop.example/a.css'] }), 'allow');
     expect(tool('get_transaction', { id: 'x' }), 'allow');
   });
+
+  it('hold what opens, unprotects or closes, by name or by a policy in it', () => {
+    expect(tool('make_bucket_public', { bucket: 'b' }), 'ask', 'tool.opens');
+    expect(tool('grant_admin', { user: 'eve' }), 'ask', 'tool.opens');
+    expect(tool('disable_mfa', { user: 'ada' }), 'ask', 'tool.unprotects');
+    expect(tool('close_account', { id: 'x' }), 'ask', 'tool.stops');
+    const policy = { Statement: [{ Principal: '*', Effect: 'Allow' }] };
+    expect(tool('put_policy', { bucket: 'b', policy }), 'ask', 'tool.opens');
+    expect(tool('create_api_key', { name: 'ci' }), 'deny', 'tool.reads-secret');
+    expect(tool('add_member', { team: 't', role: 'viewer' }), 'allow');
+    expect(tool('close_issue', { id: 7 }), 'allow');
+    expect(tool('list_api_keys', {}), 'allow');
+    expect(tool('make_directory', { path: 'public' }), 'allow');
+  });
+
+  it('hold what runs by a telling name, or goes back, or fits every row', () => {
+    expect(tool('run_playbook', { playbook: 'destroy.yml' }), 'ask', 'tool.destroys');
+    expect(tool('run_metadata', { type: 'clear_metadata' }), 'ask', 'tool.destroys');
+    expect(tool('run_migration', { direction: 'down' }), 'ask', 'tool.destroys');
+    expect(tool('bulk_update', { table: 'users', where: '1=1' }), 'ask', 'tool.destroys');
+    expect(tool('mongo_eval', { script: 'db.dropDatabase()' }), 'ask');
+    expect(tool('run_workflow', { workflow: 'ci.yml' }), 'allow');
+    expect(tool('run_migration', { direction: 'up' }), 'allow');
+    expect(tool('mongo_eval', { script: 'db.users.find()' }), 'allow');
+    expect(tool('NOTION_ARCHIVE_NOTION_PAGE', { page_id: 'x' }), 'ask', 'tool.destroys');
+    expect(tool('NOTION_SEARCH_NOTION_PAGE', { query: 'archive' }), 'allow');
+  });
+
+  it('do not write into the system’s own folders unasked', () => {
+    expect(tool('write_file', { path: '/etc/hosts', content: 'x' }), 'ask', 'tool.writes-system');
+    expect(tool('write_file', { path: 'etc/hosts', content: 'x' }), 'allow');
+    expect(tool('write_file', { path: '/usr/src/app/a.ts', content: 'x' }), 'allow');
+  });
 });

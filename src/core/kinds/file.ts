@@ -1,7 +1,7 @@
 import type { ReadAction, WriteAction } from '../action';
 import { finding, type Finding } from '../finding';
 import type { Inquiry } from '../inquiry';
-import { resolve } from '../paths';
+import { resolve, within } from '../paths';
 import { isGuardPath } from '../rules/guard-paths';
 import { guardFiles } from '../rules/guard';
 import {
@@ -13,6 +13,7 @@ import {
   runsLater,
 } from '../rules/later';
 import { secretEffectOfPath } from '../rules/secrets';
+import { writesSystem } from '../rules/tool';
 
 /** What reading a file would show. */
 export function lookAtRead(action: ReadAction, inquiry: Inquiry): readonly Finding[] {
@@ -47,6 +48,9 @@ export function writes(
   if (isGuardPath(path, cwd, inquiry)) return [finding(guardFiles, { targets, evidence: [] })];
   const named = laterAt(path, content, cwd, inquiry);
   if (named !== undefined) return [named];
+  if (isOfSystem(resolve(cwd, path), cwd)) {
+    return [finding(writesSystem, { targets, evidence: [] })];
+  }
   // A link may lead there under another name.
   const fact = path.startsWith('/') ? inquiry.fact({ kind: 'path', path }) : 'unknown';
   if (fact === 'unknown' || fact.type === 'missing' || fact.real === path) return [];
@@ -55,6 +59,14 @@ export function writes(
   }
   const real = laterAt(fact.real, content, undefined, inquiry);
   return real === undefined ? [] : [real];
+}
+
+/** Folders of the system itself, in which nobody keeps a project. */
+const SYSTEM =
+  /^\/(?:etc|s?bin|lib\d{0,2}|boot|proc|sys|System|usr\/(?:local\/)?(?:s?bin|lib|include))\/|^[A-Za-z]:[\\/](?:Windows|Program Files(?: \(x86\))?)[\\/]/i;
+
+function isOfSystem(path: string, cwd: string | undefined): boolean {
+  return SYSTEM.test(path) && (cwd === undefined || !within(cwd, path));
 }
 
 function laterAt(

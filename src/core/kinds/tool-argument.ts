@@ -6,7 +6,7 @@ import type { Inquiry } from '../inquiry';
 import { isAbsolute, resolve } from '../paths';
 import { redisEffects, sqlEffects } from '../rules/found';
 import { secretReads, writes } from './file';
-import { asCode, asLine, looksLikeCode } from './tool-code';
+import { asCode, asLine, looksLikeCode, quoted } from './tool-code';
 import type { Argument } from './tool-input';
 import { isPatch, patchParts } from './tool-patch';
 import { asGraphql } from './tool-request';
@@ -20,6 +20,7 @@ const SCRIPT_KEY = /^script$/i;
 /** What is typed into a program that runs. */
 const INPUT_KEY = /^(?:chars|input|stdin|keys|text|data)$/i;
 const TYPES = /stdin|interact|terminal|process_?input|send_?keys|tmux/i;
+const MONGO_KEY = /^(?:script|eval|code|command|query|expression|js|javascript)$/i;
 const ORDER_KEY = /^(?:command|cmd|query|args?)$/i;
 /** What people read: a statement there is talked about. */
 const PROSE_KEY =
@@ -27,7 +28,8 @@ const PROSE_KEY =
 /** What is stored as it is: documents and files. */
 const STORED =
   /(?:^|\.)(?:documents?|files|pages|records|entities|todos|messages|observations)(?:\.|$)/i;
-const SQL_KEY = /^(?:sql|query|queries|statement|statements|sql_?statements?|q)$/i;
+const SQL_KEY =
+  /^(?:sql|cql|hql|ksql|aql|surql|cypher|query|queries|statement|statements|sql_?statements?|q)$/i;
 const PATH_KEY =
   /^(?:path|paths|file|files|filename|file_?path|file_?paths|uri|uris|source|target|destination|from|to|dir|directory|folder)$/i;
 const CODE_KEY =
@@ -54,6 +56,9 @@ export function byArgument(
     return byPath(text, action, inquiry);
   }
   if (/redis|valkey/i.test(tool) && ORDER_KEY.test(key)) return asRedis(text);
+  if (/mongo/i.test(tool) && MONGO_KEY.test(key) && /\bdb\s?\.|\b(?:rs|sh)\./.test(text)) {
+    return asLine(`mongosh --quiet --eval ${quoted(text)}`, action, inquiry);
+  }
   if (COMMAND_KEY.test(key) && DATABASE.test(tool) && isStatement(text)) return asSql(text);
   if ((COMMAND_KEY.test(key) || (SCRIPT_KEY.test(key) && !isCode)) && !/^\s*[{[<]/.test(text)) {
     return asLine(text, action, inquiry);
@@ -73,7 +78,7 @@ function asTyped(text: string, action: ToolAction, inquiry: Inquiry): readonly F
 function mayBeSql({ key, text, within }: Argument, tool: string): boolean {
   if (SEARCHES.test(tool) && !DATABASE.test(tool)) return false;
   // A question to something else than a database begins with such a word, too.
-  if (SQL_KEY.test(key) && (/sql|statement/i.test(key) || DATABASE.test(tool))) return true;
+  if (SQL_KEY.test(key) && (/ql|statement|cypher/i.test(key) || DATABASE.test(tool))) return true;
   if (SQL_KEY.test(key)) return isStatement(text);
   return !PROSE_KEY.test(key) && !STORED.test(within) && looksLikeSql(text);
 }

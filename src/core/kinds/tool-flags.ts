@@ -51,6 +51,23 @@ const ROWS: readonly FlagRow[] = [
     is: ON,
     tool: /\b(?:purge|clear|invalidate|flush)\b/,
   },
+  {
+    rule: callsDestroyer,
+    key: /^(?:truncate(?: tables?)?|drop (?:existing|tables?|database|first)|clear (?:existing|all|first)|reset (?:database|db|all)|full refresh)$/,
+    is: ON,
+  },
+  {
+    rule: callsDestroyer,
+    key: /^direction$/,
+    is: /^(?:down|rollback|revert|backward)$/,
+    tool: /\bmigrat/,
+  },
+  {
+    rule: callsDestroyer,
+    key: /^(?:where|filter|condition)$/,
+    is: /^\s*(?:\(?1\s?=\s?1\)?|true)\s*$/,
+    tool: /\b(?:update|delete|remove|bulk|execute)\b/,
+  },
   { rule: callsDestroyer, key: /^prune$/, is: ON, tool: /\b(?:sync|apply|deploy|reconcile)\b/ },
   { rule: callsDestroyer, key: /^(?:volumes?|rmi)$/, is: /^(?:true|all|local)$/, tool: /\bdown$/ },
   {
@@ -154,6 +171,7 @@ export function byFlags(tool: string, brought: Brought): readonly Finding[] {
   ];
   if (readsSecretObject(said, tool, brought.flags)) return told(readsSecretByTool);
   const looks = LOOKS.test(said);
+  if (!looks && brought.flags.some(isEverybody)) return told(opensByTool);
   if (!looks && fitsAll(said, brought.empty)) return told(callsDestroyer);
   for (const flag of brought.flags) {
     if (flag.within !== '' && !flag.within.split('.').every((one) => WRAPS.test(one))) continue;
@@ -181,6 +199,11 @@ function rowOf(flag: Flag, said: string, all: readonly Flag[]): FlagRow | undefi
 
 function isWebPort({ key, value }: Flag): boolean {
   return /port/i.test(key) && /^(?:tcp:)?(?:80|443)$/.test(String(value));
+}
+
+/** A policy's `Principal: "*"`, at any depth. */
+function isEverybody({ key, value, within }: Flag): boolean {
+  return value === '*' && (key === 'Principal' || (key === 'AWS' && within.endsWith('Principal')));
 }
 
 /** A filter with nothing in it: every document is meant. */

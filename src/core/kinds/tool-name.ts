@@ -3,6 +3,7 @@ import { finding, type Finding } from '../finding';
 import {
   callsDestroyer,
   movesMoney,
+  opensByTool,
   readsSecretByTool,
   stopsByTool,
   unprotectsByTool,
@@ -70,6 +71,12 @@ function isOrder(argument: Argument, tool: string, read: readonly Argument[]): b
   // A call within a call names its tool.
   if (key === 'name') return /(?:call|invoke|execute|run|use)_?(?:mcp_?)?tool/i.test(tool);
   if (key === 'service') return /call_?service/i.test(tool);
+  if (key === 'type')
+    {return (
+      GENERIC.test(tool) &&
+      /^(?:bulk_?)?(?:delete|remove|clear|drop|destroy|purge|reset|truncate|wipe)_/i.test(text)
+    );}
+  if (NAMED_RUN.test(key)) return STARTS.test(tool) && TELLING.test(text);
   // A method of a request is read with its address.
   if (key === 'method') {
     return !read.some((one) => /^(?:url|uri|path|endpoint|route)$/i.test(one.key));
@@ -78,7 +85,15 @@ function isOrder(argument: Argument, tool: string, read: readonly Argument[]): b
 }
 
 const ORDER =
-  /^(?:action|operation|op|verb|mode|sub_?command|operation_?(?:name|id)|tool_?(?:name|slug)|function_?name|run_?action)$/i;
+  /^(?:action|(?:api_?|resource_?|sdk_?)?operation|op|verb|mode|sub_?command|operation_?(?:name|id)|tool_?(?:name|slug)|function_?name|run_?action)$/i;
+const GENERIC =
+  /(?:^|[_-])(?:run|execute|manage|perform|invoke|call|apply|send|metadata|admin)(?:[_-]|$)/i;
+/** A playbook, a job, a workflow that is started by its name. */
+const NAMED_RUN =
+  /^(?:playbook|job_?name|workflow(?:_?(?:id|name))?|pipeline(?:_?name)?|script_?name|task_?name|make_?target)$/i;
+const STARTS = /(?:^|[_-])(?:run|trigger|start|execute|dispatch|invoke|launch)(?:[_-]|$)/i;
+const TELLING =
+  /(?:^|[^a-z])(?:destroy|tear-?_?down|wipe|drop|purge|nuke|delete-?_?all|reset-?_?(?:db|prod\w*|all))(?:[^a-z]|$)/i;
 const ENVELOPE =
   /^(?:params?|parameters|args?|arguments|inputs?|body|requests?|payload|data|options|calls?|steps?|operations?|actions?|commands?|tasks?|tools?|\d{1,4})$/i;
 const LOOKS_UP = /^(?:get|list|search|find|describe|read|show)/i;
@@ -88,12 +103,13 @@ function rowFor(name: string) {
   if (
     destroyingVerb(name) !== undefined ||
     words.some((word) => DESTROYING_TOO.has(word)) ||
-    putsAway(words)
+    putsAway(/^[A-Z0-9_]+$/.test(name) ? words.slice(1) : words)
   ) {
     return callsDestroyer;
   }
   if (returnsSecret(words)) return readsSecretByTool;
   if (UNPROTECTS.test(words.join(' '))) return unprotectsByTool;
+  if (OPENS.test(words.join(' '))) return opensByTool;
   if (STOPS.test(words.join(' '))) return stopsByTool;
   if (words.some((word) => STOPPING.has(word)) && words.some((word) => SERVING.has(word))) {
     return stopsByTool;
@@ -114,9 +130,12 @@ const DESTROYING_TOO = set(
   'empty unpublish deregister uninstall evict deprovision flushall flushdb rmdir rmtree yank detach unassign disassociate',
 );
 const UNPROTECTS =
-  /^(?:[a-z0-9]+ ){0,2}(?:put|set|add|create|update) (?:[a-z0-9]+ ){0,3}lifecycle\b/;
+  /^(?:[a-z0-9]+ )?(?:disable|deactivate|remove|turn off|suspend) (?:[a-z]+ )?(?:mfa|2fa|firewall|waf|protection|protections|backups?|versioning|encryption|audit|auditing|logging|monitoring|alarms?|guardduty|sso|retention)\b|^(?:[a-z0-9]+ ){0,2}(?:put|set|add|create|update) (?:[a-z0-9]+ ){0,3}lifecycle\b/;
+/** `make_bucket_public`, `grant_admin`. */
+const OPENS =
+  /^(?:[a-z0-9]+ )?make (?:[a-z]+ ){0,2}public\b|^(?:[a-z0-9]+ )?(?:grant|give|promote|add|assign|make) (?:user |member |role )?(?:to |as )?(?:admin|administrator|owner|root|superuser|sudo)\b/;
 const STOPS =
-  /^(?:[a-z0-9]+ ){0,3}(?:rollback|roll back|failover|power off|poweroff|rebuild|drain|quiet down|maintenance on|enable maintenance(?: mode)?)\b|^(?:block|ban|kick|lock) (?:user|member|account|customer)s?\b|^pg kill$|^kill (?:query|queries|session|connections?)\b|^release (?:[a-z]+ )?(?:numbers?|address(?:es)?|ips?|eips?)$/;
+  /^(?:[a-z]+ )?(?:update|upsert|set|change|modify|replace|edit) (?:[a-z]+ )?dns (?:[a-z]+ )?records?\b|^(?:retire|quarantine|isolate|contain|lock|wipe) (?:[a-z]+ )?(?:device|host|endpoint|machine|computer)s?\b|^close (?:account|organization|subscription|project)\b|^(?:[a-z0-9]+ ){0,3}(?:rollback|roll back|failover|power off|poweroff|rebuild|drain|quiet down|maintenance on|enable maintenance(?: mode)?)\b|^(?:block|ban|kick|lock) (?:user|member|account|customer)s?\b|^pg kill$|^kill (?:query|queries|session|connections?)\b|^release (?:[a-z]+ )?(?:numbers?|address(?:es)?|ips?|eips?)$/;
 
 const STOPS_ALL =
   /^(?:[a-z0-9]+ )?(?:cancel|stop|pause|disable|suspend|kill|abort) all (?!rec|trac|timer|anim|media|sound|video)/;
@@ -156,11 +175,15 @@ const SHOWING = set(
   'get read show download reveal decrypt fetch retrieve access export dump print view pull',
 );
 
+/** What makes a key shows it, once. */
+const MINTS =
+  /^(?:[a-z0-9]+ )?(?:create|generate|issue|mint|rotate|regenerate) (?:[a-z]+ ){0,2}(?:(?:api|access|account|service|deploy|personal access|auth|admin) (?:key|token)s?|app password|client secret|connection string)\b/;
+
 /** `get_secret_value`, `reveal-api-key`, `list_variables`; names alone, as `list_secrets`, are none. */
 function returnsSecret(words: readonly string[]): boolean {
   const at = words.findIndex((word) => SHOWING.has(word) || word === 'list');
   const verb = words[at];
-  if (verb === undefined) return false;
+  if (verb === undefined) return MINTS.test(words.join(' '));
   const tail = words.slice(at + 1);
   const by = tail.findIndex((word) => /^(?:by|from|with|via|using)$/.test(word));
   // `keyvault_secret_get`: the verb may as well be the last word.

@@ -72,6 +72,15 @@ export const opensByTool = row({
   safer: 'Name the one person, address or right that is needed, and let a person grant it.',
 });
 
+export const writesSystem = row({
+  id: 'tool.writes-system',
+  effect: 'overwrites-files',
+  severity: 'high',
+  undo: 'partly',
+  why: 'The file belongs to the system: every program and every user depends on it.',
+  safer: 'Write a copy into the project, and let a person put it there.',
+});
+
 export const movesMoney = row({
   id: 'tool.moves-money',
   effect: 'sends-request',
@@ -136,6 +145,7 @@ export const toolRows: readonly RuleRow[] = [
   stopsByTool,
   unprotectsByTool,
   opensByTool,
+  writesSystem,
   movesMoney,
   readsSecretByTool,
   opaqueTool,
