@@ -194,7 +194,7 @@ describe('the audit panel, in a browser', function () {
     await relaunch.focus();
     await page.evaluate(`document.activeElement.dataset.seen = 'before'`);
     await tell(page, { type: 'state', state: { ...calm, holding: 2, unguarded: ['bash'] } });
-    await page.getByText('2 actions are held').waitFor();
+    await page.getByText('2 decisions wait').waitFor();
     assert.equal(await page.evaluate('document.activeElement.dataset.seen'), 'before');
     await tell(page, { type: 'state', state: calm });
     await relaunch.waitFor({ state: 'detached' });
