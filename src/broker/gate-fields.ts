@@ -15,7 +15,7 @@ export interface GateFields extends GateAnswers {
   readonly dialect: GateDialect;
 }
 
-const GATE_DIALECTS = ['bash', 'zsh', 'fish'] as const;
+const GATE_DIALECTS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type GateDialect = (typeof GATE_DIALECTS)[number];
 
 export type ReadFields =

@@ -4,8 +4,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { FromBroker } from '../broker/protocol';
 import { claim, claimFirst, foldersOf, release, type Storages } from '../broker/gate-folders';
-import { gatePlace, terminalEnvironment, type OwnVariables } from '../guards/terminal/environment';
+import {
+  gatePlace,
+  powerShellVariable,
+  terminalEnvironment,
+  type OwnVariables,
+  type VariableChange,
+} from '../guards/terminal/environment';
 import { writeGate } from '../guards/terminal/files';
+import { writePowerShellGate } from '../guards/terminal/powershell-files';
 import { writeShims } from '../guards/terminal/shims';
 import type { GateEndpoint } from '../guards/terminal/script';
 import type { GatePlace } from '../guards/terminal/texts';
@@ -31,6 +38,8 @@ export class Gate implements Disposable {
   readonly #ended = new AbortController();
   /** The gates that ask here: the window's own, and those that terminals brought over a reload. */
   readonly #places = new Map<string, GatePlace>();
+  /** Where PowerShell alone has a gate: on Windows, its folder. */
+  #powerShell: string | undefined;
   /** Programs that have a shim; undefined until the broker has looked, when those of before stay. */
   #programs: ReadonlyMap<string, string> | undefined;
   // Before there is a broker, lines wait a moment for it and are then refused.
@@ -52,6 +61,7 @@ export class Gate implements Disposable {
     this.#then(async () => {
       this.#endpoint = { port, ...gate };
       for (const place of this.#places.values()) await this.#write(place);
+      await this.#writePowerShell();
     });
   }
 
@@ -69,11 +79,19 @@ export class Gate implements Disposable {
     this.#ended.abort();
     await this.#written;
     for (const folder of this.#places.keys()) await release(folder);
+    if (this.#powerShell !== undefined) await release(this.#powerShell);
   }
 
   async #begin(context: Context): Promise<void> {
     const storage = storageOf(context).fsPath;
     const uid = process.getuid?.();
+    if (process.platform === 'win32') {
+      this.#powerShell = path.join(await claimFirst(storage), 'gate');
+      await this.#writePowerShell();
+      const change = powerShellVariable(this.#powerShell);
+      this.#announce(context.environmentVariableCollection, [change]);
+      return;
+    }
     if (gatePlace(storage, uid, this.#own) === undefined) {
       this.#log(
         'Terminals cannot be guarded here: no gate for this system or this storage folder.',
@@ -85,7 +103,7 @@ export class Gate implements Disposable {
     if (place === undefined) return;
     this.#places.set(place.folder, place);
     await this.#write(place);
-    this.#announce(context.environmentVariableCollection, place);
+    this.#announce(context.environmentVariableCollection, terminalEnvironment(place));
   }
 
   readonly #adopt = (terminal: vscode.Terminal): void => {
@@ -140,16 +158,24 @@ export class Gate implements Disposable {
   };
 
   /** New terminals load the gate; this is kept for those that the editor opens before us next time. */
-  #announce(variables: vscode.EnvironmentVariableCollection, place: GatePlace): void {
+  #announce(
+    variables: vscode.EnvironmentVariableCollection,
+    changes: readonly VariableChange[],
+  ): void {
     variables.clear();
     variables.persistent = true;
     variables.description = vscode.l10n.t('Portcullis looks at each command line before it runs.');
-    for (const { variable, mode, value, apply } of terminalEnvironment(place)) {
+    for (const { variable, mode, value, apply } of changes) {
       variables[mode](variable, value, {
         applyAtProcessCreation: apply.atProcessCreation,
         applyAtShellIntegration: apply.atShellIntegration,
       });
     }
+  }
+
+  async #writePowerShell(): Promise<void> {
+    if (this.#powerShell === undefined) return;
+    await writePowerShellGate(this.#templates, this.#powerShell, this.#endpoint);
   }
 
   async #write(place: GatePlace): Promise<void> {

@@ -55,8 +55,8 @@ describe("the gate's folder", () => {
         if (/^(?:zshenv|conf)\./u.test(file)) continue;
         const text = await readFile(path.join(place.folder, file), 'utf8');
         assert.doesNotMatch(text, /@[A-Z0-9_]+@/u);
-        if (/^ask\.|^fish\.bash|^program\.bash/u.test(file)) {
-          assert.match(text, new RegExp(`127\\.0\\.0\\.1[/ ]${port}\\b`, 'u'), file);
+        if (/^(?:old-)?(?:ask|hello)\.|^fish\.bash|^program\.bash/u.test(file)) {
+          assert.match(text, new RegExp(`127\\.0\\.0\\.1(?:[/ ]|', )${port}\\b`, 'u'), file);
         }
       }
     }

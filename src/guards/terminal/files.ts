@@ -46,7 +46,7 @@ export async function writeGate(
 
 async function readAll(templates: string): Promise<ReadonlyMap<string, string>> {
   const names = (await readdir(templates)).filter(
-    (name) => /\.(?:ba|z|fi)sh$/u.test(name) && name !== SHIM,
+    (name) => /\.(?:(?:ba|z|fi)sh|ps1)$/u.test(name) && name !== SHIM,
   );
   const texts = names.map(async (name): Promise<[string, string]> => [
     name,

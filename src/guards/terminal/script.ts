@@ -1,4 +1,5 @@
 import { debugTrap } from './old-bash';
+import { powerShellText } from './powershell';
 import { isUsableFolder, promptCommand, ps0, type GatePlace } from './texts';
 
 /** How a gate reaches its broker, and how it knows that it has reached it. */
@@ -27,17 +28,10 @@ export function gateScripts(
   place: GatePlace,
   endpoint: GateEndpoint,
 ): ReadonlyMap<string, string> {
-  const { port, callerSecret, answerSecret } = endpoint;
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError('gate: port');
-  if (!SECRET.test(callerSecret) || !SECRET.test(answerSecret)) {
-    throw new RangeError('gate: secret');
-  }
   if (!isUsableFolder(place.folder)) throw new RangeError('gate: folder');
   if (!Number.isInteger(place.uid) || place.uid < 0) throw new RangeError('gate: uid');
   const values = new Map([
-    ['PORT', String(port)],
-    ['CALLER', callerSecret],
-    ['ANSWER', answerSecret],
+    ...endpointValues(endpoint),
     ['FOLDER', `'${place.folder}'`],
     ['UID', String(place.uid)],
     ['GONE', quoted(place.gone ?? '')],
@@ -49,14 +43,59 @@ export function gateScripts(
     ['PROMPT_COMMAND', quoted(promptCommand(place))],
     ...Array.from(debugTrap(place), ([name, text]): [string, string] => [name, quoted(text)]),
   ]);
-  const fill = (whole: string, name: string): string => {
+  const forPowerShell = powerShellValues(place, endpoint);
+  return new Map(
+    Array.from(templates, ([name, text]) => [
+      name,
+      fill(text, name.endsWith('.ps1') ? forPowerShell : values),
+    ]),
+  );
+}
+
+/**
+ * Fills in the scripts of PowerShell's gate, whose folder may have any name.
+ *
+ * @throws RangeError as {@link gateScripts} does
+ */
+export function powerShellScripts(
+  templates: ReadonlyMap<string, string>,
+  place: Pick<GatePlace, 'folder' | 'gone'>,
+  endpoint: GateEndpoint,
+): ReadonlyMap<string, string> {
+  const values = powerShellValues(place, endpoint);
+  return new Map(Array.from(templates, ([name, text]) => [name, fill(text, values)]));
+}
+
+function powerShellValues(
+  { folder, gone = '' }: Pick<GatePlace, 'folder' | 'gone'>,
+  endpoint: GateEndpoint,
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...endpointValues(endpoint),
+    ['FOLDER', powerShellText(folder)],
+    ['GONE', powerShellText(gone)],
+  ]);
+}
+
+function endpointValues(endpoint: GateEndpoint): readonly (readonly [string, string])[] {
+  const { port, callerSecret, answerSecret } = endpoint;
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError('gate: port');
+  if (!SECRET.test(callerSecret) || !SECRET.test(answerSecret)) {
+    throw new RangeError('gate: secret');
+  }
+  return [
+    ['PORT', String(port)],
+    ['CALLER', callerSecret],
+    ['ANSWER', answerSecret],
+  ];
+}
+
+function fill(text: string, values: ReadonlyMap<string, string>): string {
+  return code(text).replace(PLACEHOLDER, (whole, name: string) => {
     const value = values.get(name);
     if (value === undefined) throw new RangeError(`gate: ${whole}`);
     return value;
-  };
-  return new Map(
-    Array.from(templates, ([name, text]) => [name, code(text).replace(PLACEHOLDER, fill)]),
-  );
+  });
 }
 
 /** Without comments and indentation, which bash would read again at every line. */

@@ -23,7 +23,12 @@ export async function gatedOldBash(
     if (!text.includes(CHOICE)) throw new Error(`${name} does not tell old ones`);
     await writeFile(file, text.replaceAll(CHOICE, '< 99999))'));
   }
-  const env = { ...environmentOf(place, options.underEditor ?? false), ...options.env };
-  const bash = await startBash(owner, { ...options, env: { ...env, PS0: undefined } });
+  const env = Object.entries(environmentOf(place, options.underEditor ?? false)).filter(
+    ([name]) => name !== 'PS0',
+  );
+  const bash = await startBash(owner, {
+    ...options,
+    env: { ...Object.fromEntries(env), ...options.env },
+  });
   return { bash, broker, place };
 }
