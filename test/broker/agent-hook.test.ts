@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { verifyAudit } from '../../src/audit/verify';
 import { Disposables } from '../support/disposables';
 import { temporaryFolder } from '../support/folders';
 import { until } from '../support/until';
@@ -282,63 +281,9 @@ describe('the hook of an agent outside of the editor', function () {
     await second.dispose();
   });
 
-  it('lets the client judge when no window is open, which asks nobody', async () => {
+  it('finds a window whose host’s number another process has now to be gone', async () => {
     await window.dispose();
     assert.deepEqual(await readdir(path.join(window.home, 'run')), []);
-    assert.deepEqual(await run('ls'), silence);
-    refused(await run('rm -rf ~/Documents'), /no editor is open on this folder/u);
-    await writeFile(path.join(work, '.env'), 'TOKEN=f4ce1b5e-dead-4bee-8f0d-5afe7ac0ffee\n');
-    refused(await run('cat .env'), /An agent may not do this/u);
-    assert.deepEqual(await run('rm -rf ~/Documents', { cwd: elsewhere }), silence);
-    refused(await runAgentHook('{', { home: window.home, cwd: work }).ended, /it is not JSON/u);
-    await recordedAlone();
-    await rm(path.join(window.home, 'current', 'runtime'));
-    refused(await run('ls'), /the program that could answer for it is gone/u);
-    await installFor(window);
-  });
-
-  /** What was judged with no window open is in the record of the window that was, in both of its copies. */
-  async function recordedAlone(): Promise<void> {
-    const prompt = { hook_event_name: 'UserPromptSubmit', prompt: 'Tidy up.', session_id: 's' };
-    const told = runAgentHook(JSON.stringify({ ...prompt, cwd: work }), {
-      home: window.home,
-      cwd: work,
-      event: 'UserPromptSubmit',
-    });
-    assert.deepEqual(await told.ended, silence);
-    const audit = path.join(work, '.portcullis', 'audit');
-    const copy = path.join(window.storage, 'audit');
-    const { whole, findings } = await verifyAudit(audit, copy);
-    assert.ok(whole, JSON.stringify(findings));
-    const entries = (await window.record()).filter(
-      ({ writer }, _, all) => writer !== all[0]?.writer,
-    );
-    const said = entries.flatMap((entry) =>
-      entry.type === 'decision' ? [`${entry.decision} by ${entry.by}`] : [],
-    );
-    assert.deepEqual(said.slice(-4), [
-      'allow by judge',
-      'denied by nobody',
-      'deny by judge',
-      'allow by not-judged',
-    ]);
-    assert.ok(entries.some((entry) => entry.type === 'note' && entry.text === 'it is not JSON'));
-    assert.doesNotMatch(JSON.stringify(entries), /f4ce1b5e/u);
-    // Where it cannot be recorded nothing runs.
-    for (const folder of [audit, copy]) {
-      await rename(folder, `${folder}.kept`);
-      await writeFile(folder, '');
-    }
-    refused(await run('ls'), /could not be recorded/u);
-    for (const folder of [audit, copy]) {
-      await rm(folder);
-      await rename(`${folder}.kept`, folder);
-    }
-    assert.deepEqual(await run('ls'), silence);
-  }
-
-  it('finds a window whose host’s number another process has now to be gone', async () => {
-    await mkdir(path.join(window.home, 'run'), { recursive: true });
     const pid = await host();
     const secret = 'a'.repeat(64);
     const lines = [`portcullis/1 1 ${secret} ${secret} 1`, 'started 1', `folder ${work}`];
