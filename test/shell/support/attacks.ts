@@ -1,12 +1,16 @@
 /**
- * Ways round the gate, each as lines that are let through, after which a line that would be denied is
- * typed. `held`: the gate itself holds that line. `asked`: the gate cannot, and it is for the judge to stop
- * the line which prepares it; so that line's whole text must have reached the broker before it ran.
+ * What comes of a way round a gate. `held`: the gate itself holds a denied line that is typed behind it.
+ * `asked`: the gate cannot, and it is for the judge to stop the line which prepares it; so that line's whole
+ * text must have reached the broker before it ran. `anew`: nothing of it runs, and the shell is started anew.
+ * `ends`: nothing of it runs, and the shell ends.
  */
+export type AttackOutcome = 'held' | 'asked' | 'anew' | 'ends';
+
+/** A way round a gate: lines that are let through, after which a line that would be denied is typed. */
 export interface Attack {
   readonly name: string;
   readonly lines: readonly string[];
-  readonly outcome: 'held' | 'asked';
+  readonly outcome: AttackOutcome;
   /** What is typed then; by default a line that the broker denies. */
   readonly then?: string;
 }
@@ -19,6 +23,7 @@ const impostors = (body: string, ...names: readonly string[]) =>
 const used = ['printf', 'read', 'history', 'kill', 'declare', 'cd', 'enable', 'shopt', 'builtin'];
 const special = ['.', 'unset', 'set', 'trap', 'exit', 'eval', 'exec', 'return', 'export'];
 
+/** Ways round the bash gate. */
 export const attacks: readonly Attack[] = [
   // Switching off what the gate hangs on.
   { name: 'PS0 is emptied', lines: ['PS0='], outcome: 'held' },
