@@ -34,8 +34,6 @@ const FLUSH_AT = 1_000_000;
 /** An empty line, or one of blanks: the end of a file often has one. */
 function isBlank(line: InputLine): boolean {
   return (
-    line !== 'too long' &&
-    line.length < 100 &&
-    line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d)
+    line !== 'too long' && line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d)
   );
 }

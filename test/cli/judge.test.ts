@@ -47,6 +47,14 @@ describe('portcullis judge --jsonl', function () {
     assert.equal(answers[2]?.id, null);
   });
 
+  it('passes over lines of blanks, however long', async () => {
+    const answers = await judge(['', ' \t', command(1, 'ls'), ' '.repeat(5_000), '\r']);
+    assert.deepEqual(
+      answers.map(({ id }) => id),
+      [1],
+    );
+  });
+
   it('answers a bad line with an error, and goes on', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const answers = await judge([

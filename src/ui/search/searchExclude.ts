@@ -166,7 +166,8 @@ export class SearchExcludes implements Disposable {
     const look = vscode.l10n.t('Show what would change');
     const text = vscode.l10n.t('Agents can find files with secrets by searching this workspace.');
     void vscode.window.showInformationMessage(`Portcullis: ${text}`, look).then((chosen) => {
-      if (chosen === look) void this.hide();
+      // By its command: there a failure becomes a message.
+      if (chosen === look) void vscode.commands.executeCommand('portcullis.hideFromSearch');
     });
   }
 
