@@ -78,11 +78,13 @@ const covered: readonly Case[] = [
   },
   { line: 'make', approved: [effect('git.reset')], program: [effect('git.reset')], cwd: '/w/sub' },
   { line: 'x', approved: [effect('r', 'volume:d')], program: [effect('r', 'volume:d')] },
+  { line: 'rm -rf a', approved: [effect(DELETE, 'a')], program: [effect(DELETE, 'a/b/c')] },
 ];
 
 const uncovered: readonly Case[] = [
   { line: 'make', approved: [], program: [effect(DELETE, 'a')] },
   { line: 'make', approved: [], program: [] },
+  { line: 'rm a', approved: [effect(DELETE, 'a')], program: [effect(DELETE, 'ab')] },
   { line: 'rm -rf a; make', approved: [effect(DELETE, 'a')], program: [effect(DELETE, 'b')] },
   {
     line: 'rm -rf a; make',

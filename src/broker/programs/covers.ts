@@ -55,7 +55,7 @@ function reaches(
     approved.targets.some((one) => {
       if (one.type !== target.type) return false;
       if (isOpen(one.name)) return milder;
-      if (one.type === 'path') return isSamePath(one, target, folders, cwd);
+      if (one.type === 'path') return isSamePath(one, target, effect.kind, folders, cwd);
       return one.name === target.name && isPlaced(folders, cwd);
     }),
   );
@@ -66,22 +66,31 @@ function isOpen(name: string): boolean {
   return /[$`*?[\]{}"']/u.test(name) || /^(?:xargs|gxargs|parallel|\.\.\.|\u2026)$/u.test(name);
 }
 
+/** Who approved that a folder is deleted has approved that of all that is in it. */
 function isSamePath(
   approved: Target,
   target: Target,
+  kind: Effect['kind'],
   folders: readonly string[],
   cwd: string | undefined,
 ): boolean {
   if (cwd === undefined) return false;
-  const path_ = path.resolve(cwd, target.name);
-  return folders.some((folder) => path.resolve(folder, approved.name) === path_);
+  const meant = path.resolve(cwd, target.name);
+  return folders.some((folder) => {
+    const named = path.resolve(folder, approved.name);
+    return meant === named || (kind === 'deletes-files' && isBelow(named, meant));
+  });
 }
 
 /** It runs in the line's folder, below it, or where the line goes. */
 function isPlaced(folders: readonly string[], cwd: string | undefined): boolean {
   const [own, ...named] = folders;
   if (own === undefined || cwd === undefined) return false;
-  return cwd === own || cwd.startsWith(own === '/' ? own : `${own}/`) || named.includes(cwd);
+  return cwd === own || isBelow(own, cwd) || named.includes(cwd);
+}
+
+function isBelow(folder: string, file: string): boolean {
+  return file.startsWith(folder === '/' ? folder : `${folder}/`);
 }
 
 const GOES = /(?:^|[\s;&|("'])(?:cd|pushd|chdir|-C|--chdir|--directory)(?:[\s=]|$)/u;

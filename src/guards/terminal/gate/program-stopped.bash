@@ -26,7 +26,7 @@ refused)
 closed) _pc_why='it stopped while it was asked. Try again in a moment.' ;;
 silent) _pc_why='it does not answer. Try again, or reload the editor window.' ;;
 false) _pc_why='something else answers in its place. Relaunch this terminal.' ;;
-'') _pc_why='it was refused.' ;;
+'' | ' ') _pc_why="it was refused." ;;
 *) _pc_why=${_pc_why#' '} ;;
 esac
 _pc_why=${_pc_why//[[:cntrl:]]/ }

@@ -5,7 +5,9 @@
 #
 # What it changes must not reach the program, which gets this process's environment: so all is local.
 _pc_ask() {
-  local LC_ALL=C _pc_nonce='' _pc_word='' _pc_why=refused _pc_waiting=''
+  local LC_ALL=C _pc_nonce='' _pc_word='' _pc_why=refused _pc_waiting='' _pc_status _pc_head _pc_by=-N
+  # Bash 3.2, as macOS has it, stops at a line end too; an answer may have one there.
+  ((BASH_VERSINFO[0] > 4 || BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] > 40)) || _pc_by=-n
   while ((${#_pc_nonce} < 24)); do
     # SRANDOM is the kernel's random source, from bash 5.1 on.
     if [[ ${SRANDOM-} != "${SRANDOM-}" ]]; then
@@ -17,6 +19,7 @@ _pc_ask() {
     _pc_nonce+=$_pc_word
   done
   _pc_nonce=${_pc_nonce:0:24}
+  _pc_head="@ANSWER@ $_pc_nonce "
   _pc_word=
   [[ ! -t 0 ]] || _pc_word=1
   # A broker that goes away meanwhile shall not end this without a word. The program has its own again.
@@ -29,20 +32,34 @@ _pc_ask() {
     (($# == 0)) || printf '%s\0' "$@"
     printf '\0portcullis-end %s\n' "$_pc_nonce"
     while :; do
-      read -r -t 3 -n 4096 -u 3 _pc_word
-      case $?$_pc_word in
-      "0@ANSWER@ $_pc_nonce allow" | "0@ANSWER@ $_pc_nonce allow "*) _pc_why= _pc_may=1 ;;
-      "0@ANSWER@ $_pc_nonce deny" | "0@ANSWER@ $_pc_nonce deny "*) _pc_why=${_pc_word#"@ANSWER@ $_pc_nonce deny"} ;;
-      "0@ANSWER@ $_pc_nonce wait")
+      # By length: else bash reads byte by byte. What comes behind the word is read so.
+      read -r -t 3 "$_pc_by" "$((${#_pc_head} + 5))" -u 3 _pc_word
+      _pc_status=$?
+      case $_pc_word in
+      "${_pc_head}allow")
+        read -r -t 3 -n 4096 -u 3 _pc_word
+        case $?$_pc_word in
+        0 | 0' '*) _pc_why='' _pc_may=1 ;;
+        *) _pc_why=false ;;
+        esac
+        ;;
+      "${_pc_head}deny"$'\n') _pc_why=' ' ;;
+      "${_pc_head}deny" | "${_pc_head}deny ")
+        read -r -t 3 -n 4096 -u 3 _pc_why
+        _pc_why=" $_pc_why"
+        ;;
+      "${_pc_head}wait" | "${_pc_head}wait"$'\n')
         # Said to who looks at the terminal; what another program reads is left alone.
         [[ $_pc_waiting || ! -t 4 ]] ||
           printf 'Portcullis: %s waits for a decision in the editor (Ctrl+C refuses)\n' "$_pc_name" >&4
         _pc_waiting=1
         continue
         ;;
-      0*) _pc_why=false ;;
-      1[2-9][0-9]*) _pc_why=silent ;;
-      *) _pc_why=closed ;;
+      ?*) _pc_why=false ;;
+      *)
+        _pc_why=closed
+        ((_pc_status < 129)) || _pc_why=silent
+        ;;
       esac
       break
     done
