@@ -91,6 +91,8 @@ const readsFile: RuleRow = {
     'docker run --env-file .env app',
     'docker compose --env-file .env up -d',
     'set -a; . ./.env; set +a',
+    "export $(grep -v '^#' .env | xargs)",
+    'diff -q .env .env.example',
     'node --env-file=.env server.js',
     'ssh -i ~/.ssh/id_rsa build.example uptime',
     'ssh-keygen -t ed25519 -f ~/.ssh/id_ed25519 -N ""',
@@ -118,10 +120,25 @@ export const reads: InvocationRule = {
   match(invocation, asking) {
     const hits = hitsOf(invocation, asking);
     const first = hits[0];
-    if (first === undefined) return undefined;
+    if (first === undefined || isExported(invocation, hits)) return undefined;
     return { targets: pathTargets(hits), evidence: spansOf(hits), why: whyOf(first) };
   },
 };
+
+/** `export $(cat .env | xargs)` sets what the file says and shows none of it. */
+function isExported(
+  { capturedBy, capturedWith, program = '' }: Invocation,
+  hits: readonly SecretHit[],
+): boolean {
+  const [only, ...others] = capturedWith ?? [];
+  return (
+    capturedBy === 'export' &&
+    /^(?:cat|e?grep|sed|awk|xargs)$/.test(program) &&
+    others.length === 0 &&
+    /^(?:\$\([^()]{1,200}\)|`[^`]{1,200}`)$/.test(only ?? '') &&
+    hits.every(({ kind }) => kind === 'dotenv')
+  );
+}
 
 function whyOf(hit: Pick<SecretHit, 'path' | 'why'>): string {
   return `The file holds ${hit.why}: who reads it has them.`.replace(

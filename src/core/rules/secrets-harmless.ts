@@ -12,6 +12,9 @@ export function isHarmless(invocation: Invocation): boolean {
     case 'ag':
     case 'ack':
       return texts.some((text) => TELLS_ONLY.test(text)) || showsNames(texts);
+    case 'diff':
+    case 'cmp':
+      return texts.some((text) => /^(?:-q|-s|--brief|--quiet|--silent)$/.test(text));
     case 'sed':
     case 'gsed':
       return editsInPlace(texts);

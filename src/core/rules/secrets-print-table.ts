@@ -33,6 +33,10 @@ security export
 vaultcmd /listcreds
 reg save|export +^(?:hklm|hkey_local_machine)[\\/](?:sam|security|system)$
 reg query +^passw
+aws lightsail get-instance-access-details
+gcloud sql generate-login-token
+bw unlock +^--raw$
+airflow connections get|export
 git credential fill
 git credential-store|credential-cache|credential-osxkeychain|credential-manager|credential-libsecret|credential-netrc get
 git-credential-store|git-credential-cache|git-credential-osxkeychain|git-credential-manager|git-credential-manager-core|git-credential-libsecret get

@@ -74,7 +74,10 @@ export function printedBy(invocation: Invocation): string | undefined {
   });
   if (!begins && first?.has('') !== true && !/^(?:go)?pass$/.test(program)) return undefined;
   const texts = args.slice(0, MOST_WORDS).map(textOf);
-  if (texts.some((text) => /^(?:-h|--help|--version|help)$/.test(text))) return undefined;
+  // In front of another word, `-h` may be a host.
+  if (texts.some((text) => /^(?:--help|--version|help)$/.test(text)) || texts.at(-1) === '-h') {
+    return undefined;
+  }
   const operands = operandsOf(texts);
   // Without a name it prints its help.
   if (operands.at(-1) === 'inspect') return undefined;

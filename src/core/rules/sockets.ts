@@ -143,7 +143,7 @@ const requests: InvocationRule = {
 
 function ordersOf(invocation: Invocation, asking: Asking): readonly StoreFind[] {
   const text = textOf(invocation, asking);
-  return text.includes('HTTP/') ? [] : redisTextFinds(text);
+  return text === '' || text.includes('HTTP/') ? [] : redisTextFinds(text);
 }
 
 /** Rules about orders that are sent to services by hand. */

@@ -186,12 +186,12 @@ export const SECRET_PATHS: readonly SecretPathRow[] = [
   {
     kind: 'service-account',
     why: 'a key of a cloud account',
-    pattern: /^(?:.*[._-])?service[._-]?account(?:[._-].*)?\.json$|firebase-adminsdk.*\.json$|^client_secret.*\.json$/,
+    pattern: /^(?:.*[._-])?service[._-]?account(?:[._-].*)?\.json$|firebase-adminsdk.*\.json$|^client_secret.*\.json$|^(?:[\w-]{0,40}(?:google|gcp|gcloud|firebase|play|sa|gcs|bigquery)[\w-]{0,40})[_-]key\.json$/,
     except: TEMPLATE,
     doubtful: true,
     examples: [
       'service-account.json', 'gcp-service-account-prod.json', 'client_secret_1.json',
-      'app-firebase-adminsdk-x.json',
+      'app-firebase-adminsdk-x.json', 'google-play-key.json',
     ],
     lookAlikes: ['service-account.example.json', 'service.json', 'service-account.ts'],
   },
@@ -206,11 +206,11 @@ export const SECRET_PATHS: readonly SecretPathRow[] = [
       '.claude.json', 'sftp.json', '.ftpconfig', 'storage_state.json', 'kubeconfig',
       'kubeconfig.yaml', 'kubeconfig.yml', 'k3s.yaml', 'key.properties', 'keystore.properties',
       'signing.properties', 'token.json', 'tokens.json', 'arduino_secrets.h', 'secrets.plist',
-      'localsettings.php',
+      'localsettings.php', 'airflow.cfg', 'bitcoin.conf',
     ],
     tails: [
       '.docker/config.json', '.kube/config', 'kubernetes/admin.conf', '.gradle/gradle.properties',
-      '.bundle/config', '.cloudflared/cert.pem', 'sites/default/settings.php',
+      '.bundle/config', '.cloudflared/cert.pem', 'pypoetry/auth.toml', 'dbt/profiles.yml', 'sites/default/settings.php',
     ],
     extensions: ['.tfvars', '.kubeconfig'],
     pattern: /\.tfvars\.json$|^wg[0-9]+\.conf$|^secrets?\.[a-z0-9_-]+\.(?:ya?ml|json|toml)$|\.secrets?\.(?:ya?ml|json|toml)$/,

@@ -30,7 +30,7 @@ const NO_ENV = new Map<string, never>();
 const NOTHING_DECLARED = new Map<string, never>();
 
 /** Send requests: what they are given of a secret goes where their other words say. */
-const SENDERS = new Set(['curl', 'wget', 'http', 'https', 'xh', 'xhs']);
+const KEEPS_WORDS = new Set(['curl', 'wget', 'http', 'https', 'xh', 'xhs', 'export']);
 
 /** Reads a simple command: expands it, applies what the shell itself does, hands on what it starts. */
 export function evaluateCommand(
@@ -44,7 +44,7 @@ export function evaluateCommand(
   if (aliased !== undefined) return aliased;
   const expansion = new Expansion(run, context, world);
   expansion.command = node.name?.value;
-  if (SENDERS.has(expansion.command ?? '') && node.args.length < FIRST_WORDS) {
+  if (KEEPS_WORDS.has(expansion.command ?? '') && node.args.length < FIRST_WORDS) {
     expansion.capturedWith = node.args.map((arg) => arg.text);
   }
   const words: Word[] = [...(node.name === undefined ? [] : expansion.words(node.name))];
