@@ -9,6 +9,8 @@ export interface Unguarded {
   readonly pid: number;
   /** Whether a new terminal in its place would be guarded. */
   readonly helps: 'relaunch' | 'nothing';
+  /** The shell in it, where that is one which cannot be guarded. */
+  readonly shell?: string;
 }
 
 /** All that status bar and panel tell of the guard. */

@@ -89,8 +89,16 @@ function detailsOf(state: GuardState): string[] {
     });
     found.push(t('Paused until {0}: nothing is held.', until));
   }
-  for (const { name } of state.unguarded) {
-    found.push(t('Nothing is held in the terminal “{0}”.', visible(name)));
+  for (const { name, shell } of state.unguarded) {
+    found.push(
+      shell === undefined
+        ? t('Nothing is held in the terminal “{0}”.', visible(name))
+        : t(
+            'Nothing is held in the terminal “{0}”: its shell, {1}, cannot be guarded. Open bash, zsh, fish or PowerShell.',
+            visible(name),
+            visible(shell),
+          ),
+    );
   }
   if (found.length === 0 && state.life === 'on') {
     found.push(t('On: destructive actions are held, secrets are hidden, everything is recorded.'));

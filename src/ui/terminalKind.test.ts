@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { actorOf, isGuardedShell, runsOneCommand } from './terminalKind';
+import { actorOf, runsOneCommand, shellKind } from './terminalKind';
 
 describe('a terminal', () => {
   it('is an agent’s when there is any sign of one', () => {
@@ -23,10 +23,31 @@ describe('a terminal', () => {
     assert.ok(!runsOneCommand({}));
   });
 
-  it('can be guarded in bash', () => {
-    assert.ok(isGuardedShell('bash'));
-    assert.ok(isGuardedShell(undefined));
-    assert.ok(isGuardedShell('zsh'));
-    assert.ok(!isGuardedShell('pwsh'));
+  it('can be guarded in shells that have a gate', () => {
+    for (const name of ['bash', 'zsh', 'fish', 'pwsh']) {
+      assert.deepEqual(shellKind(name, undefined), { name, guardable: 'yes' });
+      assert.deepEqual(shellKind(undefined, `/usr/bin/${name}`), { name, guardable: 'yes' });
+    }
+    assert.equal(
+      shellKind(undefined, 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe')
+        .guardable,
+      'yes',
+    );
+  });
+
+  it('cannot be guarded in other shells, whoever says what it is', () => {
+    for (const name of ['sh', 'dash', 'ksh', 'mksh', 'csh', 'tcsh', 'nu', 'cmd', 'xonsh']) {
+      assert.deepEqual(shellKind(name, undefined), { name, guardable: 'no' });
+      assert.deepEqual(shellKind(undefined, `/bin/${name}`), { name, guardable: 'no' });
+    }
+    assert.equal(shellKind(undefined, 'C:\\Windows\\System32\\CMD.EXE').guardable, 'no');
+    // What runs counts, not what it was started as.
+    assert.equal(shellKind('sh', '/home/a/bin/bash').guardable, 'no');
+  });
+
+  it('may be guarded where nobody knows the shell', () => {
+    assert.deepEqual(shellKind(undefined, undefined), { guardable: 'maybe' });
+    assert.deepEqual(shellKind(undefined, '/home/a/wrapper'), { guardable: 'maybe' });
+    assert.deepEqual(shellKind('newsh', undefined), { name: 'newsh', guardable: 'maybe' });
   });
 });

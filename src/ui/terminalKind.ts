@@ -4,6 +4,7 @@ import type { Actor } from '../core/action';
 export interface Making {
   readonly hideFromUser?: boolean | undefined;
   readonly env?: Readonly<Record<string, string | null | undefined>> | undefined;
+  readonly shellPath?: string | undefined;
   readonly shellArgs?: string | readonly string[] | undefined;
 }
 
@@ -22,7 +23,42 @@ export function runsOneCommand({ shellArgs = [] }: Making): boolean {
   return args.some((arg) => /^(?:-[a-z]*c|\/[cd]|-(?:enc|c)[a-z]*)$/iu.test(arg));
 }
 
-/** Whether a gate exists for a shell; one that is not known yet may well be such a shell. */
-export function isGuardedShell(shell: string | undefined): boolean {
-  return shell === undefined || ['bash', 'zsh', 'fish'].includes(shell);
+/** Shells that have a gate, by the editor's names for them and by their programs'. */
+const GUARDED: ReadonlySet<string> = new Set([
+  'bash',
+  'zsh',
+  'fish',
+  'pwsh',
+  'powershell',
+  'gitbash',
+]);
+
+/** Shells that run what they read without telling anybody: no gate can be put into them. */
+const UNGUARDABLE: ReadonlySet<string> = new Set([
+  ...['sh', 'dash', 'ash', 'ksh', 'ksh93', 'mksh', 'oksh', 'pdksh', 'posh', 'yash', 'busybox'],
+  ...['csh', 'tcsh', 'nu', 'nushell', 'elvish', 'xonsh', 'oil', 'osh', 'ysh', 'ion', 'murex'],
+  ...['cmd', 'rc', 'es', 'python', 'node', 'julia'],
+]);
+
+/** What a terminal's shell is, as far as the guard is concerned. */
+export interface ShellKind {
+  /** As a person calls it; undefined where nobody knows. */
+  readonly name?: string;
+  /** `maybe`: it may be a shell with a gate that did not load, or another. */
+  readonly guardable: 'yes' | 'no' | 'maybe';
+}
+
+/**
+ * @param detected what the editor takes the shell for; it may be started by another name
+ * @param shellPath the program that the terminal was made with
+ */
+export function shellKind(detected: string | undefined, shellPath: string | undefined): ShellKind {
+  const program = shellPath?.replace(/^.*[\\/]/u, '').replace(/\.exe$/iu, '');
+  for (const name of [detected, program]) {
+    const known = name?.toLowerCase();
+    if (known === undefined) continue;
+    if (GUARDED.has(known)) return { name: known, guardable: 'yes' };
+    if (UNGUARDABLE.has(known)) return { name: known, guardable: 'no' };
+  }
+  return { guardable: 'maybe', ...(detected === undefined ? {} : { name: detected }) };
 }

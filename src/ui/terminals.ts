@@ -3,7 +3,7 @@ import type { TerminalView, ToBroker } from '../broker/protocol';
 import { Disposables } from './disposables';
 import type { Disposable } from './disposables';
 import type { State, Unguarded } from './state';
-import { actorOf, isGuardedShell, runsOneCommand } from './terminalKind';
+import { actorOf, runsOneCommand, shellKind } from './terminalKind';
 import type { Making } from './terminalKind';
 
 /** How long a new terminal's gate may take to say hello before it counts as unguarded (ms). */
@@ -115,14 +115,24 @@ export class Terminals implements Disposable {
   #look(): void {
     const { life, unguarded: before } = this.state.current;
     if (life !== 'on') return;
-    const unguarded = [...this.#known.values()]
-      .filter(({ pid }) => !this.#gated.has(pid) && this.#late.has(pid))
-      .flatMap(({ pid, terminal }): Unguarded[] => {
-        if (runsOneCommand(makingOf(terminal))) return [];
-        const { name } = terminal;
-        const helps = isGuardedShell(terminal.state.shell) ? 'relaunch' : 'nothing';
-        return [{ pid, name, helps }];
-      });
+    const unguarded = [...this.#known.values()].flatMap(({ pid, terminal }): Unguarded[] => {
+      const making = makingOf(terminal);
+      if (this.#gated.has(pid) || runsOneCommand(making)) return [];
+      const shell = shellKind(terminal.state.shell, making.shellPath);
+      // Of one that never says hello, nobody need wait for it.
+      if (shell.guardable !== 'no' && !this.#late.has(pid)) return [];
+      const { name } = terminal;
+      return shell.guardable === 'no'
+        ? [
+            {
+              pid,
+              name,
+              helps: 'nothing',
+              ...(shell.name === undefined ? {} : { shell: shell.name }),
+            },
+          ]
+        : [{ pid, name, helps: 'relaunch' }];
+    });
     if (JSON.stringify(unguarded) !== JSON.stringify(before)) this.state.update({ unguarded });
   }
 }

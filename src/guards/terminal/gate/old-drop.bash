@@ -3,6 +3,7 @@
 # asked did not say that the line may run, and may have been killed: the line is refused, for all that belongs
 # to it. $1 tells this prompt from others.
 'unset' -f builtin || 'exit'
+'unset' -v _pc_file _pc_open _pc_key _pc_word || 'exit'
 'builtin' enable builtin shopt printf read kill || 'exit'
 'set' +e +u +C -f +o posix
 'builtin' shopt -u expand_aliases
