@@ -113,7 +113,7 @@ describe('the dialog, in a real editor', function () {
     await status().getByText('unguarded').waitFor();
     await command('portcullis.showAudit');
     await until('the panel says so', async () => {
-      const texts = page.frames().map((frame) => frame.getByText(/only in bash: a bare one/u));
+      const texts = page.frames().map((frame) => frame.getByText(/have no gate: a bare one/u));
       const counts = await Promise.all(texts.map((text) => text.count().catch(() => 0)));
       return counts.some((count) => count > 0);
     });
