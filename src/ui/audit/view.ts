@@ -133,5 +133,7 @@ function panelState(state: GuardState): PanelState {
 }
 
 function namesOf(terminals: readonly Unguarded[], helps: Unguarded['helps']): string[] {
-  return terminals.filter((one) => one.helps === helps).map(({ name }) => name);
+  return terminals
+    .filter((one) => one.helps === helps)
+    .map(({ name, shell }) => (shell === undefined || shell === name ? name : `${name} (${shell})`));
 }
