@@ -12,15 +12,18 @@ for (const rule of invocationRules) {
     byProgram.set(program, rules);
   }
 }
-const forAny = byProgram.get(ANY_PROGRAM) ?? [];
+const forAny: readonly InvocationRule[] = byProgram.get(ANY_PROGRAM) ?? [];
 const NONE: readonly InvocationRule[] = [];
 
 /** The rules that look at a program of this name. */
 interface Lookers {
-  readonly all: readonly InvocationRule[];
-  /** Those that can find something where nothing is around it. */
+  readonly own: readonly InvocationRule[];
+  /** Of those about any program, the ones that can find something where nothing is around it. */
   readonly plain: readonly InvocationRule[];
 }
+
+/** Most programs concern the same few of them: each choice is kept once. */
+const choices = new Map<string, readonly InvocationRule[]>();
 
 const lookers = new Map<string, Lookers>();
 /** Names that are remembered: more than anybody starts, and no way to fill the memory. */
@@ -29,12 +32,14 @@ const MOST_NAMES = 2_000;
 function lookersAt(program: string): Lookers {
   let found = lookers.get(program);
   if (found === undefined) {
-    const own = byProgram.get(program) ?? NONE;
-    found = {
-      all: [...own, ...forAny],
-      plain: [...own, ...forAny.filter((rule) => rule.concerns?.(program) !== false)],
-    };
-    if (lookers.size >= MOST_NAMES) lookers.clear();
+    const plain = forAny.filter((rule) => rule.concerns?.(program) !== false);
+    const choice = forAny.map((rule) => (plain.includes(rule) ? 'x' : '-')).join('');
+    if (!choices.has(choice)) choices.set(choice, plain);
+    found = { own: byProgram.get(program) ?? NONE, plain: choices.get(choice) ?? plain };
+    if (lookers.size >= MOST_NAMES) {
+      lookers.clear();
+      choices.clear();
+    }
     lookers.set(program, found);
   }
   return found;
@@ -58,17 +63,16 @@ export function invocationFindings(
 ): readonly Finding[] {
   const found: Finding[] = [];
   for (const invocation of invocations) {
-    for (const rule of rulesFor(invocation)) collect(rule, invocation, asking, found);
+    const { program } = invocation;
+    let general = forAny;
+    if (program !== undefined) {
+      const { own, plain } = lookersAt(program);
+      for (const rule of own) collect(rule, invocation, asking, found);
+      if (isPlain(invocation)) general = plain;
+    }
+    for (const rule of general) collect(rule, invocation, asking, found);
   }
   return found;
-}
-
-/** The rules that look at an invocation, those about its program before those about any. */
-function rulesFor(invocation: Invocation): readonly InvocationRule[] {
-  const { program } = invocation;
-  if (program === undefined) return forAny;
-  const { all, plain } = lookersAt(program);
-  return isPlain(invocation) ? plain : all;
 }
 
 function collect(rule: InvocationRule, invocation: Invocation, asking: Asking, into: Finding[]) {
