@@ -18,12 +18,30 @@ export const forBrowser = [
   },
 ];
 
-/** Shells that tests type into, beside bash. @type {SystemPackage[]} */
-export const forShells = ['zsh', 'fish'].map((name) => ({
+/** What people load in their shells, with a file of each. @type {Readonly<Record<string, string>>} */
+const loaded = {
+  'zsh-autosuggestions': '/usr/share/zsh-autosuggestions/zsh-autosuggestions.zsh',
+  'zsh-syntax-highlighting': '/usr/share/zsh-syntax-highlighting/zsh-syntax-highlighting.zsh',
+  'zsh-theme-powerlevel9k': '/usr/share/powerlevel9k/powerlevel9k.zsh-theme',
+  'bash-completion': '/usr/share/bash-completion/bash_completion',
+};
+
+/** What people load in their shells, and tests load too. @type {SystemPackage[]} */
+export const forStartUps = Object.entries(loaded).map(([name, file]) => ({
   name,
-  purpose: 'a shell that tests type into',
-  isPresent: () => !!which(name),
+  purpose: 'what people load in a shell',
+  isPresent: () => existsSync(file),
 }));
+
+/** Shells that tests type into, beside bash. @type {SystemPackage[]} */
+export const forShells = [
+  ...['zsh', 'fish'].map((name) => ({
+    name,
+    purpose: 'a shell that tests type into',
+    isPresent: () => !!which(name),
+  })),
+  ...forStartUps,
+];
 
 /** What compiles the editor's native modules. @type {SystemPackage[]} */
 export const forBuilding = [

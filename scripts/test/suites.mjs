@@ -5,7 +5,7 @@ import { which } from '../lib/processes.mjs';
 import { claudeIsInstalled } from '../setup/agents.mjs';
 import { terminalLibraryIsBuilt } from '../setup/dependencies.mjs';
 import { editorIsInstalled } from '../setup/editor.mjs';
-import { findChromium } from '../setup/system-packages.mjs';
+import { findChromium, forStartUps } from '../setup/system-packages.mjs';
 
 /**
  * @typedef {object} Suite tests that run in one process.
@@ -35,6 +35,7 @@ const folders = {
   pages: browserNeeded,
   'shell/zsh': () => terminalNeeded('zsh'),
   'shell/fish': () => terminalNeeded('fish'),
+  'shell/frameworks': () => terminalNeeded('zsh') ?? startUpsNeeded(),
   cli: 'nothing more',
   package: 'nothing more',
 };
@@ -121,6 +122,12 @@ function editorNeeded() {
 /** @returns {string | undefined} */
 function browserNeeded() {
   return findChromium() === undefined ? 'there is no Chromium here' : undefined;
+}
+
+/** @returns {string | undefined} */
+function startUpsNeeded() {
+  const absent = forStartUps.find(({ isPresent }) => !isPresent());
+  return absent === undefined ? undefined : `there is no ${absent.name} here`;
 }
 
 /** @returns {string | undefined} */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ps0 } from '../../src/guards/terminal/texts';
-import { startBash } from '../support/bash';
+import { prepareBash, startBash } from '../support/bash';
 import { Disposables } from '../support/disposables';
+import { InteractiveShell } from '../support/interactive-shell';
+import { until } from '../support/until';
 import { environmentOf, gatedBash, installGate, TestBroker } from './support/gated';
 
 /** Start-up files as people have them; each sets PROMPTED to 1 at a prompt, unless it sets none up. */
@@ -40,6 +42,15 @@ const startUps: readonly (readonly [name: string, bashrc: string])[] = [
   ['turns prompt variables off', 'PROMPTED=1; shopt -u promptvars'],
   ['hides lines from the history', 'PROMPTED=1; HISTCONTROL=ignoreboth; HISTIGNORE="*"'],
   ['turns aliases off', 'PROMPTED=1; shopt -u expand_aliases'],
+  ['fails', 'PROMPTED=1; no_such_thing 2>/dev/null; false; return 3'],
+  ['prints', 'PROMPTED=1; echo welcome; echo oh >&2'],
+  ['sets traps', "PROMPTED=1; trap 'seen=int' INT; trap 'true' ERR EXIT; trap '' TSTP"],
+  ['has no PATH', 'PROMPTED=1; unset PATH'],
+  [
+    'has variables that are read-only',
+    'PROMPTED=1; readonly PROMPTED HISTTIMEFORMAT=%F PS4 LC_ALL=C',
+  ],
+  ['has a prompt that is made by a program', `PROMPTED=1; PS1='$(/bin/echo "$?")pc$ '`],
 ];
 
 /** An alias for every word that the gate uses. VS Code's own script does not survive that. */
@@ -82,6 +93,26 @@ for (const underEditor of [false, true]) {
         assert.equal(existsSync(path.join(bash.home, 'ran')), false);
       });
     }
+
+    it('asks when start-up files have taken their time', async () => {
+      const own = new Disposables();
+      const broker = await TestBroker.start(own);
+      const place = await installGate(own, broker);
+      const how = await prepareBash(own, {
+        underEditor,
+        env: environmentOf(place, underEditor),
+        bashrc: 'mkfifo go; : > waits; read -r _ < go',
+      });
+      const starting = InteractiveShell.start(own, how);
+      await until('the start-up file waits', () => existsSync(path.join(how.home, 'waits')));
+      // It takes as long as the test likes.
+      await writeFile(path.join(how.home, 'go'), 'go\n');
+      const bash = await starting;
+      await bash.run('echo DENY > ran');
+      assert.deepEqual(broker.lines, ['echo DENY > ran']);
+      assert.equal(existsSync(path.join(how.home, 'ran')), false);
+      await own.dispose();
+    });
 
     it('hands nothing of the shell to what is started from it but PS0', async () => {
       const bashrc = 'mine() { :; }; PROMPT_COMMAND="mine;$PROMPT_COMMAND"';
