@@ -16,7 +16,7 @@ const SHELL =
 
 /** A program is started by a name that the code does not say. */
 const STARTS_UNSAID =
-  /\b(?:subprocess\.(?:run|call|Popen|check_output|check_call|getoutput|getstatusoutput)|os\.(?:system|popen|exec[lv]p?e?)|(?:IO\.|io\.)?popen[23]?|Popen|check_output|shell_exec|passthru|proc_open|execSync|spawnSync|exec\.Command|Process\.Start|getRuntime\(\)\.exec)\s*\(\s*[a-z_$@]/;
+  /\b(?:subprocess\.(?:run|call|Popen|check_output|check_call|getoutput|getstatusoutput)|os\.(?:system|popen|exec[lv]p?e?)|(?:IO\.|io\.)?popen[23]?|Popen|check_output|shell_exec|passthru|proc_open|execSync|spawnSync|exec\.Command|Process\.Start|getRuntime\(\)\.exec)\s*\(\s*[a-z_$@]|\b(?:system|exec)\s?\$/;
 
 /** What comes in or goes out is tied to the connection. */
 const JOINS =

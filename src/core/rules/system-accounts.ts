@@ -70,7 +70,7 @@ const lockedOut = systemRule(
   {
     usermod:
       /(?:^| )(?:-[a-z]{0,5}L|--lock|-e |--expiredate|-[a-zA-Z]{0,5}s \S*(?:nologin|false)|--shell[ =]\S*(?:nologin|false)|-p |--password|-l |--login|-G (?!.* -[a-zA-Z]*a)|--remove|-a?Ga? (?:\S{0,60},)?(?:sudo|wheel|root|admin)(?:,|$| ))/,
-    'useradd adduser': /(?:^| )(?:-u|--uid)[ =]0(?: |$)/,
+    'useradd adduser': /(?:^| )(?:-[a-z]{0,4}u|--uid)[ =]0(?: |$)/,
     chsh: /(?:nologin|\/false)(?: |$)/,
     'salt-key': /(?:^| )(?:-[dD]|--delete)/,
     passwd: /(?:^| )(?:-[a-z]{0,5}[lde]|--lock|--delete|--expire)(?: |$)/,

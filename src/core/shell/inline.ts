@@ -113,6 +113,10 @@ export function runInline(program: string, call: Call, run: Run): void {
   const script = isStandardInput(given.script) ? undefined : given.script;
   if (script !== undefined) {
     const piped = run.pipes.get(script.value ?? '')?.text;
+    const unseen = run.pipes.get(script.value ?? '');
+    if (unseen !== undefined && typeof unseen.text !== 'string') {
+      run.note(unseenCode, call.context, script.span, { type: 'command', name: script.source });
+    }
     if (typeof piped === 'string') follow(piped, script, given.words, placed(call, script, piped));
     if (comesFromOutside(script.value ?? '')) {
       run.note(unseenCode, call.context, script.span, { type: 'url', name: script.value ?? '' });

@@ -41,6 +41,15 @@ export function noteProgramWrites(program: string, call: Call, run: Run): void {
     case 'git':
       noteGit(call);
       return;
+    case 'aria2c':
+    case 'axel':
+    case 'http':
+    case 'https':
+    case 'xh':
+    case 'fetch':
+      for (const path of valuesOf(args, 'o', '--out')) fetched(path, call, run);
+      for (const path of valuesOf(args, 'o', '--output')) fetched(path, call, run);
+      return;
     case 'certutil':
     case 'bitsadmin': {
       const file = operands(args).at(-1);

@@ -55,7 +55,7 @@ const PLAIN_FLAG = /^-{1,2}(?:no\w{1,20}|login|mta|sta|interactive)$/i;
 const CODE_JOINED = /^--command(?:s)?=(.+)$/s;
 /** Long options of fish, PowerShell and nushell with a value. */
 const OTHER_VALUED =
-  /^(?:-d|--debug|-o|--debug-output|-p|--profile|--features|--config|--env-config|--plugin-config|-{1,2}(?:executionpolicy|ep|ex|workingdirectory|wd|inputformat|outputformat|version|psconsolefile|configurationname|windowstyle|w|settingsfile))$/i;
+  /^(?:-d|--debug|-o|--debug-output|-p|--profile|--features|--config|--env-config|--plugin-config|-{1,2}(?:ex[a-z]{0,13}|ep|wo[a-z]{0,14}|wd|inp[a-z]{0,8}|if|out[a-z]{0,9}|of|ver[a-z]{0,4}|psc[a-z]{0,10}|config[a-z]{0,11}|w|wi[a-z]{0,9}|settings[a-z]{0,4}))$/i;
 /** Paths that stand for the standard input. */
 const STDIN = /^\/(?:dev\/(?:stdin|fd\/0)|proc\/self\/fd\/0)$/;
 const BARE = /^--(?:norc|noprofile|rcfile|init-file)$/;
