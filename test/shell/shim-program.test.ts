@@ -116,6 +116,8 @@ describe('a shim', function () {
       { cwd: folder },
     );
     assert.equal(text(inherited), 'from the file');
+    const mute = await run('/bin/bash', ['-c', `'${at('tells-words')}' %s x 2>&-`], env);
+    assert.equal(text(mute), 'x', 'also where there is no place for errors');
     const failed = await run(at('rm'), ['missing'], { ...env, LC_ALL: 'C' }, { cwd: folder });
     assert.deepEqual(
       [failed.status, failed.error],

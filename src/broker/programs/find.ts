@@ -1,9 +1,12 @@
 import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isShimFolder } from '../../guards/terminal/shims';
 import type { FromBroker } from '../protocol';
 
+/** What every window's folder of shims is called (src/guards/terminal/shims.ts): they are no programs. */
+export const SHIMS = 'portcullis-shims';
+/** How often programs that were installed meanwhile are looked for, at most (ms). */
+const LOOK_MS = 60_000;
 /** Folders of PATHs that are remembered; more than anybody has. */
 const MOST_FOLDERS = 256;
 
@@ -19,6 +22,7 @@ export class ProgramFinder {
   readonly #told = new Set<string>();
   #looking: Promise<void> = Promise.resolve();
   #last = '';
+  #lookedAt = 0;
 
   /** @param send told the absolute paths by name, whenever there are others than before */
   constructor(names: ReadonlySet<string> | undefined, send: (message: FromBroker) => void) {
@@ -34,14 +38,19 @@ export class ProgramFinder {
     const before = this.#folders.size;
     for (const folder of variable.split(':')) {
       // What a relative folder holds depends on where one stands.
-      if (!path.isAbsolute(folder) || isShimFolder(folder)) continue;
+      if (!path.isAbsolute(folder) || path.basename(folder) === SHIMS) continue;
       if (this.#folders.size < MOST_FOLDERS) this.#folders.add(path.normalize(folder));
     }
-    if (this.#folders.size > before) this.look();
+    if (this.#folders.size > before) this.#lookSoon();
   };
 
-  /** Looks again: programs may have been installed meanwhile. */
+  /** Looks again, unless it was a moment ago: programs may have been installed meanwhile. */
   look(): void {
+    if (performance.now() - this.#lookedAt > LOOK_MS) this.#lookSoon();
+  }
+
+  #lookSoon(): void {
+    this.#lookedAt = performance.now();
     this.#looking = this.#looking.then(() => this.#look()).catch(() => undefined);
   }
 

@@ -115,7 +115,9 @@ export class ProgramDoor {
   /** What this comes of, nearest first; an agent's tool call that was approved may be behind it unseen. */
   #causes(caller: ProgramCaller, session: string | undefined): readonly Approved[] {
     const { running } = this.#options;
-    const own = running.of(caller.above, caller.shell?.at);
+    const own = this.#options.callers.canTell
+      ? running.of(caller.above, caller.shell?.at)
+      : running.latest;
     return caller.actor === 'agent' ? [...own, ...running.tools(session)] : own;
   }
 

@@ -35,6 +35,14 @@ describe('what runs', () => {
     assert.deepEqual(ids(running.of([rm, process_(20, 150), shell], 2)), []);
   });
 
+  it('is, where nothing tells, the last line of each shell', () => {
+    const running = new Running(() => 0);
+    running.line('10-1', approved('one'), undefined);
+    running.line('11-1', approved('two'), undefined);
+    running.line('10-1', approved('three'), undefined);
+    assert.deepEqual(ids(running.latest), ['three', 'two']);
+  });
+
   it('is a tool call until it is done, or for fifteen minutes', () => {
     let now = 0;
     const running = new Running(() => now);

@@ -89,6 +89,11 @@ export class Running {
     return line === undefined ? programs : [...programs, line];
   }
 
+  /** The line of each shell that was let through last, the latest first: where nothing tells what came of which. */
+  get latest(): readonly Approved[] {
+    return [...this.#lines.values()].reverse().flatMap((lines) => lines.at(-1)?.approved ?? []);
+  }
+
   /** A job in the background belongs to the line that started it, not to the one that runs now. */
   #lineOf(shell: string, child: ProcessStat | undefined): Approved | undefined {
     const lines = this.#lines.get(shell) ?? [];

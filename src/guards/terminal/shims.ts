@@ -28,11 +28,6 @@ export function shimFolder({ folder }: Pick<GatePlace, 'folder'>): string | unde
   return folder.includes(':') ? undefined : path.posix.join(folder, FOLDER);
 }
 
-/** Whether a folder of a PATH holds shims, this window's or another's. */
-export function isShimFolder(folder: string): boolean {
-  return path.basename(folder) === FOLDER;
-}
-
 /**
  * Makes the shims: one executable for each program, for this user alone. Those that are there already and
  * right are left alone, so that nobody who is about to start one finds none; those of programs that are gone go.

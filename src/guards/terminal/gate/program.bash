@@ -5,7 +5,7 @@
 #
 # What it changes must not reach the program, which gets this process's environment: so all is local.
 _pc_ask() {
-  local LC_ALL=C _pc_nonce='' _pc_word='' _pc_why=refused _pc_waiting='' _pc_status _pc_head _pc_by=-N
+  local LC_ALL=C _pc_nonce='' _pc_word='' _pc_why=refused _pc_waiting='' _pc_status _pc_head _pc_by=-N _pc_seen=''
   # Bash 3.2, as macOS has it, stops at a line end too; an answer may have one there.
   ((BASH_VERSINFO[0] > 4 || BASH_VERSINFO[0] * 10 + BASH_VERSINFO[1] > 40)) || _pc_by=-n
   while ((${#_pc_nonce} < 24)); do
@@ -22,6 +22,7 @@ _pc_ask() {
   _pc_head="@ANSWER@ $_pc_nonce "
   _pc_word=
   [[ ! -t 0 ]] || _pc_word=1
+  [[ ! -t 2 ]] || _pc_seen=1
   # A broker that goes away meanwhile shall not end this without a word. The program has its own again.
   trap '' PIPE
   {
@@ -50,8 +51,8 @@ _pc_ask() {
         ;;
       "${_pc_head}wait" | "${_pc_head}wait"$'\n')
         # Said to who looks at the terminal; what another program reads is left alone.
-        [[ $_pc_waiting || ! -t 4 ]] ||
-          printf 'Portcullis: %s waits for a decision in the editor (Ctrl+C refuses)\n' "$_pc_name" >&4
+        [[ $_pc_waiting || ! $_pc_seen ]] ||
+          printf 'Portcullis: %s waits for a decision in the editor (Ctrl+C refuses)\n' "$_pc_name" >/dev/tty
         _pc_waiting=1
         continue
         ;;
@@ -63,7 +64,7 @@ _pc_ask() {
       esac
       break
     done
-  } 4>&2 2>/dev/null 3<>/dev/tcp/127.0.0.1/@PORT@ >&3
+  } 2>/dev/null 3<>/dev/tcp/127.0.0.1/@PORT@ >&3
   trap - PIPE
   [[ $_pc_may == 1 ]] || . @FOLDER@/program-stopped.bash
 }
