@@ -9,6 +9,7 @@ import { Dialog } from './ui/dialog/dialog';
 import { Disposables } from './ui/disposables';
 import { Gate } from './ui/gate';
 import { Guard, type GuardLife } from './ui/guard';
+import { offerPowerShell } from './ui/powerShellTerminal';
 import { openRecord } from './ui/record';
 import { relaunchTerminals } from './ui/relaunch';
 import { SearchExcludes } from './ui/search/searchExclude';
@@ -58,6 +59,7 @@ class Portcullis {
       this.#log.error(text);
     };
     this.#gate = new Gate(context, log);
+    this.#owned.add(offerPowerShell(() => this.#gate.powerShellFolder()));
     this.#guard = new Guard({ ...brokerOf(context), onLog: log });
     this.#terminals = this.#owned.add(new Terminals(this.#state, context.workspaceState, send));
     const isActiveTerminal = (pid: number) => this.#terminals.isActive(pid);

@@ -4,13 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { FromBroker } from '../broker/protocol';
 import { claim, claimFirst, foldersOf, release, type Storages } from '../broker/gate-folders';
-import {
-  gatePlace,
-  powerShellVariable,
-  terminalEnvironment,
-  type OwnVariables,
-  type VariableChange,
-} from '../guards/terminal/environment';
+import { gatePlace, terminalEnvironment, type OwnVariables } from '../guards/terminal/environment';
 import { writeGate } from '../guards/terminal/files';
 import { writePowerShellGate } from '../guards/terminal/powershell-files';
 import { writeShims } from '../guards/terminal/shims';
@@ -56,6 +50,13 @@ export class Gate implements Disposable {
     vscode.window.terminals.forEach(this.#adopt);
   }
 
+  /** The folder from which a PowerShell loads its gate, once that is written. */
+  async powerShellFolder(): Promise<string | undefined> {
+    await this.#written;
+    const [own] = this.#places.keys();
+    return this.#powerShell ?? own;
+  }
+
   /** The broker listens: terminals find it from now on. */
   open({ port, gate }: FromBroker & { type: 'ready' }): void {
     this.#then(async () => {
@@ -88,8 +89,7 @@ export class Gate implements Disposable {
     if (process.platform === 'win32') {
       this.#powerShell = path.join(await claimFirst(storage), 'gate');
       await this.#writePowerShell();
-      const change = powerShellVariable(this.#powerShell);
-      this.#announce(context.environmentVariableCollection, [change]);
+      context.environmentVariableCollection.clear();
       return;
     }
     if (gatePlace(storage, uid, this.#own) === undefined) {
@@ -103,7 +103,7 @@ export class Gate implements Disposable {
     if (place === undefined) return;
     this.#places.set(place.folder, place);
     await this.#write(place);
-    this.#announce(context.environmentVariableCollection, terminalEnvironment(place));
+    this.#announce(context.environmentVariableCollection, place);
   }
 
   readonly #adopt = (terminal: vscode.Terminal): void => {
@@ -158,14 +158,11 @@ export class Gate implements Disposable {
   };
 
   /** New terminals load the gate; this is kept for those that the editor opens before us next time. */
-  #announce(
-    variables: vscode.EnvironmentVariableCollection,
-    changes: readonly VariableChange[],
-  ): void {
+  #announce(variables: vscode.EnvironmentVariableCollection, place: GatePlace): void {
     variables.clear();
     variables.persistent = true;
     variables.description = vscode.l10n.t('Portcullis looks at each command line before it runs.');
-    for (const { variable, mode, value, apply } of changes) {
+    for (const { variable, mode, value, apply } of terminalEnvironment(place)) {
       variables[mode](variable, value, {
         applyAtProcessCreation: apply.atProcessCreation,
         applyAtShellIntegration: apply.atShellIntegration,

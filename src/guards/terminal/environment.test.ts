@@ -17,11 +17,6 @@ describe("a terminal's environment", () => {
         ['PS0', 'append', { atProcessCreation: true, atShellIntegration: false }],
         ['XDG_DATA_DIRS', 'prepend', { atProcessCreation: true, atShellIntegration: false }],
         ['ZDOTDIR', 'replace', { atProcessCreation: true, atShellIntegration: false }],
-        [
-          'VSCODE_PYTHON_PWSH_ACTIVATE',
-          'append',
-          { atProcessCreation: true, atShellIntegration: false },
-        ],
         ['PATH', 'prepend', { atProcessCreation: true, atShellIntegration: true }],
         ['BASH_ENV', 'replace', { atProcessCreation: true, atShellIntegration: false }],
       ],

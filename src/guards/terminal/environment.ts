@@ -1,6 +1,5 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import { powerShellActivation } from './powershell';
 import { shimFolder } from './shims';
 import { isUsableFolder, promptCommand, ps0, type GatePlace } from './texts';
 
@@ -9,14 +8,7 @@ const DATA_FOLDERS = '/usr/local/share:/usr/share';
 
 /** One variable of a terminal's environment, as the editor is to change it. */
 export interface VariableChange {
-  readonly variable:
-    | 'PROMPT_COMMAND'
-    | 'PS0'
-    | 'ZDOTDIR'
-    | 'XDG_DATA_DIRS'
-    | 'PATH'
-    | 'BASH_ENV'
-    | 'VSCODE_PYTHON_PWSH_ACTIVATE';
+  readonly variable: 'PROMPT_COMMAND' | 'PS0' | 'ZDOTDIR' | 'XDG_DATA_DIRS' | 'PATH' | 'BASH_ENV';
   readonly mode: 'append' | 'replace' | 'prepend';
   readonly value: string;
   /**
@@ -65,7 +57,7 @@ export function gatePlace(
  *
  * For fish: it reads `fish/vendor_conf.d` of every folder in XDG_DATA_DIRS.
  *
- * For PowerShell: the editor's shell integration runs what a variable holds (powershell.ts).
+ * For PowerShell there is none: see powershell.ts.
  *
  * For the programs that these start: PATH names the folder of the shims (shims.ts) before all others, once
  * more behind start-up files that set it anew, and BASH_ENV what a bash without a terminal reads.
@@ -96,19 +88,8 @@ export function terminalEnvironment(place: GatePlace): readonly VariableChange[]
       value: place.folder,
       apply: { atProcessCreation: true, atShellIntegration: false },
     },
-    powerShellVariable(place.folder),
     ...shimVariables(place),
   ];
-}
-
-/** All that a terminal needs where there is no gate but PowerShell's: on Windows. */
-export function powerShellVariable(folder: string): VariableChange {
-  return {
-    variable: 'VSCODE_PYTHON_PWSH_ACTIVATE',
-    mode: 'append',
-    value: powerShellActivation(folder),
-    apply: { atProcessCreation: true, atShellIntegration: false },
-  };
 }
 
 function shimVariables(place: GatePlace): readonly VariableChange[] {
