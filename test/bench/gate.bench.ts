@@ -2,7 +2,7 @@
  * What the gate of each shell costs on an allowed line, from Enter to its output and to the next prompt: with the
  * real broker, plain and under VS Code's own script, beside the same shells without the gate in the same
  * run. Promise, over VS Code's own script, until the output: at most
- * 3 ms for bash, 1 ms for zsh, 4 ms for fish.
+ * 3 ms for bash, 1 ms for zsh, 4 ms for fish; and at most 15 ms more until a shell's first prompt.
  *
  *     npx tsx test/bench/gate.bench.ts [rounds]
  */
@@ -24,6 +24,8 @@ import { quantile } from './measure';
 
 const rounds = Number(process.argv[2] ?? 300);
 const warmUp = 20;
+/** Starts of a shell; as often as lines they would take long. */
+const starts = Math.ceil(rounds / 10);
 const ready = '<ready> ';
 
 /** A shell that is driven without polling: what it prints wakes who waits for it. */
@@ -136,6 +138,36 @@ async function benchShell(
   );
 }
 
+/** How long a shell takes to its first prompt, with the gate and without, in turns. */
+async function benchStart(
+  owned: Disposables,
+  { name, prepare }: (typeof shells)[number],
+  place: GatePlace,
+): Promise<void> {
+  for (const underEditor of [false, true]) {
+    const times: Readonly<Record<'bare' | 'gated', number[]>> = { bare: [], gated: [] };
+    const bare = await prepare(owned, { underEditor, env: {}, prompt: ready });
+    const env = environmentOf(place, underEditor);
+    const gated = await prepare(owned, { underEditor, env, prompt: ready });
+    for (let round = 0; round < starts + 2; round += 1) {
+      for (const [kind, how] of [
+        ['bare', bare],
+        ['gated', gated],
+      ] as const) {
+        const began = performance.now();
+        const shell = new Shell(how);
+        await shell.ready();
+        if (round >= 2) times[kind].push(performance.now() - began);
+        shell.dispose();
+      }
+    }
+    const [without, withGate] = [quantile(times.bare, 0.5), quantile(times.gated, 0.5)];
+    console.log(
+      `start of ${name}, ${underEditor ? "VS Code's script" : 'plain'}: ${without.toFixed(1)} ms, with the gate ${withGate.toFixed(1)} ms: ${(withGate - without).toFixed(1)} ms more`,
+    );
+  }
+}
+
 async function bench(): Promise<void> {
   const owned = new Disposables();
   try {
@@ -145,7 +177,10 @@ async function bench(): Promise<void> {
     if (place === undefined) throw new Error('no gate on this system');
     const { port, gate } = await window.ready();
     await writeGate(templates, place, { port, ...gate });
-    for (const shell of shells) await benchShell(owned, shell, place);
+    for (const shell of shells) {
+      await benchShell(owned, shell, place);
+      await benchStart(owned, shell, place);
+    }
   } finally {
     await owned.dispose();
   }
