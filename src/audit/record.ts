@@ -13,6 +13,9 @@ import { Place } from './place';
 import { closedLatest, latestOf, type Latest } from './segment';
 import { reasonToOpen, unfinished } from './after-crash';
 
+/** Why a writer of a few entries closes its segment. */
+export const BRIEF_END = 'the call was judged';
+
 /** Neither place could be written: what is not recorded does not run. */
 export class RecordError extends Error {
   override readonly name = 'RecordError';
@@ -84,9 +87,13 @@ export class RecordWriter {
    */
   static async open(options: RecordOptions): Promise<RecordWriter> {
     const storage = storageAudit(options.storage);
-    const head = options.brief === true ? await readHead(storage) : undefined;
+    const closed = await readHead(storage)
+      .then((head) => closedLatest(storage, head))
+      .catch(() => undefined);
+    // Of many short segments the last one tells: each of their writers has looked at what was before it.
+    const isEnough = options.brief === true || closed?.reason === BRIEF_END;
     const latest =
-      (await closedLatest(storage, head).catch(() => undefined)) ??
+      (isEnough ? closed : undefined) ??
       (await latestOf(storage).catch(() => undefined)) ??
       (options.workspace === undefined
         ? undefined

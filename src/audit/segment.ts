@@ -60,14 +60,14 @@ export async function latestOf(folder: string): Promise<Latest | undefined> {
 export async function closedLatest(
   folder: string,
   head: Head | undefined,
-): Promise<Latest | undefined> {
+): Promise<(Latest & { readonly reason: string }) | undefined> {
   if (head === undefined || !isSegment(head.segment)) return undefined;
   const { tail } = await tailOf(folder, head.segment, CLOSED_BYTES);
   const [line = '', rest] = tail.toString('utf8').split('\n').slice(-2);
   const segment = parseSegment(head.segment, `${line}\n`);
   const [last] = entriesOf(segment);
   return rest === '' && last?.type === 'closed' && last.hash === head.hash
-    ? { head, segment }
+    ? { head, segment, reason: last.reason }
     : undefined;
 }
 

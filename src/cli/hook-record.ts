@@ -1,4 +1,4 @@
-import { RecordError, RecordWriter } from '../audit/record';
+import { BRIEF_END, RecordError, RecordWriter } from '../audit/record';
 import { Ledger } from '../broker/ledger';
 import { redactBody } from '../broker/redaction';
 import { refusalText } from '../broker/texts';
@@ -10,7 +10,8 @@ const WRITER = 'the command-line client, with no window open';
 
 /**
  * Lets something be judged and recorded where the window that was open on the folder last wrote: in a segment
- * of its own, which the next window shows. What cannot be recorded is refused.
+ * of its own, which the next window shows. Calls come side by side, and none waits for a lock that another
+ * one may have left behind. What cannot be recorded is refused.
  *
  * @param folder the enrolled folder that the call is guarded by, where it is known
  */
@@ -38,6 +39,6 @@ export async function recorded(
     const refusal = { because: 'not-recorded', detail: error.message } as const;
     return { allowed: false, text: refusalText(refusal, 'agent') };
   } finally {
-    await record.close('the call was judged').catch(() => undefined);
+    await record.close(BRIEF_END).catch(() => undefined);
   }
 }

@@ -50,7 +50,6 @@ export interface InstallOptions {
 /**
  * Brings the per-user folder up to this extension, unless a later one has been there.
  *
- * @returns whether `current` is what it is to be
  * @throws when something cannot be read or written; nothing was swapped then
  */
 export async function refreshInstalled(options: InstallOptions): Promise<void> {

@@ -87,6 +87,8 @@ describe('the hook of an agent while no window is open', function () {
       ],
     );
     await window.dispose();
+    const { whole, findings } = await verifyAudit(...places());
+    assert.ok(whole, JSON.stringify(findings));
   });
 
   it('runs nothing that cannot be recorded', async () => {

@@ -2,15 +2,20 @@
  * Takes the pictures of docs/images from a real editor, with real holds of its real agent and of a
  * terminal: `npx tsx test/editor/screenshots.mts`, after `npm run build`.
  */
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../../scripts/lib/paths.mjs';
 import { Disposables } from '../support/disposables';
+import { Editor } from '../support/editor';
 import { firstVolumes } from '../support/fake-railway';
+import { temporaryFolder } from '../support/folders';
 import { Guarded } from '../support/guarded';
 import { everyLook, picture, wear } from '../support/look';
 import type { Look } from '../support/look';
 import type { ToolCall } from '../support/scripted-model';
+import { packVersion } from '../support/versions';
+import { EditorWindow } from '../support/window';
 
 const folder = path.join(root, 'docs', 'images');
 const shop = { width: 1280, height: 860 };
@@ -18,9 +23,35 @@ const narrow = { width: 380, height: 800 };
 
 const owned = new Disposables();
 try {
+  await takeConsent();
   await takeAll(await Guarded.start(owned));
 } finally {
   await owned.dispose();
+}
+
+/** What is shown before an agent is put under guard, for a person whose home is made up. */
+async function takeConsent(): Promise<void> {
+  const person = await temporaryFolder(owned);
+  const settings = path.join(person, '.claude', 'settings.json');
+  await mkdir(path.dirname(settings));
+  await writeFile(settings, '{\n  // the one that I like\n  "model": "opus"\n}\n');
+  const editor = await Editor.start({ extensions: [await packVersion('0.1.0', person, owned)] });
+  await owned.add(() => editor.dispose());
+  const marks = await temporaryFolder(owned);
+  const window = await EditorWindow.open(editor, editor.workspace, marks, {
+    ...shop,
+    home: person,
+  });
+  await window.evaluate((vscode) => {
+    void vscode.commands.executeCommand('portcullis.guardClaude');
+  });
+  await window.dialog();
+  for (const look of ['dark', 'light'] as const) {
+    await wear(editor, window.page, look);
+    await picture(window.page, path.join(folder, `consent-${look}.png`));
+  }
+  await window.deny();
+  await editor.dispose();
 }
 
 async function takeAll(guarded: Guarded): Promise<void> {
