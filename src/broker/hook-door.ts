@@ -82,13 +82,7 @@ export class HookDoor {
     sessions.heardOf(session, reading.agent ?? guard.agent);
     switch (reading.type) {
       case 'event':
-        await ledger.begin(ledger.newId(), [reading.action], {
-          decision: 'allow',
-          by: 'not-judged',
-          effects: [],
-          rules: [],
-          reason: '',
-        });
+        await ledger.witness(reading.action);
         return { allowed: true };
       case 'outcome': {
         const action = sessions.end(session, reading.toolUse);

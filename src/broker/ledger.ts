@@ -63,6 +63,12 @@ export class Ledger {
     ]);
   }
 
+  /** Something that nobody can stop here: a prompt, a session's beginning. @throws RecordError */
+  async witness(action: Action): Promise<void> {
+    const plain = { effects: [], rules: [], reason: '' };
+    await this.begin(this.newId(), [action], { decision: 'allow', by: 'not-judged', ...plain });
+  }
+
   /** A later decision, and what came of it where that is known. @throws RecordError */
   async decide(id: string, decision: Decided, outcome?: Outcome): Promise<void> {
     await this.#append(id, [

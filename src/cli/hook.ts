@@ -78,13 +78,7 @@ async function decided(reading: HookReading, ledger: Ledger): Promise<HookAnswer
       await ledger.note('A message of an agent was refused', reading.why);
       return refused(refusalText({ because: 'unreadable', detail: reading.why }, 'agent'));
     case 'event':
-      await ledger.begin(ledger.newId(), [reading.action], {
-        decision: 'allow',
-        by: 'not-judged',
-        effects: [],
-        rules: [],
-        reason: '',
-      });
+      await ledger.witness(reading.action);
       return { allowed: true };
     case 'outcome':
       return { allowed: true };
