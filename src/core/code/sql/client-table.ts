@@ -64,6 +64,7 @@ ydb|generic|words sql|code s script|file f file|db e endpoint d database|nostdin
 taos|generic|code s|file f|host h|skip u p P|nostdin
 bteq|generic
 oci|generic|words nosql query execute|code statement|db compartment-id|nostdin
+dolt|mysql|words sql|code q query|file file f|db data-dir use-db|nostdin
 wrangler|sqlite|words d1 execute|code command|file file|db env|skip c config persist-to|nostdin
 turso|sqlite|words db shell|operands 1|db instance location
 heroku|postgres|words pg:psql|code c command|file f file|db a app r remote

@@ -53,6 +53,9 @@ describe('SQL in the dialects of its databases', () => {
     ['postgres', '\\set x `id`', 'runs-program program id'],
     // Orders that only some have.
     ['clickhouse', 'ALTER TABLE a DELETE WHERE b = 1', 'drops table a'],
+    ['clickhouse', 'ALTER TABLE a UPDATE b = 0 WHERE 1', 'changes-rows table a'],
+    ['mysql', 'DELETE a FROM a JOIN b ON 1 = 1', 'changes-rows table a'],
+    ['tsql', 'DELETE a FROM a CROSS JOIN b', 'changes-rows table a'],
     ['clickhouse', 'SYSTEM SHUTDOWN', 'stops server'],
     ['snowflake', 'CREATE OR REPLACE DATABASE a', 'drops database a'],
     ['cql', 'DROP KEYSPACE a', 'drops keyspace a'],
@@ -85,6 +88,8 @@ describe('SQL in the dialects of its databases', () => {
     ['postgres', 'select array_remove(a, 1), drop_rate, truncate from t'],
     ['tsql', 'CREATE TRIGGER t ON a AFTER DELETE AS SELECT 1'],
     ['tsql', 'ALTER TABLE a ADD b int DROP TABLE #scratch'],
+    ['mysql', 'DELETE a FROM a JOIN b ON a.id = b.id'],
+    ['clickhouse', 'ALTER TABLE a UPDATE b = 0 WHERE c = 1'],
     ['mysql', 'select "drop table a; -- "'],
     ['bigquery', "select '''drop table a; '''"],
     ['generic', 'MATCH (n:User {id: 1}) DETACH DELETE n'],

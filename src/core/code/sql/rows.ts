@@ -29,7 +29,7 @@ export function rowFinds(all: Tokens, order: 'DELETE' | 'UPDATE'): readonly SqlF
   }
   if (where >= 0 && !isAlwaysTrue(condition) && !picksAll(condition, names)) return [];
   // With a join the joined rows are the condition.
-  if (where < 0 && tokens.some((token) => word(token) === 'JOIN')) return [];
+  if (where < 0 && isJoined(tokens)) return [];
   const bounded = topIndex(tokens, 'LIMIT') > 0 || word(tokens[1]) === 'TOP';
   const verb = order === 'DELETE' ? 'Deletes' : 'Changes';
   const how = where < 0 ? 'There is no WHERE' : 'Its WHERE leaves no row out';
@@ -43,6 +43,32 @@ export function rowFinds(all: Tokens, order: 'DELETE' | 'UPDATE'): readonly SqlF
       why: `${verb} ${what}. ${how}.`,
     },
   ];
+}
+
+const JOINS = /^(?:JOIN|INNER|LEFT|RIGHT|FULL|CROSS|SET|LIMIT|RETURNING)$/;
+
+/** A join that leaves rows out; `JOIN b ON 1 = 1` and `CROSS JOIN b` leave out none. */
+function isJoined(tokens: Tokens): boolean {
+  return tokens.some((token, index) => {
+    if (word(token) !== 'JOIN') return false;
+    if (word(tokens[index - 1]) === 'CROSS') return false;
+    const rest = tokens.slice(index + 1);
+    const next = rest.findIndex((one) => JOINS.test(word(one)));
+    const own = next < 0 ? rest : rest.slice(0, next);
+    const on = own.findIndex((one) => word(one) === 'ON');
+    return on < 0 || !isAlwaysTrue(own.slice(on + 1));
+  });
+}
+
+/** ClickHouse's `ALTER TABLE a UPDATE b = 0 WHERE 1`. */
+export function mutationFinds(tokens: Tokens): readonly SqlFind[] {
+  const at = topIndex(tokens, 'UPDATE');
+  const where = topIndex(tokens, 'WHERE');
+  if (word(tokens[1]) !== 'TABLE' || at < 3 || where < at) return [];
+  if (!isAlwaysTrue(tokens.slice(where + 1))) return [];
+  const names = namesFrom(tokens.slice(2, at));
+  const why = 'Changes every row of the table. Its WHERE leaves no row out.';
+  return [{ what: 'changes-rows', type: 'table', names, amount: 'every row', why }];
 }
 
 /** Some dialects need no FROM: `DELETE users`, `DELETE TOP (5) users`. */

@@ -8,7 +8,7 @@ import { alterFinds, copyFinds, createFinds, dropFinds, plainFinds, truncateFind
 import { definedIn, remade } from './remade';
 import { Routines } from './routines';
 import { startsOf } from './starts';
-import { graphFinds, mergeFinds, rowFinds } from './rows';
+import { graphFinds, mergeFinds, mutationFinds, rowFinds } from './rows';
 import { sqlTokens, type SqlToken } from './tokens';
 import { isRolledBack } from './transaction';
 
@@ -173,7 +173,7 @@ function orderFinds(
     case 'MERGE':
       return mergeFinds(tokens);
     case 'ALTER':
-      return alterFinds(tokens);
+      return [...alterFinds(tokens), ...mutationFinds(tokens)];
     case 'COPY':
       return copyFinds(tokens);
     case 'CREATE':
