@@ -94,7 +94,7 @@ function detailsOf(state: GuardState): string[] {
       shell === undefined
         ? t('Nothing is held in the terminal “{0}”.', visible(name))
         : t(
-            'Nothing is held in the terminal “{0}”: its shell, {1}, cannot be guarded. Open bash, zsh, fish or PowerShell.',
+            'Nothing is held in the terminal “{0}”: its shell, {1}, has no gate there. Open bash, zsh, fish, or the terminal profile “PowerShell (guarded)”.',
             visible(name),
             visible(shell),
           ),

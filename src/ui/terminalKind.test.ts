@@ -24,19 +24,31 @@ describe('a terminal', () => {
   });
 
   it('can be guarded in shells that have a gate', () => {
-    for (const name of ['bash', 'zsh', 'fish', 'pwsh']) {
+    for (const name of ['bash', 'zsh', 'fish']) {
       assert.deepEqual(shellKind(name, undefined), { name, guardable: 'yes' });
       assert.deepEqual(shellKind(undefined, `/usr/bin/${name}`), { name, guardable: 'yes' });
     }
-    assert.equal(
-      shellKind(undefined, 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe')
-        .guardable,
-      'yes',
-    );
+  });
+
+  it('can be guarded in PowerShell where it was opened by the profile for that', () => {
+    const windows = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
+    assert.equal(shellKind('pwsh', undefined).guardable, 'by profile');
+    assert.equal(shellKind(undefined, windows).guardable, 'by profile');
   });
 
   it('cannot be guarded in other shells, whoever says what it is', () => {
-    for (const name of ['sh', 'dash', 'ksh', 'mksh', 'csh', 'tcsh', 'nu', 'cmd', 'xonsh']) {
+    for (const name of [
+      'sh',
+      'dash',
+      'ksh',
+      'mksh',
+      'csh',
+      'tcsh',
+      'nu',
+      'cmd',
+      'gitbash',
+      'xonsh',
+    ]) {
       assert.deepEqual(shellKind(name, undefined), { name, guardable: 'no' });
       assert.deepEqual(shellKind(undefined, `/bin/${name}`), { name, guardable: 'no' });
     }

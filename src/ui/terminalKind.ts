@@ -23,21 +23,17 @@ export function runsOneCommand({ shellArgs = [] }: Making): boolean {
   return args.some((arg) => /^(?:-[a-z]*c|\/[cd]|-(?:enc|c)[a-z]*)$/iu.test(arg));
 }
 
-/** Shells that have a gate, by the editor's names for them and by their programs'. */
-const GUARDED: ReadonlySet<string> = new Set([
-  'bash',
-  'zsh',
-  'fish',
-  'pwsh',
-  'powershell',
-  'gitbash',
-]);
+/** Shells that load their gate wherever they are opened, by the editor's names and by their programs'. */
+const GUARDED: ReadonlySet<string> = new Set(['bash', 'zsh', 'fish']);
+
+/** Shells that load their gate in a terminal profile of ours alone. */
+const BY_PROFILE: ReadonlySet<string> = new Set(['pwsh', 'powershell']);
 
 /** Shells that run what they read without telling anybody: no gate can be put into them. */
 const UNGUARDABLE: ReadonlySet<string> = new Set([
   ...['sh', 'dash', 'ash', 'ksh', 'ksh93', 'mksh', 'oksh', 'pdksh', 'posh', 'yash', 'busybox'],
   ...['csh', 'tcsh', 'nu', 'nushell', 'elvish', 'xonsh', 'oil', 'osh', 'ysh', 'ion', 'murex'],
-  ...['cmd', 'rc', 'es', 'python', 'node', 'julia'],
+  ...['cmd', 'gitbash', 'wsl', 'rc', 'es', 'python', 'node', 'julia'],
 ]);
 
 /** What a terminal's shell is, as far as the guard is concerned. */
@@ -45,7 +41,7 @@ export interface ShellKind {
   /** As a person calls it; undefined where nobody knows. */
   readonly name?: string;
   /** `maybe`: it may be a shell with a gate that did not load, or another. */
-  readonly guardable: 'yes' | 'no' | 'maybe';
+  readonly guardable: 'yes' | 'by profile' | 'no' | 'maybe';
 }
 
 /**
@@ -58,6 +54,7 @@ export function shellKind(detected: string | undefined, shellPath: string | unde
     const known = name?.toLowerCase();
     if (known === undefined) continue;
     if (GUARDED.has(known)) return { name: known, guardable: 'yes' };
+    if (BY_PROFILE.has(known)) return { name: known, guardable: 'by profile' };
     if (UNGUARDABLE.has(known)) return { name: known, guardable: 'no' };
   }
   return { guardable: 'maybe', ...(detected === undefined ? {} : { name: detected }) };

@@ -122,16 +122,16 @@ export class Terminals implements Disposable {
       // Of one that never says hello, nobody need wait for it.
       if (shell.guardable !== 'no' && !this.#late.has(pid)) return [];
       const { name } = terminal;
-      return shell.guardable === 'no'
-        ? [
+      return shell.guardable === 'yes' || shell.guardable === 'maybe'
+        ? [{ pid, name, helps: 'relaunch' }]
+        : [
             {
               pid,
               name,
               helps: 'nothing',
               ...(shell.name === undefined ? {} : { shell: shell.name }),
             },
-          ]
-        : [{ pid, name, helps: 'relaunch' }];
+          ];
     });
     if (JSON.stringify(unguarded) !== JSON.stringify(before)) this.state.update({ unguarded });
   }
