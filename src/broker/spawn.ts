@@ -187,8 +187,8 @@ export function brokerEnvironment(
     // Its few threads need no heaps of their own (glibc): 7 MB.
     MALLOC_ARENA_MAX: '1',
     MALLOC_TRIM_THRESHOLD_: '65536',
-    // What the parser and the compiler borrow is given back whole (glibc): 8 MB.
-    MALLOC_MMAP_THRESHOLD_: '32768',
+    // What the parser and the compiler borrow is given back whole (glibc): 8 MB at rest, 11 later.
+    MALLOC_MMAP_THRESHOLD_: '8192',
   };
   for (const name of PASSED) {
     // Windows tells variables apart by any case.
