@@ -12,7 +12,7 @@ import type { GatePlace } from './texts';
 export function debugTrap({ folder }: GatePlace): ReadonlyMap<string, string> {
   const quiet = `{ POSIXLY_CORRECT=$?;'set' +xv;case $- in (*T*|*E*)'trap' - DEBUG ERR RETURN;;esac;}>/dev/null 2>&1`;
   const ask = `$(${quiet};'.' '${folder}/old-ask.bash' "$POSIXLY_CORRECT"`;
-  const answer = '9>&1 >/dev/null)';
+  const answer = '4>&1 >/dev/null)';
   const dropped = `case $(POSIXLY_CORRECT=1;'.' '${folder}/old-drop.bash' `;
   const ends = `case \${BASH_SUBSHELL-} in 0) ;; *) POSIXLY_CORRECT=1; 'exit' 130 ;; esac`;
   const then = ` "\${LINENO-}" ${answer} in "-$PPID") ;; "$PPID") '.' '${folder}/old-run.bash' "\${LINENO-}" "$_"; `;

@@ -15,6 +15,7 @@ async function type({ bash }: GatedBash, keys: string): Promise<void> {
 const ended: ReadonlySet<string> = new Set([
   'aliases for words of the language',
   'all builtins are disabled',
+  'a low limit of file size',
   'a program in the place of a disabled builtin',
   "the gate's variables are read-only",
   'POSIXLY_CORRECT is read-only',

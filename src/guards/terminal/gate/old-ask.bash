@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # From the DEBUG trap of bash before 4.4, in a process of its own and in posix mode: puts the question, once
-# for each line. What the trap then does is told on descriptor 9: `$PPID`, the line may run; `-$PPID`, there is
+# for each line. What the trap then does is told on descriptor 4: `$PPID`, the line may run; `-$PPID`, there is
 # nothing to ask about; anything else, nothing included: the line is dropped.
 #
 # $1 is the line's `$?`, $2 the number of the last entry at the prompt, $3 that of the entry that may run, $4
@@ -35,7 +35,7 @@ off.*:"$2" | blind.*:"$2")
 esac
 case $_pc_word in
 known)
-  builtin printf '%s' "-$PPID" >&9
+  builtin printf '%s' "-$PPID" >&4
   builtin exit
   ;;
 esac
@@ -61,7 +61,7 @@ while [[ ! $7 ]]; do
   done <"$_pc_file"
   case $_pc_why in
   yes)
-    builtin printf '%s' "$PPID" >&9
+    builtin printf '%s' "$PPID" >&4
     builtin exit
     ;;
   no)
@@ -74,7 +74,7 @@ while [[ ! $7 ]]; do
     ;;
   dropped)
     # The shell has no such line any more: this is what runs before its next prompt.
-    ((BASH_SUBSHELL > 1)) || builtin printf '%s' "-$PPID" >&9
+    ((BASH_SUBSHELL > 1)) || builtin printf '%s' "-$PPID" >&4
     builtin exit
     ;;
   esac
@@ -147,7 +147,7 @@ _pc_rest=${_pc_rest# }
 case $_pc_why in
 allowed)
   builtin printf '%s yes\n' "$_pc_key" >>"$_pc_file"
-  builtin printf '%s' "$PPID" >&9
+  builtin printf '%s' "$PPID" >&4
   ;;
 esac
 builtin exit

@@ -15,8 +15,10 @@ while builtin read -r _pc_key _pc_word; do
   "$_pc_open.yes" | "$_pc_open.no") _pc_open= ;;
   esac
 done <"$_pc_file"
-[[ ! $_pc_open ]] || builtin printf '%s no\n' "$_pc_open" >>"$_pc_file"
+# Nothing was asked at all: the shell is in no state to ask, and ends.
+[[ $_pc_open ]] || builtin exit
+builtin printf '%s no\n' "$_pc_open" >>"$_pc_file"
 ((BASH_SUBSHELL > 1)) || {
-  [[ ! $_pc_open ]] || builtin printf '%s dropped\n' "$_pc_open" >>"$_pc_file"
+  builtin printf '%s dropped\n' "$_pc_open" >>"$_pc_file"
   builtin kill -INT "$$"
 }
