@@ -102,6 +102,7 @@ describe('a gated fish whose broker fails', function () {
       await fish.untilText(/waiting for a decision/u);
       process.kill(Number(broker.questions.at(-1)?.field('pid')), signal);
       await fish.untilText(/Portcullis: not run, it stopped while it was asked/u);
+      await fish.untilPrompt();
       assert.match(await fish.run('\u0015echo well'), /^well$/mu);
       assert.equal(existsSync(ran), false);
     }

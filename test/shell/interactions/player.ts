@@ -97,10 +97,14 @@ export class Player {
 
   /** Without what is another each time (process ids, times, the folder's name) and what nobody sees. */
   private masked(text: string): string {
-    return text
-      .replaceAll(/ +$/gmu, '')
-      .replaceAll(this.shell.home, '~')
-      .replaceAll(path.basename(this.shell.home), '~')
-      .replaceAll(/\d+m\d+[.,]\d+s|\b\d{3,}\b/gu, '#');
+    return (
+      text
+        // When a shell tells of the end of a job is a matter of moments.
+        .replaceAll(/^\[\d+\][+ -]*(?:terminated|done)\b.*\n?/gimu, '')
+        .replaceAll(/ +$/gmu, '')
+        .replaceAll(this.shell.home, '~')
+        .replaceAll(path.basename(this.shell.home), '~')
+        .replaceAll(/\d+m\d+[.,]\d+s|\b\d{3,}\b/gu, '#')
+    );
   }
 }

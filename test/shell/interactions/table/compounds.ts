@@ -176,11 +176,11 @@ export const compounds: readonly Interaction[] = [
     name: 'a coprocess',
     in: {
       bash: {
-        deed: 'coproc { cat; }; touch ~/ran; echo hi >&"${COPROC[1]}"; read -r x <&"${COPROC[0]}"; echo "<$x>"; kill $! ; wait 2>/dev/null',
+        deed: '(coproc { cat; }; touch ~/ran; echo hi >&"${COPROC[1]}"; read -r x <&"${COPROC[0]}"; echo "<$x>"; kill $! ; true)',
         sees: /^<hi>$/mu,
       },
       zsh: {
-        deed: 'coproc cat; touch ~/ran; print -p hi; read -p x; echo "<$x>"; kill $! ; wait 2>/dev/null',
+        deed: '(coproc cat; touch ~/ran; print -p hi; read -p x; echo "<$x>"; kill $! ; true)',
         sees: /^<hi>$/mu,
       },
     },
