@@ -71,11 +71,12 @@ function isOrder(argument: Argument, tool: string, read: readonly Argument[]): b
   // A call within a call names its tool.
   if (key === 'name') return /(?:call|invoke|execute|run|use)_?(?:mcp_?)?tool/i.test(tool);
   if (key === 'service') return /call_?service/i.test(tool);
-  if (key === 'type')
-    {return (
+  if (key === 'type') {
+    return (
       GENERIC.test(tool) &&
       /^(?:bulk_?)?(?:delete|remove|clear|drop|destroy|purge|reset|truncate|wipe)_/i.test(text)
-    );}
+    );
+  }
   if (NAMED_RUN.test(key)) return STARTS.test(tool) && TELLING.test(text);
   // A method of a request is read with its address.
   if (key === 'method') {
