@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 
 import path from 'node:path';
 import { Disposables } from '../../test/support/disposables';
 import { temporaryFolder } from '../../test/support/folders';
-import { enrol, enrolledFolders } from './enrolled';
+import { enrol, enrolledFolders, isGuarded, readEnrolment, setEnrolled } from './enrolled';
 import { refreshInstalled, UNINSTALLED } from './home';
 
 describe('what other programs call', () => {
@@ -91,6 +91,16 @@ describe('folders that are enrolled', () => {
     await enrol(home, ['/a', '/b c']);
     await enrol(home, ['/b c', '/d\n/', '/e']);
     assert.deepEqual(await enrolledFolders(home), ['/a', '/b c', '/e']);
+    await setEnrolled(home, '/a', false);
+    assert.deepEqual(await enrol(home, ['/a', '/f']), ['/f'], 'one that was taken out stays out');
+    const known = { enrolled: ['/b c', '/e', '/f'], left: ['/a'] };
+    assert.deepEqual(await readEnrolment(home), known);
+    assert.deepEqual(
+      ['/a', '/a/b', '/f/a'].map((folder) => isGuarded(known, folder)),
+      [false, true, true],
+    );
+    await setEnrolled(home, '/a', true);
+    assert.deepEqual((await readEnrolment(home)).left, []);
     assert.equal((await stat(path.join(home, 'enrolled'))).mode & 0o777, 0o600);
   });
 });

@@ -72,7 +72,12 @@ describe('agents under guard', function () {
     await becomes('cursor', 'guarded');
     assert.equal((await stat(cursor)).mode & 0o777, 0o600);
     await window.decide(await ask('cursor', 'let'), 'approve');
-    await assert.rejects(stat(cursor));
+    await until('the file is gone', () =>
+      stat(cursor).then(
+        () => false,
+        () => true,
+      ),
+    );
   });
 
   it('leaves settings alone that changed while they were shown, and says so', async () => {
@@ -108,7 +113,7 @@ describe('agents under guard', function () {
         ?.problems.find(({ id }) => id === 'agent-claude');
     for (const [text, why] of [
       ['{"disableAllHooks": true}', '"disableAllHooks" is on in'],
-      ['{"env": {"BASH_ENV": "/x"}}', 'sets BASH_ENV'],
+      ['{"env": {"CLAUDE_CODE_SHELL_PREFIX": "/bin/true"}}', 'sets CLAUDE_CODE_SHELL_PREFIX'],
     ] as const) {
       await writeFile(local, text);
       await until('it is red', () => problem()?.text.includes(why));

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { entrySchema, type Entry } from '../../src/audit/entry';
 import { verifyAudit } from '../../src/audit/verify';
 import { isAlive } from '../../src/broker/run-folder';
+import { claudeCall, runAgentHook } from '../broker/support/agent-hook';
 import { copyOf, temporaryFolder } from '../support/folders';
 import { Disposables } from '../support/disposables';
 import { Editor } from '../support/editor';
 import { root } from '../../scripts/lib/paths.mjs';
 import { until } from '../support/until';
 import { packProject } from '../support/vsix';
-import { EditorWindow } from '../support/window';
+import { EditorWindow, entranceOf } from '../support/window';
 
 /**
  * Who is asked, and where it is written, when there are several of everything.
@@ -69,6 +71,27 @@ describe('several windows, in real editors', function () {
     await mine.runs(shell);
   }
 
+  /** A call of an agent outside of the editors, which belongs to the folder alone: asked about in one window. */
+  async function asksOutside(name: string, windows: readonly EditorWindow[]) {
+    const front = await inFrontLast(windows);
+    assert.ok(front);
+    const others = windows.filter((one) => one !== front);
+    const call = await claudeCall(`rm -rf ~/portcullis-test-${name}`, folder);
+    const home = path.join(userInfo().homedir, '.portcullis');
+    const hook = runAgentHook(call, { home, cwd: folder });
+    await until(
+      'one of them asks',
+      async () =>
+        (await Promise.all([front, ...others].map((one) => one.isAsking()))).includes(true),
+      60_000,
+    );
+    for (const other of others) assert.equal(await other.isAsking(), false, 'the other one asks');
+    assert.match(await front.deny(), new RegExp(`portcullis-test-${name}`, 'u'));
+    const { stdout } = await hook.ended;
+    assert.match(stdout, /A person looked at it and denied it/u);
+    for (const other of others) assert.equal(await other.isAsking(), false, 'it is asked twice');
+  }
+
   let b: EditorWindow;
   let inB: number;
 
@@ -79,10 +102,11 @@ describe('several windows, in real editors', function () {
     inB = await b.terminal();
     await asks('a', inA, a, [b]);
     await asks('b', inB, b, [a]);
+    await asksOutside('outside', [a, b]);
     const told = (await record(folder)).map((entries) => linesOf(entries).length);
     assert.deepEqual(
-      told.filter((count) => count > 0),
-      [1, 1],
+      told.filter((count) => count > 0).sort(),
+      [1, 2],
       'each in a segment of its own',
     );
     const { whole, findings } = await verifyAudit(path.join(folder, '.portcullis', 'audit'));
@@ -134,6 +158,7 @@ describe('several windows, in real editors', function () {
     const inD = await d.terminal();
     await asks('d', inD, d, [b]);
     await asks('b-beside-d', inB, b, [d]);
+    await asksOutside('outside-beside', [b, d]);
     await b.reload();
     await until('the terminal is back', async () => (await b.shells()).includes(inB));
     await asks('b-again', inB, b, [d]);
@@ -172,6 +197,17 @@ describe('several windows, in real editors', function () {
     await close(both);
   });
 });
+
+/** The window that was in front last, as its guard says it to hooks. */
+async function inFrontLast(windows: readonly EditorWindow[]): Promise<EditorWindow | undefined> {
+  const dated = await Promise.all(
+    windows.map(async (window) => {
+      const host = await window.evaluate(() => process.pid);
+      return { window, at: (await stat(entranceOf(host))).mtimeMs };
+    }),
+  );
+  return dated.sort((one, other) => other.at - one.at)[0]?.window;
+}
 
 /** Closes a window and ends its extension host, which would wait for the page to come back. */
 async function close(window: EditorWindow): Promise<void> {
