@@ -62,7 +62,10 @@ export function runAgentHook(input: string, options: AgentHookOptions): RunningA
   return { child, ended };
 }
 
-/** A message of Claude Code about a call of its shell. */
+/** Claude Code gives each call an id of its own; one that comes with the same is the same call. */
+let calls = 0;
+
+/** A message of Claude Code about a call of its shell, by default one that never was before. */
 export async function claudeCall(
   command: string,
   cwd: string,
@@ -76,7 +79,7 @@ export async function claudeCall(
     hook_event_name: 'PreToolUse',
     tool_name: 'Bash',
     tool_input: { command, description: 'x' },
-    tool_use_id: 'toolu_1',
+    tool_use_id: `toolu_${++calls}`,
     ...more,
   });
 }

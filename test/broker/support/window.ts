@@ -209,6 +209,10 @@ export function gateBody(fields: Readonly<Record<string, string>>): string {
     .join('');
 }
 
+/** Hosts give each call an id of its own; one that comes with the same is the same call. */
+let calls = 0;
+
+/** A message of the editor's built-in agent about a tool call, by default one that never was before. */
 export function hookBody(
   tool: string,
   input: unknown,
@@ -220,7 +224,7 @@ export function hookBody(
     session_id: 'session-1',
     tool_name: tool,
     tool_input: input,
-    tool_use_id: 'call-1',
+    tool_use_id: `call-${++calls}`,
     ...more,
   });
 }
