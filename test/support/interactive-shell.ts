@@ -18,6 +18,8 @@ export interface ShellStart {
   readonly prompt: string;
   /** Whether it may draw its prompt again while a line is typed. */
   readonly draws?: boolean;
+  /** Whether it says behind its prompt that it reads a line. */
+  readonly announces?: boolean;
 }
 
 const size = { cols: 120, rows: 40 };
@@ -42,6 +44,7 @@ export class InteractiveShell {
     readonly home: string,
     private readonly prompt: string,
     private readonly draws: boolean,
+    private readonly announces: boolean,
   ) {
     this.exit = new Promise((resolve) => {
       terminal.onExit(() => {
@@ -58,6 +61,7 @@ export class InteractiveShell {
   /** Starts a shell and waits for its first prompt. */
   static async start(owner: Disposables, start: ShellStart): Promise<InteractiveShell> {
     const { program, args, env, home, cwd = home, prompt, draws = false } = start;
+    const { announces = draws } = start;
     const terminal = pty.spawn(program, [...args], {
       ...size,
       name: 'xterm-256color',
@@ -68,7 +72,7 @@ export class InteractiveShell {
       endSession(terminal);
     });
     const emulator = new Terminal({ ...size, scrollback: 10_000, allowProposedApi: true });
-    const shell = new InteractiveShell(terminal, emulator, home, prompt, draws);
+    const shell = new InteractiveShell(terminal, emulator, home, prompt, draws, announces);
     await shell.untilPrompt();
     return shell;
   }
@@ -133,8 +137,10 @@ export class InteractiveShell {
     const asked = () => {
       const text = this.output.slice(this.mark);
       if (this.draws && !text.includes(lineBegins)) return false;
-      // zsh says so behind its prompt.
-      if (text.lastIndexOf(lineBegins) < text.lastIndexOf(lineAccepted)) return false;
+      // Some say behind their prompt that they read a line, and not before they can.
+      if (this.announces && text.lastIndexOf(lineBegins) < text.lastIndexOf(lineAccepted)) {
+        return false;
+      }
       return plain(text).endsWith(this.prompt.trimEnd() + ' ');
     };
     await this.until('the prompt', asked);

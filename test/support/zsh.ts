@@ -46,6 +46,7 @@ export async function prepareZsh(
     env: underEditor ? await editorEnvironment(owner, home, env) : env,
     home,
     prompt,
+    announces: true,
   };
 }
 

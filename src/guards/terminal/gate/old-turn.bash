@@ -47,6 +47,13 @@ __portcullis_prompt() {
     __portcullis_old=(0 ran '' '' '' '' '' 1)
     [[ ! ${1-} ]] || builtin shopt -s expand_aliases
     : "$({ POSIXLY_CORRECT=1; . @FOLDER@/old-hello.bash; } </dev/null >/dev/null 2>&1 &)"
+    # Keys that run a text which is not in the history yet: an editor's, what is in $( ) on the line.
+    for __portcullis_word in emacs-standard emacs-meta emacs-ctlx vi-move vi-insert; do
+      builtin bind -m "$__portcullis_word" -u edit-and-execute-command
+      builtin bind -m "$__portcullis_word" -u vi-edit-and-execute-command
+      builtin bind -m "$__portcullis_word" -u shell-expand-line
+      builtin bind -m "$__portcullis_word" -u execute-named-command
+    done 2>/dev/null
     __portcullis_text=${__portcullis_text#*$'\001'*$'\001'}
     __portcullis_text=${__portcullis_text%%$'\001'*}
     [[ $__portcullis_text != 'trap -- '* ]] || builtin eval "$__portcullis_text"
