@@ -146,7 +146,7 @@ export class Way {
       await decided('denied', 'denied-before');
       return { allowed: false, refusal: { because: 'denied-before' }, verdict };
     }
-    return this.#ask(request, judged, verdict, keys, basis);
+    return this.#ask(request, judged, { verdict, keys, basis, within: pass?.within });
   }
 
   async #rewritten(request: Request, verdict: Verdict): Promise<Rewrite | undefined> {
@@ -165,15 +165,13 @@ export class Way {
   async #ask(
     request: Request,
     judged: readonly JudgedPart[],
-    verdict: Verdict,
-    keys: readonly string[],
-    basis: unknown,
+    { verdict, keys, basis, within }: Asked,
   ): Promise<Result> {
     const { ledger, holds, grants, denials } = this.#options;
     const { id, session } = request;
     const rest = told(verdict, judged);
     const seal = grants.seal(judged);
-    await ledger.begin(id, request.parts, { decision: 'ask', by: 'judge', ...rest });
+    await ledger.begin(id, request.parts, { decision: 'ask', by: 'judge', ...rest }, within);
     this.#waiting.set(id, { session, keys });
     const end = await holds
       .hold({ id, gone: request.gone, content: contentOf(request, verdict, rest.effects) })
@@ -224,6 +222,16 @@ export class Way {
     );
     this.#options.holds.denyAlike(alike.map(([id]) => id));
   }
+}
+
+/** What a person is asked about. */
+interface Asked {
+  readonly verdict: Verdict;
+  readonly keys: readonly string[];
+  /** The policies that were in force when it was judged. */
+  readonly basis: unknown;
+  /** The action that brought it, at an outer guard. */
+  readonly within: string | undefined;
 }
 
 type Unapproved = Exclude<HoldEnd, { readonly outcome: 'approved' }>;
