@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import type { Effect, Severity, Target } from '../../core/effect';
+import { spellsOut } from '../../core/shell/spelled-out';
 import type { Verdict } from '../../core/verdict';
 
 /** What a person approved, or what was let through unasked (then without effects). */
@@ -38,6 +39,29 @@ export function covers(
   const folders = foldersOf(approved);
   return effects.every((effect) =>
     approved.effects.some((one) => one.rule === effect.rule && reaches(one, effect, folders, cwd)),
+  );
+}
+
+/**
+ * Whether a person who approved that saw this very call in it, and more at stake than what would have to be
+ * asked about: what it gets from a here-document or a pipe was in the line, and nobody can see it here. What
+ * is done to files depends on the folder, and is not told by the words alone.
+ *
+ * @param words the program's name and its arguments
+ */
+export function spelledOut(
+  approved: Approved,
+  effects: readonly Effect[],
+  words: readonly string[],
+): boolean {
+  const worst = Math.max(-1, ...approved.effects.map(({ severity }) => WEIGHT[severity]));
+  return (
+    effects.length > 0 &&
+    effects.every(
+      ({ severity, targets }) =>
+        WEIGHT[severity] <= worst && targets.every(({ type }) => type !== 'path'),
+    ) &&
+    spellsOut(approved.text, words)
   );
 }
 

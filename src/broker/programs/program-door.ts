@@ -17,7 +17,7 @@ import { refusalText } from '../texts';
 import type { Pass, Way } from '../way';
 import { programCaller, type ProgramCaller } from './caller';
 import { commandLine } from './command-line';
-import { askedEffects, covers, type Approved } from './covers';
+import { askedEffects, covers, spelledOut, type Approved } from './covers';
 import { readProgramFields, type ProgramFields } from './fields';
 import type { Running } from './running';
 
@@ -84,6 +84,7 @@ export class ProgramDoor {
     const id = ledger.newId();
     let forms: readonly string[] | undefined;
     const { line, cwd } = part;
+    const words = [fields.name, ...fields.args.map((arg) => arg.toString('utf8'))];
     const result = await way.go({
       id,
       parts: [part],
@@ -97,7 +98,7 @@ export class ProgramDoor {
       cwdNow: () => callers.processes.cwd(fields.pid),
       gone: call.gone,
       ...(caller.terminal === undefined ? {} : { terminalPid: caller.terminal }),
-      pass: (keys, verdict) => passOf(causes, keys, verdict, cwd),
+      pass: (keys, verdict) => passOf(causes, keys, verdict, { cwd, words }),
       rememberWithdrawn: agents,
       rememberTimeOut: agents,
     });
@@ -166,10 +167,12 @@ function passOf(
   causes: readonly Approved[],
   keys: readonly string[],
   verdict: Verdict,
-  cwd: string | undefined,
+  { cwd, words }: { readonly cwd: string | undefined; readonly words: readonly string[] },
 ): Pass | undefined {
   const asked = askedEffects(verdict);
-  const covering = causes.find((cause) => covers(cause, asked, cwd));
+  const covering = causes.find(
+    (cause) => covers(cause, asked, cwd) || spelledOut(cause, asked, words),
+  );
   const within = (covering ?? causes[0])?.id;
   if (within === undefined) return undefined;
   return { within, approved: covering !== undefined && keys.length > 0 };
