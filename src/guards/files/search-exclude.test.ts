@@ -18,7 +18,8 @@ describe('the block in `search.exclude`', () => {
 
   it('knows its own keys, and no other', () => {
     for (const key of Object.keys(searchExcludeBlock(files))) assert.equal(isOurs(key), true, key);
-    for (const key of ['**/.env', '{a,b}', 'x,.portcullis-hidden'])
-      {assert.equal(isOurs(key), false);}
+    for (const key of ['**/.env', '{a,b}', 'x,.portcullis-hidden']) {
+      assert.equal(isOurs(key), false);
+    }
   });
 });

@@ -135,5 +135,7 @@ function panelState(state: GuardState): PanelState {
 function namesOf(terminals: readonly Unguarded[], helps: Unguarded['helps']): string[] {
   return terminals
     .filter((one) => one.helps === helps)
-    .map(({ name, shell }) => (shell === undefined || shell === name ? name : `${name} (${shell})`));
+    .map(({ name, shell }) =>
+      shell === undefined || shell === name ? name : `${name} (${shell})`,
+    );
 }

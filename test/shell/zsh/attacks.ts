@@ -109,7 +109,7 @@ export const attacks: readonly Attack[] = [
   { name: 'its modules are gone', lines: ['zmodload -u zsh/net/tcp zsh/system'], outcome: 'held' },
   { name: 'words of the language are disabled', lines: ['disable -r [[ if case'], outcome: 'held' },
   { name: 'options of other shells', lines: ['emulate ksh'], outcome: 'held' },
-  { name: 'options of sh', lines: ["emulate -R sh; PS1='pc% '"], outcome: 'held' },
+  { name: 'options of sh', lines: ["emulate -R sh; PS1=pc'% '"], outcome: 'held' },
   { name: 'no history', lines: ['HISTSIZE=0; unset HISTFILE'], outcome: 'held' },
   {
     name: 'lines behind a blank are not kept',
