@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Origin, ShellAction } from '../../core/action';
 import { redact } from '../../core/secrets';
 import type { Verdict } from '../../core/verdict';
@@ -41,6 +42,8 @@ const MOST_NAMED = 120;
 export class ProgramDoor {
   readonly #options: ProgramDoorOptions;
   readonly #lineages: Lineages;
+  /** Calls that an approved line spelled out and that were started: each is for once. */
+  readonly #started = new Set<string>();
 
   constructor(options: ProgramDoorOptions) {
     this.#options = options;
@@ -98,7 +101,8 @@ export class ProgramDoor {
       cwdNow: () => callers.processes.cwd(fields.pid),
       gone: call.gone,
       ...(caller.terminal === undefined ? {} : { terminalPid: caller.terminal }),
-      pass: (keys, verdict) => passOf(causes, keys, verdict, { cwd, words }),
+      pass: (keys, verdict) =>
+        passOf(causes, keys, verdict, { cwd, words, started: this.#started }),
       rememberWithdrawn: agents,
       rememberTimeOut: agents,
     });
@@ -163,16 +167,42 @@ export class ProgramDoor {
   }
 }
 
+interface Started {
+  readonly cwd: string | undefined;
+  /** The program's name and its arguments. */
+  readonly words: readonly string[];
+  readonly started: Set<string>;
+}
+
+/** More than a person approves in a window's life; beyond it nothing passes by its words alone. */
+const MOST_STARTED = 20_000;
+
+function keyOfCall({ id }: Approved, words: readonly string[]): string {
+  return createHash('sha256')
+    .update([id, ...words].join('\0'))
+    .digest('hex');
+}
+
+function remember(started: Set<string>, key: string): void {
+  if (started.size >= MOST_STARTED) return;
+  started.add(key);
+}
+
 function passOf(
   causes: readonly Approved[],
   keys: readonly string[],
   verdict: Verdict,
-  { cwd, words }: { readonly cwd: string | undefined; readonly words: readonly string[] },
+  { cwd, words, started }: Started,
 ): Pass | undefined {
   const asked = askedEffects(verdict);
   const covering = causes.find(
-    (cause) => covers(cause, asked, cwd) || spelledOut(cause, asked, words),
+    (cause) =>
+      covers(cause, asked, cwd) ||
+      (started.size < MOST_STARTED &&
+        !started.has(keyOfCall(cause, words)) &&
+        spelledOut(cause, asked, words)),
   );
+  if (covering !== undefined) remember(started, keyOfCall(covering, words));
   const within = (covering ?? causes[0])?.id;
   if (within === undefined) return undefined;
   return { within, approved: covering !== undefined && keys.length > 0 };
