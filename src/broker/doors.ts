@@ -49,14 +49,12 @@ export class Doors {
       case 'program':
         await this.#programs.serve(call);
         return;
-      case 'hook-vscode':
-      case 'hook-claude':
-      case 'hook-cursor':
-        await this.#hooks.get(call.door)?.serve(call);
-        return;
       case 'status':
         // Who asks by the socket learns that the guard is on, and nothing that it guards.
         call.answer('pass', '', `${JSON.stringify({ v: 1, pid: process.pid })}\n`);
+        return;
+      default:
+        await this.#hooks.get(call.door)?.serve(call);
     }
   }
 

@@ -1,8 +1,7 @@
 import { judge } from '../core/judge';
 import { invocationRules } from '../core/rules';
 import { normalForms } from '../core/shell/normal-form';
-import { claudeGuard } from '../guards/agents/claude';
-import { cursorGuard } from '../guards/agents/cursor';
+import { AGENT_GUARDS } from '../guards/agents';
 import { vscodeGuard } from '../guards/agents/vscode';
 import { createSecretIndex } from '../guards/files/secret-index';
 import { noteEditor } from '../install/editors';
@@ -25,7 +24,7 @@ async function collectParts(): Promise<Parts> {
   return {
     judge,
     normalForms,
-    hooks: [vscodeGuard, claudeGuard, cursorGuard],
+    hooks: [vscodeGuard, ...AGENT_GUARDS],
     processes: linux ? linuxProcesses() : noProcesses,
     canTell: linux,
     uid: process.getuid?.(),

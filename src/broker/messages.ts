@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { GUARDED_AGENTS } from '../core/agents';
 import type { FromBroker, ToBroker } from './protocol';
 
 /** The messages of the inherited channel, checked at both of its ends. */
@@ -37,7 +38,7 @@ const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
   v.object({ type: v.literal('ask-pause') }),
   v.object({
     type: v.literal('ask-agent'),
-    agent: v.picklist(['claude', 'cursor']),
+    agent: v.picklist(GUARDED_AGENTS),
     change: v.picklist(['guard', 'let']),
   }),
   v.object({ type: v.literal('folders') }),

@@ -1,3 +1,4 @@
+import { GUARDED_AGENTS, type GuardedAgent } from '../core/agents';
 import type { Decision } from '../core/verdict';
 import type { Environment, Severity, Span, Undo } from '../core/effect';
 
@@ -15,11 +16,21 @@ export const HOLD_MS = 10 * 60_000;
 export const PASS_MS = 30_000;
 
 /** Hooks of agents. */
-export const HOOK_DOORS = ['hook-vscode', 'hook-claude', 'hook-cursor'] as const;
-export type HookDoorName = (typeof HOOK_DOORS)[number];
+export type HookDoorName = `hook-${GuardedAgent | 'vscode'}`;
 /** Gates of shells, shims of programs, hooks, and the command-line client's question whether the guard is on. */
-export const WIRE_DOORS = ['gate', 'hello', 'program', ...HOOK_DOORS, 'status'] as const;
-export type WireDoor = (typeof WIRE_DOORS)[number];
+export type WireDoor = 'gate' | 'hello' | 'program' | HookDoorName | 'status';
+
+const HOOK_DOORS: readonly HookDoorName[] = [
+  'hook-vscode',
+  ...GUARDED_AGENTS.map((agent) => `hook-${agent}` as const),
+];
+export const WIRE_DOORS: readonly WireDoor[] = [
+  'gate',
+  'hello',
+  'program',
+  ...HOOK_DOORS,
+  'status',
+];
 
 /** Whether it is the hook of an agent that asks: it is answered with what it prints. */
 export function isHookDoor(door: WireDoor): door is HookDoorName {
@@ -107,7 +118,7 @@ export interface TerminalView {
 
 /** An agent that is put under guard by its own settings. `absent`: it seems not to be on this machine. */
 export interface AgentView {
-  readonly agent: 'claude' | 'cursor';
+  readonly agent: GuardedAgent;
   readonly label: string;
   readonly state: 'guarded' | 'unguarded' | 'off' | 'absent';
   /** Why it is not guarded, where there is a reason beside that nobody did it. */

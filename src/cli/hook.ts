@@ -10,16 +10,13 @@ import type { Action } from '../core/action';
 import { judge } from '../core/judge';
 import type { Verdict } from '../core/verdict';
 import { BUILT_IN, type Policy } from '../core/policy/policy';
-import { claudeGuard } from '../guards/agents/claude';
-import { cursorGuard } from '../guards/agents/cursor';
+import { AGENT_GUARDS } from '../guards/agents';
 import { createObserver } from '../observe/observer';
 import { readArguments } from './arguments';
 import { HOOK_EXIT, UsageError, type HookExit } from './exit';
 import { recorded } from './hook-record';
 import { machineSources, placeHere } from './machine';
 import { mayHavePolicies } from './policy-places';
-
-const GUARDS: readonly HookGuard[] = [claudeGuard, cursorGuard];
 
 /**
  * `portcullis hook AGENT HOME [FOLDER]`: answers for an enrolled folder that no window is open on, and records it
@@ -29,7 +26,7 @@ const GUARDS: readonly HookGuard[] = [claudeGuard, cursorGuard];
 export async function hook(args: readonly string[]): Promise<HookExit> {
   const { positionals } = readArguments(args, {});
   const [agent, home = '', folder] = positionals;
-  const guard = GUARDS.find((one) => one.agent === agent);
+  const guard = AGENT_GUARDS.find((one) => one.agent === agent);
   const isCalledSo = positionals.slice(1).every((one) => path.isAbsolute(one));
   if (guard === undefined || home === '' || positionals.length > 3 || !isCalledSo) {
     throw new UsageError('hook is for the hooks of agents');

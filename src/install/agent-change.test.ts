@@ -20,16 +20,17 @@ describe("an agent's settings on disk", () => {
   async function place(text?: string, agent = claude) {
     const folder = await temporaryFolder(owned);
     const home = path.join(folder, '.portcullis');
-    const file = agent.file(folder, {});
+    const [target] = agent.places(folder, {});
+    const { file } = target;
     await mkdir(path.dirname(file), { recursive: true });
     await mkdir(home, { mode: 0o700 });
     if (text !== undefined) await writeFile(file, text);
     const change = async (kind: ChangeKind) => {
-      const planned = await planChange(kind, agent, file, home);
+      const planned = await planChange(kind, target, home);
       if (planned.state !== 'planned') return planned;
       return (await makeChange(kind, planned, home)) ?? 'done';
     };
-    return { folder, home, file, change, found: () => findHooks(agent, file, home) };
+    return { folder, home, file, target, change, found: () => findHooks(target, home) };
   }
 
   const texts = [
@@ -71,10 +72,10 @@ describe("an agent's settings on disk", () => {
   });
 
   it('come back to the byte after an update put other hooks in the place of the first', async () => {
-    const { file, change, home } = await place('{\n}\n');
+    const { file, target, change, home } = await place('{\n}\n');
     await change('guard');
     const old = (await readFile(file, 'utf8')).replaceAll('c=$?;', 'c=$? ;');
-    const planned = await planChange('guard', claude, file, home);
+    const planned = await planChange('guard', target, home);
     assert.equal(planned.state, 'nothing-to-do');
     await writeFile(file, old);
     assert.equal(await change('guard'), 'done');
@@ -83,8 +84,8 @@ describe("an agent's settings on disk", () => {
   });
 
   it('are left alone when they changed while the person looked', async () => {
-    const { file, home } = await place('{}');
-    const planned = await planChange('guard', claude, file, home);
+    const { file, target, home } = await place('{}');
+    const planned = await planChange('guard', target, home);
     assert.ok(planned.state === 'planned');
     await writeFile(file, '{"model":"opus"}');
     assert.equal(await makeChange('guard', planned, home), 'it was changed meanwhile');
@@ -111,12 +112,10 @@ describe("an agent's settings on disk", () => {
   });
 
   it('lie where the person has put them', () => {
-    assert.equal(claude.file('/home/u', {}), '/home/u/.claude/settings.json');
-    assert.equal(claude.file('/home/u', { CLAUDE_CONFIG_DIR: '/x' }), '/x/settings.json');
-    assert.equal(
-      claude.file('/home/u', { CLAUDE_CONFIG_DIR: 'x' }),
-      '/home/u/.claude/settings.json',
-    );
-    assert.equal(settingsOf('cursor').file('/home/u', {}), '/home/u/.cursor/hooks.json');
+    const fileOf = (agent: string, env = {}) => settingsOf(agent).places('/home/u', env)[0].file;
+    assert.equal(fileOf('claude'), '/home/u/.claude/settings.json');
+    assert.equal(fileOf('claude', { CLAUDE_CONFIG_DIR: '/x' }), '/x/settings.json');
+    assert.equal(fileOf('claude', { CLAUDE_CONFIG_DIR: 'x' }), '/home/u/.claude/settings.json');
+    assert.equal(fileOf('cursor'), '/home/u/.cursor/hooks.json');
   });
 });

@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import type { AgentSettings } from './agents';
-import { foundIn, planGuarding, planLetting } from './settings-plan';
+import type { Found, SettingsPlace } from './agents/agent-settings';
 import { readSettings, writeSettings, type SettingsFile } from './settings-file';
 import { forgetUndo, recallUndo, rememberUndo } from './undo';
 
@@ -10,12 +9,12 @@ const BASH = '/bin/bash';
 
 export type ChangeKind = 'guard' | 'let';
 
-/** A change of an agent's settings, for a person to look at before it is made. */
+/** A change of one file of an agent's settings, for a person to look at before it is made. */
 export type AgentChange =
   | {
       readonly state: 'planned';
-      readonly settings: AgentSettings;
       readonly file: string;
+      readonly place: SettingsPlace;
       readonly before: SettingsFile;
       /** Undefined where there is no file, before or after. */
       readonly oldText: string | undefined;
@@ -28,23 +27,23 @@ export type AgentChange =
 /** What is to be changed. Never throws, and writes nothing. */
 export async function planChange(
   kind: ChangeKind,
-  settings: AgentSettings,
-  file: string,
+  place: SettingsPlace,
   home: string,
 ): Promise<AgentChange> {
+  const { file, form } = place;
   const before = await readSettings(file);
   if (before.state === 'unfit') return { state: 'impossible', file, why: before.why };
   const oldText = before.state === 'read' ? before.text : undefined;
-  if (kind === 'let') return planLet(settings, file, home, before, oldText);
+  if (kind === 'let') return planLet(place, home, before, oldText);
   if (!(await isExecutable(BASH))) {
     return { state: 'impossible', file, why: `its hook needs ${BASH}, which is not here` };
   }
   try {
-    const plan = planGuarding(oldText, settings, home);
+    const plan = form.guard(oldText, home);
     if (!plan.ok) return { state: 'impossible', file, why: plan.why };
     return plan.text === oldText
       ? { state: 'nothing-to-do', file }
-      : { state: 'planned', settings, file, before, oldText, newText: plan.text };
+      : { state: 'planned', place, file, before, oldText, newText: plan.text };
   } catch (error) {
     return {
       state: 'impossible',
@@ -62,18 +61,18 @@ async function isExecutable(file: string): Promise<boolean> {
 }
 
 async function planLet(
-  settings: AgentSettings,
-  file: string,
+  place: SettingsPlace,
   home: string,
   before: SettingsFile,
   oldText: string | undefined,
 ): Promise<AgentChange> {
+  const { file, form } = place;
   const nothing = { state: 'nothing-to-do', file } as const;
   if (oldText === undefined || oldText.trim() === '') return nothing;
-  const planned = { state: 'planned', settings, file, before, oldText } as const;
+  const planned = { state: 'planned', place, file, before, oldText } as const;
   const undo = await recallUndo(home, file, oldText);
   if (undo !== undefined) return { ...planned, newText: undo.text };
-  const plan = planLetting(oldText, settings);
+  const plan = form.let(oldText);
   if (!plan.ok) return { state: 'impossible', file, why: plan.why };
   return plan.text === oldText ? nothing : { ...planned, newText: plan.text };
 }
@@ -88,33 +87,29 @@ export async function makeChange(
   change: AgentChange & { readonly state: 'planned' },
   home: string,
 ): Promise<string | undefined> {
-  const { file, before, newText } = change;
+  const { file, before, newText, place } = change;
   // Before the change: without it the settings could not be brought back to the byte.
   if (kind === 'guard') await remember(change, home).catch(() => undefined);
-  const why = await writeSettings(file, before, newText);
+  const why = await writeSettings(file, before, newText, place.mode);
   if (why === undefined && kind === 'let') await forgetUndo(home, file);
   return why;
 }
 
 /** What was there before the first change is what is to come back; where that is not known, nothing. */
 async function remember(
-  { settings, file, oldText, newText }: AgentChange & { readonly state: 'planned' },
+  { place, file, oldText, newText }: AgentChange & { readonly state: 'planned' },
   home: string,
 ): Promise<void> {
   const first = oldText === undefined ? undefined : await recallUndo(home, file, oldText);
-  const isUpdate = oldText !== undefined && foundIn(oldText, settings, home) !== 'unguarded';
+  const isUpdate = oldText !== undefined && place.form.found(oldText, home) !== 'unguarded';
   if (newText === undefined || (isUpdate && first === undefined)) await forgetUndo(home, file);
   else await rememberUndo(home, file, first === undefined ? oldText : first.text, newText);
 }
 
-/** Whether an agent's settings have the hooks. Never throws. */
-export async function findHooks(
-  settings: AgentSettings,
-  file: string,
-  home: string,
-): Promise<'guarded' | 'partly' | 'unguarded' | { readonly why: string }> {
+/** Whether a file of an agent's settings has the hooks. Never throws. */
+export async function findHooks({ file, form }: SettingsPlace, home: string): Promise<Found> {
   const read = await readSettings(file);
   if (read.state === 'missing') return 'unguarded';
   if (read.state === 'unfit') return { why: read.why };
-  return foundIn(read.text, settings, home);
+  return form.found(read.text, home);
 }

@@ -68,12 +68,14 @@ async function isWritable(folder: string): Promise<boolean> {
  *
  * @param before the file as the person saw it: one that has changed since is left alone
  * @param text undefined takes the file away
+ * @param mode the rights of a file that was not there
  * @returns why nothing was written; undefined when it was
  */
 export async function writeSettings(
   file: string,
   before: SettingsFile,
   text: string | undefined,
+  mode = 0o600,
 ): Promise<string | undefined> {
   const fresh = `${file}.portcullis-${randomBytes(4).toString('hex')}`;
   try {
@@ -84,7 +86,7 @@ export async function writeSettings(
       const handle = await open(fresh, 'wx', 0o600);
       try {
         await handle.writeFile(text);
-        await handle.chmod(before.state === 'read' ? before.mode : 0o600);
+        await handle.chmod(before.state === 'read' ? before.mode : mode);
         await handle.sync();
       } finally {
         await handle.close();

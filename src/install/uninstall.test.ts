@@ -44,14 +44,15 @@ describe('an uninstalled extension', () => {
     await writeFile(path.join(work, '.portcullis', 'audit', '1.jsonl'), '{}\n');
     await enrol(home, [work]);
     await noteEditor(home, extension);
-    const files = new Map(AGENT_SETTINGS.map((one) => [one.agent, one.file(folder, {})]));
+    const files = new Map(AGENT_SETTINGS.map((one) => [one.agent, one.places(folder, {})[0].file]));
     const guard = async (agent: string, text: string | undefined, env = {}) => {
       const settings = AGENT_SETTINGS.find((one) => one.agent === agent);
       assert.ok(settings);
-      const file = settings.file(folder, env);
+      const [target] = settings.places(folder, env);
+      const { file } = target;
       await mkdir(path.dirname(file), { recursive: true });
       if (text !== undefined) await writeFile(file, text);
-      const planned = await planChange('guard', settings, file, home);
+      const planned = await planChange('guard', target, home);
       assert.ok(planned.state === 'planned');
       assert.equal(await makeChange('guard', planned, home), undefined);
       return file;

@@ -2,7 +2,7 @@ import { lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import * as v from 'valibot';
 import { makeChange, planChange } from './agent-change';
-import { AGENT_SETTINGS, type AgentSettings } from './agents';
+import { AGENT_SETTINGS, type SettingsPlace } from './agents';
 import { editors, isInstalledIn } from './editors';
 import { enrolledFolders } from './enrolled';
 import { UNINSTALLED } from './home';
@@ -51,9 +51,10 @@ export async function uninstall(options: UninstallOptions): Promise<readonly str
  */
 async function takeBack(home: string, env: UninstallOptions['env']): Promise<readonly string[]> {
   const said: string[] = [];
-  for (const { settings, file } of await settingsFiles(home, env)) {
+  for (const { label, place } of await settingsPlaces(home, env)) {
+    const { file } = place;
     try {
-      const change = await planChange('let', settings, file, home);
+      const change = await planChange('let', place, home);
       if (change.state === 'nothing-to-do') continue;
       // What cannot be changed and has none of ours is nobody's trouble.
       if (change.state === 'impossible' && !(await namesUs(file))) continue;
@@ -61,8 +62,8 @@ async function takeBack(home: string, env: UninstallOptions['env']): Promise<rea
         change.state === 'impossible' ? change.why : await makeChange('let', change, home);
       said.push(
         why === undefined
-          ? `The hooks for ${settings.label} were taken out of ${file}.`
-          : `The hooks for ${settings.label} could not be taken out of ${file}: ${why}. They let everything pass now; take them out yourself.`,
+          ? `The hooks for ${label} were taken out of ${file}.`
+          : `The hooks for ${label} could not be taken out of ${file}: ${why}. They let everything pass now; take them out yourself.`,
       );
     } catch (error) {
       said.push(`${file} could not be looked at: ${String(error)}`);
@@ -73,11 +74,16 @@ async function takeBack(home: string, env: UninstallOptions['env']): Promise<rea
 
 const undoSchema = v.pipe(v.string(), v.parseJson(), v.object({ file: v.string() }));
 
+interface Installed {
+  readonly label: string;
+  readonly place: SettingsPlace;
+}
+
 /** Where hooks may be: where agents look today, and where they were put. */
-async function settingsFiles(
+async function settingsPlaces(
   home: string,
   env: UninstallOptions['env'],
-): Promise<readonly { readonly settings: AgentSettings; readonly file: string }[]> {
+): Promise<readonly Installed[]> {
   const installed = path.join(home, 'installed');
   const remembered: string[] = [];
   for (const name of await readdir(installed).catch(() => [])) {
@@ -85,12 +91,17 @@ async function settingsFiles(
     const undo = v.safeParse(undoSchema, text);
     if (undo.success) remembered.push(undo.output.file);
   }
+  const person = path.dirname(home);
   return AGENT_SETTINGS.flatMap((settings) => {
-    const today = settings.file(path.dirname(home), env);
-    const usual = settings.file(path.dirname(home), {});
+    const known = [...settings.places(person, env), ...settings.places(person, {})];
     // An agent's settings have one name, wherever they lie.
-    const others = remembered.filter((file) => path.basename(file) === path.basename(usual));
-    return [...new Set([today, usual, ...others])].map((file) => ({ settings, file }));
+    const others = known.flatMap((place) =>
+      remembered
+        .filter((file) => path.basename(file) === path.basename(place.file))
+        .map((file) => ({ ...place, file })),
+    );
+    const byFile = new Map([...others, ...known].map((place) => [place.file, place]));
+    return [...byFile.values()].map((place) => ({ label: settings.label, place }));
   });
 }
 

@@ -14,10 +14,8 @@ export type Commands = Readonly<
     | 'hideFromSearch'
     | 'showInSearch'
     | 'relaunchTerminals'
-    | 'guardClaude'
-    | 'letClaude'
-    | 'guardCursor'
-    | 'letCursor'
+    | 'guardAgent'
+    | 'letAgent'
     | 'guardedFolders',
     () => unknown
   >

@@ -51,8 +51,9 @@ describe('Claude Code in a gated terminal of a real editor', function () {
     const marks = await temporaryFolder(owned);
     window = await EditorWindow.open(editor, editor.workspace, marks, { home: person });
     await window.evaluate((vscode) => {
-      void vscode.commands.executeCommand('portcullis.guardClaude');
+      void vscode.commands.executeCommand('portcullis.guardAgent');
     });
+    await window.choose('Claude Code');
     await window.answer('approve');
     await until('Claude is under guard', async () => {
       const text = await readFile(path.join(person, '.claude', 'settings.json'), 'utf8');

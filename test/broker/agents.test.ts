@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { GuardedAgent } from '../../src/core/agents';
 import { Disposables } from '../support/disposables';
 import { until } from '../support/until';
 import { TestWindow } from './support/window';
@@ -23,7 +24,7 @@ describe('agents under guard', function () {
   });
   after(() => owned.dispose());
 
-  const ask = async (agent: 'claude' | 'cursor', change: 'guard' | 'let') => {
+  const ask = async (agent: GuardedAgent, change: 'guard' | 'let') => {
     window.send({ type: 'ask-agent', agent, change });
     count += 1;
     return window.hold(count);

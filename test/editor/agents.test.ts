@@ -65,6 +65,11 @@ describe('the consent to guard an agent, in a real editor', function () {
       name,
       more,
     );
+  /** Chooses an agent in the list; what is asked then stands in the dialog. */
+  const change = async (kind: 'guard' | 'let', agent: Agent, ...more: string[]) => {
+    await run(`${kind}Agent`, ...more);
+    await window.choose(OWN[agent].label);
+  };
   const put = async (agent: Agent, text: string) => {
     await mkdir(path.dirname(fileOf(agent)), { recursive: true });
     await rm(fileOf(agent), { force: true });
@@ -104,7 +109,7 @@ describe('the consent to guard an agent, in a real editor', function () {
     it(`shows every line that comes and goes in ${OWN[agent].file}, and writes it by a click alone`, async () => {
       await put(agent, mine);
       await says(`${label}: not guarded`);
-      await run(`guard${agent}`);
+      await change('guard', agent);
       const lines = await shown();
       const gone = lines.filter((line) => line.startsWith('-'));
       assert.ok(lines.filter((line) => line.startsWith('+')).length > 5);
@@ -112,7 +117,7 @@ describe('the consent to guard an agent, in a real editor', function () {
       await window.answer('deny');
       assert.equal(await read(agent), mine, 'denied is not written');
 
-      await run(`guard${agent}`);
+      await change('guard', agent);
       assert.deepEqual(await shown(), lines, 'the same is shown again');
       assert.match(await window.answer('approve'), new RegExp(`Put ${label} under guard`, 'u'));
       await says(`${label}: on`);
@@ -127,14 +132,14 @@ describe('the consent to guard an agent, in a real editor', function () {
         assert.ok(now.indexOf('"B"') < now.indexOf('"A"'));
       }
 
-      await run(`guard${agent}`);
+      await change('guard', agent);
       await told(/is under guard already/u);
       assert.equal(await read(agent), now);
 
-      await run(`let${agent}`);
+      await change('let', agent);
       await window.answer('deny');
       assert.equal(await read(agent), now);
-      await run(`let${agent}`);
+      await change('let', agent);
       assert.match(await window.answer('approve'), /go unguarded/u);
       await says(`${label}: not guarded`);
       assert.equal(await read(agent), mine, 'to the byte');
@@ -164,9 +169,12 @@ describe('the consent to guard an agent, in a real editor', function () {
         await make();
         const before = await read(agent);
         const kind = (await lstat(fileOf(agent))).mode;
-        await run(`guard${agent}`);
+        await change('guard', agent);
         const said = await told(why);
-        assert.match(said, /Nothing was changed in .*Put that right, then run "Portcullis: Guard/u);
+        assert.match(
+          said,
+          /Nothing was changed in .*Put that right, then run "Portcullis: Guard an Agent/u,
+        );
         assert.equal(await window.isAsking(), false);
         assert.equal(await read(agent), before);
         assert.equal((await lstat(fileOf(agent))).mode, kind);
@@ -175,7 +183,7 @@ describe('the consent to guard an agent, in a real editor', function () {
 
     it(`writes nothing where ${OWN[agent].file} changed before the click, and says what to do`, async () => {
       await put(agent, mine);
-      await run(`guard${agent}`);
+      await change('guard', agent);
       await shown();
       const other = mine.replace('say done', 'say more');
       await writeFile(fileOf(agent), other);
@@ -188,7 +196,7 @@ describe('the consent to guard an agent, in a real editor', function () {
   it('takes no command’s arguments, key or button for a click', async () => {
     const before = OWN.Claude.mine;
     await put('Claude', before);
-    await run('guardClaude', 'approve', '{"choice":"approve"}');
+    await change('guard', 'Claude', 'approve', '{"choice":"approve"}');
     const frame = await window.dialog();
     const ids = await window.evaluate((vscode) => vscode.commands.getCommands(true));
     const ours = ids.filter((id) => id.startsWith('portcullis.') && /^portcullis\.\w+$/u.test(id));
@@ -197,10 +205,10 @@ describe('the consent to guard an agent, in a real editor', function () {
       ours.join(),
     );
     await window.evaluate(async (vscode) => {
+      void vscode.commands.executeCommand('portcullis.guardAgent', { choice: 'approve' });
       for (const id of ['quickInput.accept', 'notification.acceptPrimaryAction', 'list.select']) {
         await vscode.commands.executeCommand(id);
       }
-      await vscode.commands.executeCommand('portcullis.guardClaude', { choice: 'approve' });
     });
     assert.equal(await frame.locator('.answer.accept').isVisible(), true, 'it still waits');
     assert.equal(await read('Claude'), before);

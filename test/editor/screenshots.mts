@@ -43,8 +43,9 @@ async function takeConsent(): Promise<void> {
     home: person,
   });
   await window.evaluate((vscode) => {
-    void vscode.commands.executeCommand('portcullis.guardClaude');
+    void vscode.commands.executeCommand('portcullis.guardAgent');
   });
+  await window.choose('Claude Code');
   await window.dialog();
   for (const look of ['dark', 'light'] as const) {
     await wear(editor, window.page, look);

@@ -72,7 +72,11 @@ describe('an update, and an uninstall, in a real editor', function () {
     assert.ok(claude);
     await mkdir(path.dirname(settings));
     await writeFile(settings, OWN_SETTINGS);
-    const planned = await planChange('guard', claude, settings, home);
+    const planned = await planChange(
+      'guard',
+      { ...claude.places(person, {})[0], file: settings },
+      home,
+    );
     assert.ok(planned.state === 'planned');
     assert.equal(await makeChange('guard', planned, home), undefined);
   }

@@ -117,6 +117,14 @@ export class EditorWindow {
     await until('a harmless line runs', () => exists(mark), 60_000);
   }
 
+  /** Chooses, with a real click, what a list of the editor shows under a name. */
+  async choose(label: string): Promise<void> {
+    await this.page.bringToFront();
+    const rows = this.page.locator('.quick-input-list-row', { hasText: label });
+    await rows.first().waitFor();
+    await rows.first().click();
+  }
+
   /** Whether a hold is on the screen. */
   async isAsking(): Promise<boolean> {
     return (await this.frame(HOLD)) !== undefined;

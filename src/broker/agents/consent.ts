@@ -1,7 +1,8 @@
 import path from 'node:path';
+import type { Span } from '../../core/effect';
 import { redact } from '../../core/secrets';
 import type { AgentChange, ChangeKind } from '../../install/agent-change';
-import type { AgentSettings } from '../../install/agents';
+import type { AgentSettings } from '../../install/agents/agent-settings';
 import type { HoldContent } from '../holds';
 import { diffOf } from '../policy-diff';
 import { redactMarked } from '../redaction';
@@ -19,10 +20,11 @@ const MOST_NAMED = 5;
 export function contentOfChange(
   kind: ChangeKind,
   { label }: AgentSettings,
-  change: Planned,
+  changes: readonly Planned[],
   enrolled: readonly string[],
 ): HoldContent {
-  const { text, marks } = diffOf(change.oldText ?? '', change.newText ?? '');
+  const { text, marks } = diffOfAll(changes);
+  const files = changes.map(({ file }) => redact(file));
   const guards = kind === 'guard';
   return {
     kind: 'action',
@@ -33,7 +35,7 @@ export function contentOfChange(
         headline: guards
           ? `${label} asks Portcullis before each of its calls`
           : `${label} asks nobody any more`,
-        targets: [redact(change.file)],
+        targets: files,
         environment: 'local',
         undo: 'yes',
         severity: guards ? 'low' : 'critical',
@@ -46,14 +48,28 @@ export function contentOfChange(
     ...redactMarked(text, marks),
     asker: {
       actor: 'person',
-      label: `Whoever ran the command "Portcullis: ${guards ? 'Guard' : 'Stop Guarding'} ${label}…"`,
+      label: `Whoever ran the command "Portcullis: ${guards ? 'Guard' : 'Stop Guarding'} an Agent…"`,
     },
-    cwd: redact(path.dirname(change.file)),
-    reason: `Approved, ${redact(change.file)} is changed as shown, and nothing else in it. It can be taken back to the byte by the same way.`,
+    cwd: redact(path.dirname(changes[0]?.file ?? '')),
+    reason: `Approved, ${files.join(' and ')} ${files.length === 1 ? 'is' : 'are'} changed as shown, and nothing else in ${files.length === 1 ? 'it' : 'them'}. It can be taken back to the byte by the same way.`,
     ...(guards
       ? {}
       : { safer: 'Deny if you did not ask for this: agents can run commands of the editor.' }),
   };
+}
+
+/** The lines that come and go, by file where there are several. */
+function diffOfAll(changes: readonly Planned[]): ReturnType<typeof diffOf> {
+  let text = '';
+  const marks: Span[] = [];
+  for (const { file, oldText = '', newText = '' } of changes) {
+    const diff = diffOf(oldText, newText);
+    if (changes.length > 1) text += `${text === '' ? '' : '\n'}@ ${file}\n`;
+    const start = text.length;
+    marks.push(...diff.marks.map((mark) => ({ start: mark.start + start, end: mark.end + start })));
+    text += diff.text;
+  }
+  return { text, marks };
 }
 
 function named(enrolled: readonly string[]): string {

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { AgentSettings, GuardedAgent } from '../../install/agents';
-import type { ChangeKind } from '../../install/agent-change';
+import type { GuardedAgent } from '../../core/agents';
+import type { AgentChange, ChangeKind } from '../../install/agent-change';
+import type { AgentSettings, Found } from '../../install/agents/agent-settings';
 import type { Holds } from '../holds';
 import type { Ledger } from '../ledger';
 import type { Problems } from '../problems';
@@ -20,6 +21,14 @@ export interface GuardedAgentsOptions {
   readonly presence: Pick<Presence, 'look' | 'said'>;
   readonly send: (message: FromBroker) => void;
   readonly onChange: () => void;
+}
+
+/** An agent, and what is looked at of it. */
+interface Looked {
+  readonly settings: AgentSettings;
+  readonly places: ReturnType<AgentSettings['places']>;
+  readonly switches: ReturnType<AgentSettings['switches']>;
+  readonly signs: readonly string[];
 }
 
 /** What the extension host wants of them. */
@@ -92,9 +101,19 @@ export class GuardedAgents {
     const settings = AGENT_SETTINGS.find((one) => one.agent === agent);
     if (settings === undefined) return;
     const { label } = settings;
-    const command = `"Portcullis: ${kind === 'guard' ? 'Guard' : 'Stop Guarding'} ${label}…"`;
-    const change = await planChange(kind, settings, this.#fileOf(settings), home);
-    if (change.state === 'nothing-to-do') {
+    const command = `"Portcullis: ${kind === 'guard' ? 'Guard' : 'Stop Guarding'} an Agent…"`;
+    const changes: AgentChange[] = [];
+    for (const place of this.#placesOf(settings)) changes.push(await planChange(kind, place, home));
+    const impossible = changes.find((one) => one.state === 'impossible');
+    if (impossible !== undefined) {
+      tell(
+        `Nothing was changed in ${impossible.file}: ${impossible.why}. Put that right, then run ${command} again.`,
+      );
+      return;
+    }
+    const planned = changes.filter((one) => one.state === 'planned');
+    const [first] = planned;
+    if (first === undefined) {
       tell(
         kind === 'guard'
           ? `${label} is under guard already.`
@@ -102,31 +121,29 @@ export class GuardedAgents {
       );
       return;
     }
-    if (change.state === 'impossible') {
-      tell(
-        `Nothing was changed in ${change.file}: ${change.why}. Put that right, then run ${command} again.`,
-      );
-      return;
-    }
     const end = await holds.hold({
       id: ledger.newId(),
-      content: contentOfChange(kind, settings, change, await this.#enrolled()),
+      content: contentOfChange(kind, settings, planned, await this.#enrolled()),
     });
     this.#asking.delete(agent);
     if (end?.outcome !== 'approved') {
-      await ledger.note(`${label}'s settings were not changed`, `${change.file} stays as it is.`);
+      await ledger.note(`${label}'s settings were not changed`, `${first.file} stays as it is.`);
       return;
     }
     // Recorded before it takes effect, like everything that loosens.
     const title =
       kind === 'guard' ? `${label} was put under guard` : `${label} was let go unguarded`;
-    await ledger.note(title, change.file);
-    const why = await makeChange(kind, change, home);
-    if (why === undefined) return;
-    await ledger.note(`${label}'s settings were not changed after all`, `${change.file}: ${why}.`);
-    tell(
-      `Nothing was changed in ${change.file}: ${why}. Run ${command} again to see what it would change now.`,
-    );
+    await ledger.note(title, planned.map(({ file }) => file).join(', '));
+    for (const change of planned) {
+      const why = await makeChange(kind, change, home);
+      if (why === undefined) continue;
+      const { file } = change;
+      await ledger.note(`${label}'s settings were not changed after all`, `${file}: ${why}.`);
+      tell(
+        `Nothing was changed in ${file}: ${why}. Run ${command} again to see what it would change now.`,
+      );
+      return;
+    }
   }
 
   async #enrolled(): Promise<readonly string[]> {
@@ -136,39 +153,44 @@ export class GuardedAgents {
 
   async #look(): Promise<void> {
     const { AGENT_SETTINGS } = await import('../../install/agents');
-    const { filesWithSwitches } = await import('../../install/switched-off');
     const folders = this.#options.workspace();
-    const files = AGENT_SETTINGS.map((settings) => {
-      const file = this.#fileOf(settings);
-      return { settings, file, others: filesWithSwitches(settings.agent, file, folders) };
-    });
-    const seen = files.flatMap(({ file, others }) => [file, ...others].map(stamp)).join('\n');
+    const looked = AGENT_SETTINGS.map((settings) => ({
+      settings,
+      places: this.#placesOf(settings),
+      switches: settings.switches(this.#person, this.#options.env, folders),
+      signs: settings.signs(this.#person, this.#options.env),
+    }));
+    const seen = looked
+      .flatMap(({ places, switches, signs }) => [
+        ...[...places, ...switches].map(({ file }) => stamp(file)),
+        ...signs.map((sign) => String(existsSync(sign))),
+      ])
+      .join('\n');
     if (seen === this.#seen) return;
     const views: AgentView[] = [];
-    for (const { settings, file, others } of files) {
-      views.push(await this.#viewOf(settings, file, others));
-    }
+    for (const one of looked) views.push(await this.#viewOf(one));
     this.#seen = seen;
     this.#views = views;
     this.#options.onChange();
   }
 
-  async #viewOf(
-    settings: AgentSettings,
-    file: string,
-    others: readonly string[],
-  ): Promise<AgentView> {
+  async #viewOf({ settings, places, switches, signs }: Looked): Promise<AgentView> {
     const { home, problems } = this.#options;
     const { agent, label } = settings;
-    const { findHooks } = await import('../../install/agent-change');
-    const { whatSwitchesOff } = await import('../../install/switched-off');
-    const found = await findHooks(settings, file, home);
-    const off =
-      found === 'guarded' || found === 'partly' ? await whatSwitchesOff(others) : undefined;
+    const [{ findHooks }, { whatSwitchesOff }] = await Promise.all([
+      import('../../install/agent-change'),
+      import('../../install/agents/switches'),
+    ]);
+    const found: Found[] = [];
+    for (const place of places) found.push(await findHooks(place, home));
+    const unreadable = found.find((one) => typeof one !== 'string');
+    const isOn = found.some((one) => one === 'guarded' || one === 'partly');
+    const isWhole = found.every((one) => one === 'guarded');
+    const off = isOn ? await whatSwitchesOff(switches) : undefined;
     const trouble =
       off ??
-      (found === 'partly'
-        ? `the hooks in ${file} are those of another version, or not all there`
+      (isOn && !isWhole
+        ? `the hooks in ${places[0].file} are those of another version, or not all there`
         : undefined);
     problems.set(
       `agent-${agent}`,
@@ -178,26 +200,30 @@ export class GuardedAgents {
             text: `${label} is not guarded as it should be: ${trouble}.`,
             remedy:
               off === undefined
-                ? `Run the command "Portcullis: Guard ${label}…" again.`
+                ? `Run the command "Portcullis: Guard an Agent…" again, and choose ${label}.`
                 : 'Take that out, and start it anew.',
           },
     );
-    const isThere = existsSync(path.dirname(file));
     const state =
       trouble !== undefined
         ? 'off'
-        : found === 'guarded'
+        : isWhole
           ? 'guarded'
-          : isThere
+          : signs.some((sign) => existsSync(sign))
             ? 'unguarded'
             : 'absent';
-    const why = trouble ?? (typeof found === 'string' ? undefined : `${file}: ${found.why}`);
+    const why =
+      trouble ?? (unreadable === undefined ? undefined : `${places[0].file}: ${unreadable.why}`);
     return { agent, label, state, ...(why === undefined ? {} : { why }) };
   }
 
-  #fileOf(settings: AgentSettings): string {
-    const { home, env } = this.#options;
-    return settings.file(path.dirname(home), env);
+  /** The person's home. */
+  get #person(): string {
+    return path.dirname(this.#options.home);
+  }
+
+  #placesOf(settings: AgentSettings): ReturnType<AgentSettings['places']> {
+    return settings.places(this.#person, this.#options.env);
   }
 }
 

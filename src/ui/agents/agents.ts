@@ -3,7 +3,12 @@ import type { AgentView, FromBroker, ToBroker } from '../../broker/protocol';
 import type { Commands } from '../commands';
 import type { Disposable } from '../disposables';
 import { visible } from '../text/visible';
+import { stateOf } from './doors';
 import { GuardedFolders } from './folders';
+
+interface Item extends vscode.QuickPickItem {
+  readonly agent: AgentView['agent'];
+}
 
 type Message = ToBroker & {
   readonly type: 'ask-agent' | 'focused' | 'folders' | 'ask-folder';
@@ -16,6 +21,7 @@ type Message = ToBroker & {
 export class Agents implements Disposable {
   readonly #changes: vscode.Disposable;
   readonly #folders: GuardedFolders;
+  #agents: readonly AgentView[] = [];
 
   constructor(private readonly send: (message: Message) => void) {
     this.#folders = new GuardedFolders(send);
@@ -26,18 +32,8 @@ export class Agents implements Disposable {
 
   /** They only lead to the dialog, in which a person decides. */
   readonly commands = {
-    guardClaude: () => {
-      this.#ask('claude', 'guard');
-    },
-    letClaude: () => {
-      this.#ask('claude', 'let');
-    },
-    guardCursor: () => {
-      this.#ask('cursor', 'guard');
-    },
-    letCursor: () => {
-      this.#ask('cursor', 'let');
-    },
+    guardAgent: () => this.#choose('guard'),
+    letAgent: () => this.#choose('let'),
     guardedFolders: () => {
       this.#folders.show();
     },
@@ -45,6 +41,7 @@ export class Agents implements Disposable {
 
   heard(message: FromBroker): void {
     this.#folders.heard(message);
+    if (message.type === 'state') this.#agents = message.agents ?? [];
     if (message.type !== 'tell') return;
     void vscode.window.showInformationMessage(`Portcullis: ${visible(message.text)}`);
   }
@@ -53,7 +50,18 @@ export class Agents implements Disposable {
     this.#changes.dispose();
   }
 
-  #ask(agent: AgentView['agent'], change: 'guard' | 'let'): void {
-    this.send({ type: 'ask-agent', agent, change });
+  async #choose(change: 'guard' | 'let'): Promise<void> {
+    const { t } = vscode.l10n;
+    const items = this.#agents.map((view): Item => ({
+      label: view.label,
+      description: stateOf(view),
+      agent: view.agent,
+    }));
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: change === 'guard' ? t('Guard an Agent') : t('Stop Guarding an Agent'),
+      placeHolder: t('Choose one. The dialog shows every line before anything changes.'),
+      matchOnDescription: true,
+    });
+    if (chosen !== undefined) this.send({ type: 'ask-agent', agent: chosen.agent, change });
   }
 }

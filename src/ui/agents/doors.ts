@@ -7,7 +7,9 @@ import { visible } from '../text/visible';
 /** Of each agent whether it is guarded, and if not why: a line each, the editor's own first. */
 export function agentDoors(state: GuardState): readonly string[] {
   if (state.life !== 'on') return [];
-  return [builtIn(state), ...state.agents.map(lineOf)];
+  // Of many agents that there are, people have a few.
+  const known = state.agents.filter((one) => one.state !== 'absent');
+  return [builtIn(state), ...known.map((one) => `${one.label}: ${stateOf(one)}`)];
 }
 
 function builtIn({ problems }: GuardState): string {
@@ -18,18 +20,19 @@ function builtIn({ problems }: GuardState): string {
     : t('The editor’s built-in agent: off. {0}', visible(lack.remedy));
 }
 
-function lineOf({ label, state, why = '' }: AgentView): string {
+/** In some words whether it is guarded, and if not why. */
+export function stateOf({ state, why = '' }: AgentView): string {
   const { t } = vscode.l10n;
   switch (state) {
     case 'guarded':
-      return t('{0}: on', label);
+      return t('on');
     case 'off':
-      return t('{0}: off, because {1}', label, visible(why));
+      return t('off, because {0}', visible(why));
     case 'unguarded':
       return why === ''
-        ? t('{0}: not guarded. “Portcullis: Guard {0}…” does it', label)
-        : t('{0}: not guarded, because {1}', label, visible(why));
+        ? t('not guarded. “Portcullis: Guard an Agent…” does it')
+        : t('not guarded, because {0}', visible(why));
     case 'absent':
-      return t('{0}: not guarded, and seems not to be on this machine', label);
+      return t('not guarded, and seems not to be on this machine');
   }
 }

@@ -50,7 +50,7 @@ export class GuardedFolders {
       })),
     ].sort((one, other) => one.folder.localeCompare(other.folder));
     const chosen = await vscode.window.showQuickPick(items, {
-      title: t('Folders in which Claude Code and Cursor are guarded'),
+      title: t('Folders in which agents outside of the editor are guarded'),
       placeHolder:
         items.length === 0
           ? t('There is none: open a folder with Portcullis.')

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { claudeProgram } from '../../../scripts/setup/agents.mjs';
-import { AGENT_SETTINGS, entriesOf } from '../../../src/install/agents';
+import { AGENT_SETTINGS } from '../../../src/install/agents';
 import type { ModelRequest, Script, ScriptedModel } from '../../support/scripted-model';
 
 /** What happened in one conversation with Claude. */
@@ -26,12 +26,12 @@ export interface ClaudePlace {
 export async function installHooks(home: string, portcullis: string): Promise<void> {
   const settings = AGENT_SETTINGS.find(({ agent }) => agent === 'claude');
   if (settings === undefined) throw new Error('There is no Claude any more.');
-  const hooks = Object.fromEntries(
-    [...entriesOf(settings, portcullis)].map(([event, entry]) => [event, [entry]]),
-  );
-  const file = settings.file(home, {});
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify({ hooks }));
+  for (const { file, form } of settings.places(home, {})) {
+    const plan = form.guard(undefined, portcullis);
+    if (!plan.ok) throw new Error(plan.why);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, plan.text);
+  }
 }
 
 /** The environment of a run that reaches nothing but the scripted model. */

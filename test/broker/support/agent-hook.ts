@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
+import path from 'node:path';
 import { root } from '../../../scripts/lib/paths.mjs';
-import { AGENT_SETTINGS, entriesOf } from '../../../src/install/agents';
+import { AGENT_SETTINGS } from '../../../src/install/agents';
+import { groupCommand, memberOf } from '../../../src/install/agents/json-hooks';
 import { refreshInstalled } from '../../../src/install/home';
 import type { Ended } from './hook';
 import type { TestWindow } from './window';
@@ -15,8 +17,12 @@ export async function installFor(window: TestWindow): Promise<void> {
 /** The command that the installation writes into an agent's settings for an event. */
 export function agentCommand(home: string, agent: string, event: string): string {
   const settings = AGENT_SETTINGS.find((one) => one.agent === agent);
-  const entry = settings && entriesOf(settings, home).get(event);
-  return settings?.commandOf(entry) ?? 'exit 99';
+  const plan = settings?.places(path.dirname(home), {})[0].form.guard(undefined, home);
+  if (plan?.ok !== true) return 'exit 99';
+  const list = memberOf(memberOf(JSON.parse(plan.text), 'hooks'), event);
+  const entry: unknown = Array.isArray(list) ? list[0] : undefined;
+  const command = groupCommand(entry) ?? memberOf(entry, 'command');
+  return typeof command === 'string' ? command : 'exit 99';
 }
 
 export interface AgentHookOptions {

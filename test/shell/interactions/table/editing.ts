@@ -63,7 +63,11 @@ export const editing: readonly Interaction[] = [
     name: 'Ctrl+C at a command that was begun',
     in: {
       ...inLines({
-        deed: [{ keys: 'for i in 1; do\rtouch ~/ran\r' }, { sees: /> $/u }, ...keys(ctrl('c'))],
+        deed: [
+          { keys: 'for i in 1; do\rtouch ~/ran\r' },
+          { sees: /ran\n> $/u },
+          ...keys(ctrl('c')),
+        ],
         runs: 'nothing',
       }),
     },

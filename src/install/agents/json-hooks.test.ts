@@ -1,28 +1,28 @@
 import assert from 'node:assert/strict';
 import { parse, parseTree } from 'jsonc-parser/lib/esm/main.js';
 import * as v from 'valibot';
-import { AGENT_SETTINGS, type AgentSettings } from './agents';
+import { AGENT_SETTINGS } from '.';
+import type { SettingsForm } from './agent-settings';
 import { insertLast, removeAt } from './json-edit';
-import { foundIn, planGuarding, planLetting } from './settings-plan';
 
 const HOME = '/home/user/.portcullis';
 const CLAUDE_EVENTS =
   'PreToolUse UserPromptSubmit PostToolUse PostToolUseFailure SessionStart SessionEnd'.split(' ');
 
-function settingsOf(agent: string): AgentSettings {
+function formOf(agent: string): SettingsForm {
   const found = AGENT_SETTINGS.find((one) => one.agent === agent);
   if (found === undefined) throw new Error(agent);
-  return found;
+  return found.places('/home/user', {})[0].form;
 }
 
 function guarded(text: string | undefined, agent = 'claude'): string {
-  const plan = planGuarding(text, settingsOf(agent), HOME);
+  const plan = formOf(agent).guard(text, HOME);
   if (!plan.ok) throw new Error(plan.why);
   return plan.text;
 }
 
 function let_(text: string, agent = 'claude'): string {
-  const plan = planLetting(text, settingsOf(agent));
+  const plan = formOf(agent).let(text);
   if (!plan.ok) throw new Error(plan.why);
   return plan.text;
 }
@@ -68,8 +68,8 @@ describe('hooks in a settings file', () => {
       for (const event of CLAUDE_EVENTS) assert.ok((hooks[event]?.length ?? 0) > 0, event);
       assert.equal(let_(after), text);
       assert.equal(guarded(after), after, 'again changes nothing');
-      assert.equal(foundIn(after, settingsOf('claude'), HOME), 'guarded');
-      assert.equal(foundIn(text, settingsOf('claude'), HOME), 'unguarded');
+      assert.equal(formOf('claude').found(after, HOME), 'guarded');
+      assert.equal(formOf('claude').found(text, HOME), 'unguarded');
       // No line of what was there is another one now.
       if (!text.includes('\n')) return;
       const lines = new Set(after.split(/\r?\n/u));
@@ -100,7 +100,7 @@ describe('hooks in a settings file', () => {
   it('take the place of those of another version, once', () => {
     const old = guarded('{}').replaceAll('c=$?;', 'c=$? ;');
     const twice = guarded(old).replace('"PreToolUse":[', '"PreToolUse":[{"hooks":[]},');
-    assert.equal(foundIn(old, settingsOf('claude'), HOME), 'partly');
+    assert.equal(formOf('claude').found(old, HOME), 'partly');
     assert.equal(guarded(old), guarded('{}'));
     assert.equal(valueOf(guarded(twice)).hooks.PreToolUse?.length, 2);
   });
@@ -126,7 +126,7 @@ describe('hooks in a settings file', () => {
   ];
   for (const [text, why] of wrong) {
     it(`are not put into ${JSON.stringify(text)}`, () => {
-      const plan = planGuarding(text, settingsOf('claude'), HOME);
+      const plan = formOf('claude').guard(text, HOME);
       assert.ok(!plan.ok);
       assert.match(plan.why, why);
     });

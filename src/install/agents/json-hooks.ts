@@ -6,25 +6,78 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser/lib/esm/main.js';
-import { entriesOf, type AgentSettings } from './agents';
-import { isOurs } from './hook-command';
+import { hookCommand, isOurs, type HookCommand } from '../hook-command';
+import type { Found, Plan, SettingsForm } from './agent-settings';
 import { insertLast, removeAt, replaceValue } from './json-edit';
 
-/** What a settings file becomes; `why` where it can not be told, in words for the person. */
-export type Plan =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
+/** How long a hook may wait (s): longer than a hold, or the host would go on by itself. */
+export const WAITS = 3_600;
+/** How long one that only tells may take (s). */
+export const TELLS = 30;
 
-/** What stands in the file now: for all events of this version, for some or as another version, or not at all. */
-export type Found = 'guarded' | 'partly' | 'unguarded' | { readonly why: string };
+/** An event of a host, and the hook that is called at it. */
+export type HookEvent = Omit<HookCommand, 'agent'>;
+
+/** A settings file in JSON with a member `hooks`, which has a list for each event. */
+export interface JsonHooks {
+  readonly agent: string;
+  readonly events: readonly HookEvent[];
+  /** What stands in the event's list. */
+  entry(command: string, event: HookEvent): unknown;
+  /** The command of an entry as it was found; undefined where it holds none, or several. */
+  commandOf(entry: unknown): string | undefined;
+  /** A file that has nothing yet begins with these members. */
+  readonly beginning: Readonly<Record<string, unknown>>;
+}
+
+/** An event whose hook is waited for. @param gone what the host is told where Portcullis is not installed any more */
+export function gate(event: string, gone = ''): HookEvent {
+  return { event, mode: 'gate', gone };
+}
+
+/** An event that is only told of. */
+export function notify(event: string, gone = ''): HookEvent {
+  return { event, mode: 'notify', gone };
+}
+
+/** The one command in `{ hooks: [{ command }] }`, the form that many agents took over from Claude Code. */
+export function groupCommand(entry: unknown): string | undefined {
+  const hooks = memberOf(entry, 'hooks');
+  if (!Array.isArray(hooks) || hooks.length !== 1) return undefined;
+  const command = memberOf(hooks[0], 'command');
+  return typeof command === 'string' ? command : undefined;
+}
+
+/** A member of what was found in a file; undefined where it has none of that name. */
+export function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
+/** The form of such a file. */
+export function jsonHooks(settings: JsonHooks): SettingsForm {
+  return {
+    guard: (text, home) => planGuarding(text, settings, home),
+    let: (text) => planLetting(text, settings),
+    found: (text, home) => foundIn(text, settings, home),
+  };
+}
+
+/** The entries that guard an agent, by event. @throws when the per-user folder cannot stand in a command */
+function entriesOf(settings: JsonHooks, home: string): ReadonlyMap<string, unknown> {
+  return new Map(
+    settings.events.map((event) => {
+      const command = hookCommand(home, { ...event, agent: settings.agent });
+      return [event.event, settings.entry(command, event)];
+    }),
+  );
+}
 
 const BOM = '\uFEFF';
 
 /** The text with the hooks of Portcullis in it; those of others stay where they are. */
-export function planGuarding(
-  text: string | undefined,
-  settings: AgentSettings,
-  home: string,
-): Plan {
+function planGuarding(text: string | undefined, settings: JsonHooks, home: string): Plan {
   const entries = entriesOf(settings, home);
   if (text === undefined || text.trim() === '') {
     const hooks = Object.fromEntries([...entries].map(([event, entry]) => [event, [entry]]));
@@ -39,7 +92,7 @@ export function planGuarding(
 }
 
 /** The text without them. Lists and members that are empty then, and stood there for them, go too. */
-export function planLetting(text: string, settings: AgentSettings): Plan {
+function planLetting(text: string, settings: JsonHooks): Plan {
   return within(text, (body) => {
     let now = body;
     for (;;) {
@@ -52,7 +105,7 @@ export function planLetting(text: string, settings: AgentSettings): Plan {
 }
 
 /** Whether the hooks are in a settings file. */
-export function foundIn(text: string, settings: AgentSettings, home: string): Found {
+function foundIn(text: string, settings: JsonHooks, home: string): Found {
   if (text.trim() === '') return 'unguarded';
   const read = readTree(text.replace(BOM, ''));
   if (typeof read === 'string') return { why: read };
@@ -114,7 +167,7 @@ interface OurPlace {
   readonly command: string;
 }
 
-function ourPlaces(root: Node, settings: AgentSettings): readonly OurPlace[] {
+function ourPlaces(root: Node, settings: JsonHooks): readonly OurPlace[] {
   const hooks = findNodeAtLocation(root, ['hooks'])?.children ?? [];
   return hooks.flatMap(({ children }) => {
     const [key, list] = children ?? [];
@@ -127,7 +180,7 @@ function ourPlaces(root: Node, settings: AgentSettings): readonly OurPlace[] {
   });
 }
 
-function withEntry(text: string, settings: AgentSettings, event: string, entry: unknown): string {
+function withEntry(text: string, settings: JsonHooks, event: string, entry: unknown): string {
   const root = treeOf(text);
   if (root === undefined) return text;
   const ours = ourPlaces(root, settings).filter((one) => one.event === event);

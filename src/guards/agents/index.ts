@@ -1,0 +1,6 @@
+import type { HookGuard } from '../../broker/hook-guard';
+import { claudeGuard } from './claude';
+import { cursorGuard } from './cursor';
+
+/** The doors of all agents that are put under guard by their own settings. */
+export const AGENT_GUARDS: readonly HookGuard[] = [claudeGuard, cursorGuard];

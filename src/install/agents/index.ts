@@ -1,0 +1,8 @@
+import type { AgentSettings } from './agent-settings';
+import { claudeSettings } from './claude';
+import { cursorSettings } from './cursor';
+
+export type { AgentSettings, SettingsPlace } from './agent-settings';
+
+/** Every agent that is put under guard by its own settings, in the order in which people see them. */
+export const AGENT_SETTINGS: readonly AgentSettings[] = [claudeSettings, cursorSettings];
