@@ -56,7 +56,10 @@ export function items(translator: Translator): void {
     return;
   }
   scan.swap(0, '$(');
-  translator.statement();
+  // Assignments stand in one another without a bracket.
+  scan.deeper(() => {
+    translator.statement();
+  });
   scan.swap(0, ')');
 }
 
@@ -238,7 +241,9 @@ function field(translator: Translator): void {
   scan.swap(scan.match(/=\s*/y)?.length ?? 1, '');
   if (scan.ended || /[;}\n]/.test(scan.char) || !commandFirst(scan)) return;
   scan.swap(0, '$(');
-  translator.statement();
+  scan.deeper(() => {
+    translator.statement();
+  });
   scan.swap(0, ')');
 }
 

@@ -218,5 +218,9 @@ function leaves(translator: Translator, length: number): void {
   if (scan.ended || /[\n;)}]/.test(scan.char)) scan.swap(0, ':');
   else if (scan.match(/\w+(?=\s*(?:$|[\n;})]))/y) !== undefined) {
     scan.swap(scan.match(/\w+/y)?.length ?? 0, ':');
-  } else translator.statement();
+  } else {
+    scan.deeper(() => {
+      translator.statement();
+    });
+  }
 }

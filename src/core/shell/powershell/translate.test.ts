@@ -45,6 +45,12 @@ describe('a text of PowerShell, in the words of bash', () => {
     });
   }
 
+  it('is not understood where it goes deeper than anybody writes', () => {
+    for (const one of ['$x = ', 'return ', '@{ a = ', '(', '{', '"$(', 'if (']) {
+      assert.equal(inBash(`${one.repeat(4_000)}a b`), undefined, one);
+    }
+  });
+
   it('knows what an encoded command says', () => {
     const encoded = Buffer.from('Remove-Item sr\u00e7', 'utf16le').toString('base64');
     assert.equal(decodedCommand(encoded), 'Remove-Item sr\u00e7');
