@@ -3,34 +3,80 @@ import path from 'node:path';
 import { cacheFolder } from '../lib/paths.mjs';
 import { inOneStep, npmInstall } from './editor.mjs';
 
-/** Claude Code, packaged for npm with the program for each platform in a package of its own. */
-const claudeVersion = '2.1.330';
+/**
+ * @typedef {object} AgentProgram an agent as npm has it.
+ * @property {string} label
+ * @property {string} name of its package
+ * @property {string} version the one that is tested
+ * @property {string} program relative to the folder that it is installed in
+ * @property {string[]} [options] of `npm install`
+ */
 
-/** @returns {string} */
-function claudePackage() {
-  return `@anthropic-ai/claude-code-${process.platform}-${process.arch}`;
+/** Programs of agents, by the ids that actions and records carry. */
+const programs = /** @satisfies {Record<string, AgentProgram>} */ ({
+  // Packaged with the program for each platform in a package of its own.
+  claude: {
+    label: 'Claude Code',
+    name: `@anthropic-ai/claude-code-${process.platform}-${process.arch}`,
+    version: '2.1.330',
+    program: path.join(
+      ...`node_modules/@anthropic-ai/claude-code-${process.platform}-${process.arch}`.split('/'),
+      process.platform === 'win32' ? 'claude.exe' : 'claude',
+    ),
+  },
+  // What is optional is compiled, and made up for where it is not there.
+  gemini: {
+    label: 'Gemini CLI',
+    name: '@google/gemini-cli',
+    version: '0.61.0',
+    program: bin('gemini'),
+    options: ['--omit=optional'],
+  },
+  qwen: {
+    label: 'Qwen Code',
+    name: '@qwen-code/qwen-code',
+    version: '0.24.4',
+    program: bin('qwen'),
+    options: ['--omit=optional'],
+  },
+});
+
+/** @typedef {keyof typeof programs} AgentId */
+
+/** @param {string} name of a command that a package brings */
+function bin(name) {
+  return path.join('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 }
 
-/** @returns {string} */
-function claudeFolder() {
-  const { platform, arch } = process;
-  return path.join(cacheFolder(), `claude-code-${claudeVersion}-${platform}-${arch}`);
+/** @param {AgentProgram} agent */
+function folderOf({ name, version }) {
+  const [last = name] = name.split('/').slice(-1);
+  return path.join(cacheFolder(), `agent-${last}-${version}-${process.platform}-${process.arch}`);
 }
 
-/** @returns {string} the program, where it is once it is installed */
-export function claudeProgram() {
-  return path.join(claudeFolder(), process.platform === 'win32' ? 'claude.exe' : 'claude');
+/**
+ * @param {AgentId} id
+ * @returns {string} the program, where it is once it is installed
+ */
+export function agentProgram(id) {
+  return path.join(folderOf(programs[id]), programs[id].program);
 }
 
-/** @returns {boolean} */
-export function claudeIsInstalled() {
-  return existsSync(claudeProgram());
+/** @returns {readonly AgentProgram[]} those that are not installed */
+export function missingAgents() {
+  return Object.values(programs).filter(
+    (agent) => !existsSync(path.join(folderOf(agent), agent.program)),
+  );
 }
 
-/** @param {string} log */
-export async function installClaude(log) {
-  await inOneStep(claudeFolder(), async (temporary) => {
-    await npmInstall(temporary, `${claudePackage()}@${claudeVersion}`, { env: process.env, log });
-    return path.join(temporary, 'node_modules', ...claudePackage().split('/'));
+/**
+ * @param {AgentProgram} agent
+ * @param {string} log
+ */
+export async function installAgent(agent, log) {
+  await inOneStep(folderOf(agent), async (temporary) => {
+    const { name, version, options } = agent;
+    await npmInstall(temporary, `${name}@${version}`, { env: process.env, log, options });
+    return temporary;
   });
 }

@@ -101,12 +101,13 @@ function environment() {
 /**
  * @param {string} target
  * @param {string} specification
- * @param {{ env: NodeJS.ProcessEnv, log: string }} options
+ * @param {{ env: NodeJS.ProcessEnv, log: string, options?: string[] | undefined }} how
  */
-export async function npmInstall(target, specification, { env, log }) {
+export async function npmInstall(target, specification, { env, log, options = [] }) {
   await mkdir(target, { recursive: true });
   await writeFile(path.join(target, 'package.json'), '{ "private": true }\n');
-  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', specification];
+  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund'];
+  const args = ['install', ...quietly, ...options, specification];
   await run('npm', args, { cwd: target, env, log });
 }
 

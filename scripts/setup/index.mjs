@@ -37,7 +37,7 @@ export function setUp(progress, wanted = {}) {
   const everything = Promise.allSettled([
     installServer({ progress, log, node, packages }),
     buildTerminalLibrary({ progress, log, node, packages, installed }),
-    ...(wanted.agents === true ? [ready.then(() => installClaude(progress, log))] : []),
+    ...(wanted.agents === true ? [ready.then(() => installAgents(progress, log))] : []),
   ])
     .then(() => release)
     .then((giveBack) => giveBack())
@@ -95,9 +95,13 @@ async function installNode(progress, log) {
  * @param {import('./progress.mjs').Progress} progress
  * @param {string} log
  */
-async function installClaude(progress, log) {
-  if (agents.claudeIsInstalled()) return;
-  await attempt(progress, 'fetching Claude Code', again(log), () => agents.installClaude(log));
+async function installAgents(progress, log) {
+  // One after another: they are large, and the registry is not to be pressed.
+  for (const agent of agents.missingAgents()) {
+    await attempt(progress, `fetching ${agent.label}`, again(log), () =>
+      agents.installAgent(agent, log),
+    );
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { which } from '../lib/processes.mjs';
-import { claudeIsInstalled } from '../setup/agents.mjs';
+import { missingAgents } from '../setup/agents.mjs';
 import { terminalLibraryIsBuilt } from '../setup/dependencies.mjs';
 import { editorIsInstalled } from '../setup/editor.mjs';
 import { findChromium, forStartUps } from '../setup/system-packages.mjs';
@@ -132,7 +132,8 @@ function startUpsNeeded() {
 
 /** @returns {string | undefined} */
 function agentsNeeded() {
-  if (!claudeIsInstalled()) return 'Claude Code is not here';
+  const [missing] = missingAgents();
+  if (missing !== undefined) return `${missing.label} is not here`;
   return terminalLibraryIsBuilt() ? undefined : 'node-pty is not built here';
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { claudeProgram } from '../../scripts/setup/agents.mjs';
+import { agentProgram } from '../../scripts/setup/agents.mjs';
 import { entrySchema } from '../../src/audit/entry';
 import { Disposables } from '../support/disposables';
 import { Editor } from '../support/editor';
@@ -76,7 +76,7 @@ describe('Claude Code in a gated terminal of a real editor', function () {
     model.play(calls.map((call) => ({ call: [call] })));
     const done = path.join(editor.workspace, `${name}.done`);
     const args = '--model claude-sonnet-4-5 --dangerously-skip-permissions';
-    await window.line(shell, `${claudeProgram()} -p "Do the task." ${args}; echo > ${done}`);
+    await window.line(shell, `${agentProgram('claude')} -p "Do the task." ${args}; echo > ${done}`);
     return async () => {
       await until('Claude has ended', () => access(done).then(() => true), 90_000);
       return model.requests.at(-1)?.conversation.results ?? [];

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Terminal } from '@xterm/headless';
 import * as pty from 'node-pty';
-import { claudeProgram } from '../../../scripts/setup/agents.mjs';
+import { agentProgram } from '../../../scripts/setup/agents.mjs';
 import type { Disposables } from '../../support/disposables';
 import type { Script } from '../../support/scripted-model';
 import { until } from '../../support/until';
@@ -27,7 +27,7 @@ export class ClaudeScreen {
     model.play(script);
     const args = ['--model', 'claude-sonnet-4-5', '--dangerously-skip-permissions'];
     const env = claudeEnvironment(place);
-    const terminal = pty.spawn(claudeProgram(), args, { ...size, cwd: workspace, env });
+    const terminal = pty.spawn(agentProgram('claude'), args, { ...size, cwd: workspace, env });
     const emulator = new Terminal({ ...size, scrollback: 2_000, allowProposedApi: true });
     terminal.onData((data) => {
       emulator.write(data);

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { claudeProgram } from '../../../scripts/setup/agents.mjs';
+import { agentProgram } from '../../../scripts/setup/agents.mjs';
 import { AGENT_SETTINGS } from '../../../src/install/agents';
 import type { ModelRequest, Script, ScriptedModel } from '../../support/scripted-model';
 
@@ -63,7 +63,7 @@ export class Claude {
     const first = model.requests.length;
     model.play(script);
     const args = ['-p', prompt, '--model', 'claude-sonnet-4-5', '--dangerously-skip-permissions'];
-    this.process = spawn(claudeProgram(), args, {
+    this.process = spawn(agentProgram('claude'), args, {
       cwd: workspace,
       env: claudeEnvironment(place),
       stdio: ['ignore', 'pipe', 'pipe'],
