@@ -32,6 +32,9 @@ describe('the folders in which agents are guarded', function () {
     git('commit', '-q', '--allow-empty', '-m', 'x');
     git('worktree', 'add', '-q', path.join(place, 'tree'));
     git('worktree', 'add', '-q', path.join(place, 'repo', 'nested-tree'));
+    await mkdir(path.join(place, 'tree', 'deep'));
+    await mkdir(path.join(place, 'odd'));
+    await writeFile(path.join(place, 'odd', '.git'), 'gitdir: .git/worktrees/');
     await symlink(path.join(place, 'to link'), path.join(place, 'opened-link'));
     await symlink(path.join(place, 'repo'), path.join(place, 'other-link'));
     await symlink(path.join(place, 'elsewhere'), path.join(place, 'outer', 'leads-out'));
@@ -67,7 +70,9 @@ describe('the folders in which agents are guarded', function () {
       ['a folder in that', 'outer/inner/deep', 'guarded'],
       ['a repository', 'repo', 'guarded'],
       ['a worktree of it that lies in it', 'repo/nested-tree', 'guarded'],
-      ['a worktree of it that lies elsewhere', 'tree', 'passes'],
+      ['a worktree of it that lies elsewhere', 'tree', 'guarded'],
+      ['a folder in that worktree', 'tree/deep', 'guarded'],
+      ['a file .git that leads nowhere', 'odd', 'passes'],
       ['a root that was opened by a link', 'opened-link', 'guarded'],
       ['the folder that the link leads to', 'to link/below', 'guarded'],
       ['another link to a root', 'other-link', 'guarded'],

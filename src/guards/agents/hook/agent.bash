@@ -36,12 +36,27 @@ pass() {
 ancestors=' '
 places=()
 place() {
-  [[ $1 == /* ]] && cd -P -- "$1" 2>/dev/null && places+=("$PWD")
+  [[ $1 == /* ]] && cd -P -- "$1" 2>/dev/null || return
+  places+=("$PWD")
+  place_repository
+}
+# A worktree belongs to its repository, wherever it lies.
+place_repository() {
+  local up=$PWD line=
+  until [[ ! $up || -e $up/.git ]]; do up=${up%/*}; done
+  [[ -f $up/.git ]] || return
+  IFS= read -r -n 4096 line <"$up/.git"
+  [[ $line == 'gitdir: '*/.git/worktrees/* ]] || return
+  line=${line#gitdir: }
+  [[ $line == /* ]] || line=$up/$line
+  line=${line%/.git/worktrees/*}
+  cd -P -- "$line" 2>/dev/null && line=$PWD
+  places+=("$line")
 }
 look_around() {
   local pid=$PPID level one up
   local -a above=()
-  cd -P . 2>/dev/null && places+=("$PWD")
+  cd -P . 2>/dev/null && place "$PWD"
   # Also where it is not there any more: to move the folder away is no way out.
   for one in "${CLAUDE_PROJECT_DIR-}" "${CURSOR_PROJECT_DIR-}"; do
     place "$one" || { [[ $one == /* ]] && places+=("$one"); }
