@@ -1,6 +1,6 @@
 import type http from 'node:http';
 import * as v from 'valibot';
-import type { Message, Turn } from './scripted-model';
+import type { ReadRequest, Turn } from './scripted-model';
 
 /** Anthropic's Messages, as Claude Code speaks it: what a request says, and a turn as a stream. */
 
@@ -23,15 +23,8 @@ const messagesRequest = v.looseObject({
 
 type Block = v.InferOutput<typeof anyBlock>;
 
-export interface Read {
-  readonly messages: readonly Message[];
-  /** What the tools answered, in order. */
-  readonly results: readonly string[];
-  readonly tools: readonly string[];
-}
-
 /** Undefined when it is no request for a message. */
-export function readMessages(body: unknown): Read | undefined {
+export function readMessages(body: unknown): ReadRequest | undefined {
   const parsed = v.safeParse(messagesRequest, body);
   if (!parsed.success) return undefined;
   const { messages, tools } = parsed.output;

@@ -1,7 +1,8 @@
 import type http from 'node:http';
-import * as v from 'valibot';
 import { readMessages, streamMessage } from './anthropic-messages';
+import { readChat, sendChat, streamChat } from './chat-completions';
 import type { Disposables } from './disposables';
+import { readContent, sendContent } from './gemini-content';
 import { bodyOf, serve } from './loopback';
 
 /** A call of a tool, as the model would ask for it. */
@@ -42,20 +43,15 @@ export interface ModelRequest {
   readonly tools: readonly string[];
 }
 
-const content = v.union([
-  v.string(),
-  v.null(),
-  v.array(v.looseObject({ text: v.optional(v.string(), '') })),
-]);
-
-const chatRequest = v.looseObject({
-  messages: v.array(v.looseObject({ role: v.string(), content: v.optional(content, null) })),
-  tools: v.optional(v.array(v.looseObject({ function: v.looseObject({ name: v.string() }) })), []),
-});
+/** What a request says, whatever wire form it came in. */
+export interface ReadRequest extends Conversation {
+  /** The names of the tools that the agent offered. */
+  readonly tools: readonly string[];
+}
 
 /**
- * A model on loopback that plays a script (OpenAI's Chat Completions and Anthropic's Messages, both
- * streaming). A request without tools is a side errand of the agent and takes no turn. After the script's end it says "Done.".
+ * A model on loopback that plays a script, in the wire forms of OpenAI's Chat Completions, Anthropic's
+ * Messages and Google's generateContent, all streaming. A request without tools is a side errand of the agent and takes no turn. After the script's end it says "Done.".
  */
 export class ScriptedModel {
   /** Every request so far. */
@@ -83,8 +79,18 @@ export class ScriptedModel {
     return `${this.origin}/v1/chat/completions`;
   }
 
+  /** The address for agents that speak to OpenAI, which add `/chat/completions`. */
+  get openAiUrl(): string {
+    return `${this.origin}/v1`;
+  }
+
   /** The address for agents that speak to Anthropic. */
   get anthropicUrl(): string {
+    return this.origin;
+  }
+
+  /** The address for agents that speak to Google. */
+  get geminiUrl(): string {
     return this.origin;
   }
 
@@ -104,39 +110,42 @@ export class ScriptedModel {
     response: http.ServerResponse,
   ): Promise<void> {
     const body = await bodyOf(request);
-    if (request.url?.startsWith('/v1/messages') === true) {
-      this.answerMessages(body, response);
-      return;
+    const given = parseJson(body);
+    const id = () => `call_${(this.calls += 1)}`;
+    const url = request.url ?? '';
+    if (url.startsWith('/v1/messages')) {
+      this.reply(response, body, readMessages(given), (turn) => {
+        streamMessage(response, turn, id);
+      });
+    } else if (/^\/v1(?:beta)?\/models\//u.test(url)) {
+      const streams = url.includes(':streamGenerateContent');
+      this.reply(response, body, readContent(given), (turn) => {
+        sendContent(response, turn, { streams, id });
+      });
+    } else {
+      const read = readChat(given);
+      const send = read?.streams === false ? sendChat : streamChat;
+      this.reply(response, body, read, (turn) => {
+        send(response, turn, id);
+      });
     }
-    const parsed = v.safeParse(chatRequest, parseJson(body));
-    if (!parsed.success) {
-      response.writeHead(400, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ error: { message: 'not a chat completion request' } }));
-      return;
-    }
-    const messages = parsed.output.messages.map((message) => ({
-      role: message.role,
-      text: textOf(message.content),
-    }));
-    const results = messages.filter(({ role }) => role === 'tool').map(({ text }) => text);
-    const tools = parsed.output.tools.map((tool) => tool.function.name);
-    const conversation = { messages, results };
-    this.requests.push({ body, conversation, tools });
-    this.stream(response, tools.length === 0 ? { say: 'Fine.' } : this.turn(conversation));
   }
 
-  private answerMessages(body: string, response: http.ServerResponse): void {
-    const read = readMessages(parseJson(body));
+  private reply(
+    response: http.ServerResponse,
+    body: string,
+    read: ReadRequest | undefined,
+    send: (turn: Turn) => void,
+  ): void {
     if (read === undefined) {
       response.writeHead(400, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ type: 'error', error: { type: 'invalid_request_error' } }));
+      response.end(JSON.stringify({ error: { message: 'not a request for a model' } }));
       return;
     }
     const { messages, results, tools } = read;
     const conversation = { messages, results };
     this.requests.push({ body, conversation, tools });
-    const turn = tools.length === 0 ? { say: 'Fine.' } : this.turn(conversation);
-    streamMessage(response, turn, () => `toolu_${(this.calls += 1)}`);
+    send(tools.length === 0 ? { say: 'Fine.' } : this.turn(conversation));
   }
 
   private turn(conversation: Conversation): Turn {
@@ -144,38 +153,6 @@ export class ScriptedModel {
     const turn = this.script[this.next] ?? { say: 'Done.' };
     this.next += 1;
     return typeof turn === 'function' ? turn(conversation) : turn;
-  }
-
-  private stream(response: http.ServerResponse, turn: Turn): void {
-    const delta =
-      'say' in turn
-        ? { role: 'assistant', content: turn.say }
-        : {
-            role: 'assistant',
-            content: null,
-            tool_calls: turn.call.map(({ tool, input }, index) => ({
-              index,
-              id: `call_${(this.calls += 1)}`,
-              type: 'function',
-              function: { name: tool, arguments: JSON.stringify(input) },
-            })),
-          };
-    const finish_reason = 'say' in turn ? 'stop' : 'tool_calls';
-    const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    for (const part of [
-      { choices: [{ index: 0, delta, finish_reason: null }] },
-      { choices: [{ index: 0, delta: {}, finish_reason }], usage },
-    ]) {
-      const chunk = {
-        id: 'scripted',
-        object: 'chat.completion.chunk',
-        created: 0,
-        model: 'scripted',
-      };
-      response.write(`data: ${JSON.stringify({ ...chunk, ...part })}\n\n`);
-    }
-    response.end('data: [DONE]\n\n');
   }
 }
 
@@ -186,9 +163,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function textOf(value: v.InferOutput<typeof content>): string {
-  if (value === null) return '';
-  return typeof value === 'string' ? value : value.map(({ text }) => text).join('');
 }
