@@ -1,0 +1,11 @@
+import type { AgentProtection } from '../../../broker/agents/protection';
+import { claudeProtection } from './claude';
+import { cursorProtection } from './cursor';
+import { vscodeProtection } from './vscode';
+
+/** What the guard of each agent holds, the editor's own first. An agent without one is told as not known. */
+export const AGENT_PROTECTIONS: readonly AgentProtection[] = [
+  vscodeProtection,
+  claudeProtection,
+  cursorProtection,
+];
