@@ -61,6 +61,13 @@ const ways: readonly Way[] = [
     name: 'bash -c',
     command: (api) => `bash -c ${quoted(curl(api, `-d '${body}'`))}`,
   },
+  {
+    name: 'a target of make',
+    command: (api) => `make wipe API=${api}`,
+    files: {
+      Makefile: `wipe:\n\t@${curl('$(API)', '-d @body.json').replace('$RAILWAY', '$$RAILWAY')}\n`,
+    },
+  },
   { name: 'an alias of the person', command: () => 'wipe-volume' },
   {
     name: 'the cloud’s own program',
