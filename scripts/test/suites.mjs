@@ -40,8 +40,19 @@ const folders = {
   package: 'nothing more',
 };
 
+/**
+ * The same for those that take long.
+ *
+ * @type {Readonly<Record<string, () => string | undefined>>}
+ */
+const longFolders = {
+  full: editorNeeded,
+  'full/shells': () => terminalNeeded('zsh', 'fish'),
+  agents: agentsNeeded,
+};
+
 /** Folders of test/ that hold no suites of their own, or whose suites run in another way. */
-const noSuites = new Set(['unit', 'full', 'bench', 'support', 'fixtures', 'agents']);
+const noSuites = new Set(['unit', 'bench', 'support', 'fixtures']);
 
 /**
  * @param {{ full: boolean }} mode whether those that take long are meant, or all others
@@ -49,14 +60,15 @@ const noSuites = new Set(['unit', 'full', 'bench', 'support', 'fixtures', 'agent
  */
 export function suites({ full }) {
   const all = full
-    ? [ofFolder('full', editorNeeded), ofFolder('agents', agentsNeeded)]
+    ? Object.entries(longFolders).map(([name, needs]) => ofFolder(name, needs))
     : [
         ...Object.entries(folders).map(([name, needs]) => ofFolder(name, needs)),
         { ...suite(hostFolder, testsIn(hostFolder), hostNeeded), runner: ['scripts/test/host.ts'] },
         { ...suite('unit tests', unitTests(), 'nothing more'), runner: [mocha, 'dot'] },
       ];
+  const known = [...Object.keys(folders), ...Object.keys(longFolders)];
   const unknown = readdirSync(path.join(root, 'test'), { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && !noSuites.has(entry.name) && !(entry.name in folders),
+    (entry) => entry.isDirectory() && !noSuites.has(entry.name) && !known.includes(entry.name),
   );
   // A folder that is in no table would never run, and nobody would notice.
   if (unknown.length > 0) {
@@ -70,7 +82,9 @@ export function suites({ full }) {
  * @param {(() => string | undefined) | 'nothing more'} needs
  */
 function ofFolder(name, needs) {
-  const others = Object.keys(folders).filter((other) => other.startsWith(`${name}/`));
+  const others = [...Object.keys(folders), ...Object.keys(longFolders)].filter((other) =>
+    other.startsWith(`${name}/`),
+  );
   const apart = [hostFolder, ...others.map((other) => path.join('test', other))];
   const files = testsIn(`test/${name}`).filter(
     (file) => !apart.some((folder) => file.startsWith(folder + path.sep)),

@@ -1,4 +1,3 @@
 import { playInteractions } from './interactions/tests';
 
-playInteractions('bash', false);
 playInteractions('bash', true);

@@ -1,4 +1,3 @@
 import { playInteractions } from '../interactions/tests';
 
-playInteractions('fish', false);
 playInteractions('fish', true);

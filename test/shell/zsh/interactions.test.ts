@@ -1,4 +1,3 @@
 import { playInteractions } from '../interactions/tests';
 
-playInteractions('zsh', false);
 playInteractions('zsh', true);
