@@ -22,6 +22,8 @@ export interface SettingsForm {
   /** The text without them. */
   let(text: string): Plan;
   found(text: string, home: string): Found;
+  /** The command that a shell runs at an event, as this version writes it; undefined where there is none. */
+  commandFor?(event: string, home: string): string | undefined;
 }
 
 /** One file that is changed for an agent. */

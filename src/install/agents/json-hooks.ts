@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -61,6 +62,7 @@ export function jsonHooks(settings: JsonHooks): SettingsForm {
     guard: (text, home) => planGuarding(text, settings, home),
     let: (text) => planLetting(text, settings),
     found: (text, home) => foundIn(text, settings, home),
+    commandFor: (event, home) => settings.commandOf(entriesOf(settings, home).get(event)),
   };
 }
 
@@ -109,14 +111,24 @@ function foundIn(text: string, settings: JsonHooks, home: string): Found {
   if (text.trim() === '') return 'unguarded';
   const read = readTree(text.replace(BOM, ''));
   if (typeof read === 'string') return { why: read };
-  const commands = new Map(
-    [...entriesOf(settings, home)].map(([event, entry]) => [event, settings.commandOf(entry)]),
-  );
+  const entries = entriesOf(settings, home);
   const places = ourPlaces(read, settings);
-  const current = places.filter(({ event, command }) => commands.get(event) === command);
+  // The whole entry: a matcher or a time-out of another's choice would leave the command alone, and idle.
+  const current = places.filter(({ event, node }) =>
+    isSame(getNodeValue(node), entries.get(event)),
+  );
   if (places.length === 0) return 'unguarded';
   const events = new Set(current.map(({ event }) => event));
-  return events.size === commands.size && current.length === places.length ? 'guarded' : 'partly';
+  return events.size === entries.size && current.length === places.length ? 'guarded' : 'partly';
+}
+
+/** Whether two values are the same JSON, whatever the order of their members. */
+function isSame(found: unknown, wanted: unknown): boolean {
+  return isDeepStrictEqual(asJson(found), asJson(wanted));
+}
+
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null));
 }
 
 function within(text: string, change: (body: string) => string): Plan {
@@ -164,7 +176,6 @@ interface OurPlace {
   readonly list: Node;
   readonly index: number;
   readonly node: Node;
-  readonly command: string;
 }
 
 function ourPlaces(root: Node, settings: JsonHooks): readonly OurPlace[] {
@@ -175,7 +186,7 @@ function ourPlaces(root: Node, settings: JsonHooks): readonly OurPlace[] {
     return (list.children ?? []).flatMap((node, index) => {
       const command = settings.commandOf(getNodeValue(node));
       if (command === undefined || !isOurs(command)) return [];
-      return [{ event: String(key?.value), list, index, node, command }];
+      return [{ event: String(key?.value), list, index, node }];
     });
   });
 }
@@ -190,9 +201,7 @@ function withEntry(text: string, settings: JsonHooks, event: string, entry: unkn
     return withEntry(removeAt(text, second.list, second.index), settings, event, entry);
   }
   if (first !== undefined) {
-    return first.command === settings.commandOf(entry)
-      ? text
-      : replaceValue(text, first.node, entry);
+    return isSame(getNodeValue(first.node), entry) ? text : replaceValue(text, first.node, entry);
   }
   const list = findNodeAtLocation(root, ['hooks', event]);
   if (list !== undefined) return insertLast(text, list, undefined, entry);

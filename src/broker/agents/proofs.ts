@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import type { ProtectedAgent } from './protection';
+
+/** How long a proof holds: what nobody looked at may change in ways that leave no mark. */
+export const HOLDS_DAYS = 7;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** The result of a proof, as it is kept in `proofs` of the per-user folder. */
+export interface Proof {
+  /** Wall clock, ISO 8601. */
+  readonly at: string;
+  /** What it was a proof of: the command, and every file that it runs. */
+  readonly marks: string;
+  /** Why it failed. */
+  readonly why?: string;
+}
+
+export type Proofs = Readonly<Partial<Record<ProtectedAgent, Proof>>>;
+
+const schema: v.GenericSchema<unknown, Readonly<Record<string, Proof>>> = v.record(
+  v.string(),
+  v.object({
+    at: v.pipe(v.string(), v.isoTimestamp()),
+    marks: v.string(),
+    why: v.exactOptional(v.string()),
+  }),
+);
+
+export function proofsFile(home: string): string {
+  return path.join(home, 'proofs');
+}
+
+/** What was proved on this machine. What cannot be read was never proved. Never throws. */
+export async function readProofs(home: string): Promise<Proofs> {
+  try {
+    const read = v.safeParse(schema, JSON.parse(await readFile(proofsFile(home), 'utf8')));
+    return read.success ? read.output : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Keeps a proof in the place of the one before; undefined forgets it. @throws when it cannot be written */
+export async function keepProof(
+  home: string,
+  agent: ProtectedAgent,
+  proof: Proof | undefined,
+): Promise<void> {
+  const { [agent]: before, ...others } = await readProofs(home);
+  if (before === undefined && proof === undefined) return;
+  const all = proof === undefined ? others : { ...others, [agent]: proof };
+  const file = proofsFile(home);
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, `${JSON.stringify(all)}\n`, { mode: 0o600 });
+  await rename(unfinished, file);
+}
+
+/** What tells that a command runs the same files as when it was proved. Costs a look at each. */
+export async function marksOf(command: string, folder: string): Promise<string> {
+  const hash = createHash('sha256').update(command);
+  const real = await realpath(folder).catch(() => '');
+  const names = real === '' ? [] : await readdir(real).catch(() => []);
+  for (const name of names.sort()) {
+    const found = await stat(path.join(real, name), { bigint: true }).catch(() => undefined);
+    if (found?.isFile() !== true) continue;
+    hash.update(`\0${real}\0${name}\0${found.ino} ${found.size} ${found.ctimeNs}`);
+  }
+  return hash.digest('hex');
+}
+
+/** How a proof stands now. */
+export type ProofView =
+  | { readonly state: 'never' }
+  | { readonly state: 'good'; readonly at: string }
+  | { readonly state: 'stale' | 'failed'; readonly at: string; readonly why: string };
+
+/** @param marks those of now; undefined where its hooks are not as they were proved @param now wall clock (ms) */
+export function standing(
+  proof: Proof | undefined,
+  marks: string | undefined,
+  now: number,
+): ProofView {
+  if (proof === undefined) return { state: 'never' };
+  const { at, why } = proof;
+  if (marks === undefined) {
+    return { state: 'stale', at, why: 'its hooks are not there any more as they were proved' };
+  }
+  if (marks !== proof.marks) {
+    return { state: 'stale', at, why: 'what its hook runs has changed since it was proved' };
+  }
+  if (why !== undefined) return { state: 'failed', at, why };
+  const age = now - Date.parse(at);
+  return age > HOLDS_DAYS * DAY_MS || age < -DAY_MS
+    ? { state: 'stale', at, why: `it was proved more than ${HOLDS_DAYS} days ago` }
+    : { state: 'good', at };
+}
