@@ -24,6 +24,16 @@ const programs = /** @satisfies {Record<string, AgentProgram>} */ ({
       process.platform === 'win32' ? 'claude.exe' : 'claude',
     ),
   },
+  // The same, but each platform's package is a version of the one.
+  codex: {
+    label: 'Codex',
+    name: '@openai/codex',
+    version: `0.169.0-${process.platform}-${process.arch}`,
+    program: path.join(
+      ...`node_modules/@openai/codex/vendor/${target()}/bin`.split('/'),
+      process.platform === 'win32' ? 'codex.exe' : 'codex',
+    ),
+  },
   // What is optional is compiled, and made up for where it is not there.
   gemini: {
     label: 'Gemini CLI',
@@ -46,6 +56,19 @@ const programs = /** @satisfies {Record<string, AgentProgram>} */ ({
 /** @param {string} name of a command that a package brings */
 function bin(name) {
   return path.join('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+}
+
+/** What Rust calls this platform. */
+function target() {
+  const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
+  switch (process.platform) {
+    case 'darwin':
+      return `${machine}-apple-darwin`;
+    case 'win32':
+      return `${machine}-pc-windows-msvc`;
+    default:
+      return `${machine}-unknown-linux-musl`;
+  }
 }
 
 /** @param {AgentProgram} agent */

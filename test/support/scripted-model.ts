@@ -4,6 +4,7 @@ import { readChat, sendChat, streamChat } from './chat-completions';
 import type { Disposables } from './disposables';
 import { readContent, sendContent } from './gemini-content';
 import { bodyOf, serve } from './loopback';
+import { readResponses, streamResponse } from './openai-responses';
 
 /** A call of a tool, as the model would ask for it. */
 export interface ToolCall {
@@ -50,8 +51,9 @@ export interface ReadRequest extends Conversation {
 }
 
 /**
- * A model on loopback that plays a script, in the wire forms of OpenAI's Chat Completions, Anthropic's
- * Messages and Google's generateContent, all streaming. A request without tools is a side errand of the agent and takes no turn. After the script's end it says "Done.".
+ * A model on loopback that plays a script, in the wire forms of OpenAI's Chat Completions and Responses,
+ * Anthropic's Messages and Google's generateContent, all streaming. A request without tools is a side errand
+ * of the agent and takes no turn. After the script's end it says "Done.".
  */
 export class ScriptedModel {
   /** Every request so far. */
@@ -79,7 +81,7 @@ export class ScriptedModel {
     return `${this.origin}/v1/chat/completions`;
   }
 
-  /** The address for agents that speak to OpenAI, which add `/chat/completions`. */
+  /** The address for agents that speak to OpenAI, which add `/chat/completions` or `/responses`. */
   get openAiUrl(): string {
     return `${this.origin}/v1`;
   }
@@ -121,6 +123,11 @@ export class ScriptedModel {
       const streams = url.includes(':streamGenerateContent');
       this.reply(response, body, readContent(given), (turn) => {
         sendContent(response, turn, { streams, id });
+      });
+    } else if (url === '/v1/responses') {
+      const read = readResponses(given);
+      this.reply(response, body, read, (turn) => {
+        streamResponse(response, turn, read?.offered ?? [], id);
       });
     } else {
       const read = readChat(given);
