@@ -52,11 +52,19 @@ export interface ReadAction extends ActionBase {
   readonly path: string;
 }
 
+/** A piece of a file's text, and what comes in its place. */
+export interface Edit {
+  readonly old: string;
+  readonly new: string;
+}
+
 /** A file is to be made, changed or replaced. `content` is what is written, as far as it is known. */
 export interface WriteAction extends ActionBase {
   readonly kind: 'write';
   readonly path: string;
   readonly content?: string;
+  /** Where only pieces are replaced, one after the other: `content` is what comes in, not the whole. */
+  readonly edits?: readonly Edit[];
 }
 
 /** Files are searched by the host itself: their contents or their names. */

@@ -1,9 +1,10 @@
-import type { ReadAction, WriteAction } from '../action';
+import type { Edit, ReadAction, WriteAction } from '../action';
 import { finding, type Finding } from '../finding';
 import type { Inquiry } from '../inquiry';
 import { resolve, within } from '../paths';
 import { isGuardPath } from '../rules/guard-paths';
 import { guardFiles } from '../rules/guard';
+import { edited, takesHooksOut } from '../rules/guard-hooks';
 import {
   contentBefore,
   disarmsHooks,
@@ -34,7 +35,7 @@ export function secretReads(
 
 /** What writing a file would do beyond the file itself. */
 export function lookAtWrite(action: WriteAction, inquiry: Inquiry): readonly Finding[] {
-  return writes(action.path, action.content, action.cwd, inquiry);
+  return writes(action.path, action.content, action.cwd, inquiry, action.edits);
 }
 
 /** What comes of a text at a path; `content` undefined where it is not known. */
@@ -43,10 +44,12 @@ export function writes(
   content: string | undefined,
   cwd: string | undefined,
   inquiry: Inquiry,
+  edits?: readonly Edit[],
 ): readonly Finding[] {
   const targets = [{ type: 'path', name: path }];
   if (isGuardPath(path, cwd, inquiry)) return [finding(guardFiles, { targets, evidence: [] })];
-  const named = laterAt(path, content, cwd, inquiry);
+  const written = { content, edits };
+  const named = laterAt(path, written, cwd, inquiry);
   if (named !== undefined) return [named];
   if (isOfSystem(resolve(cwd, path), cwd)) {
     return [finding(writesSystem, { targets, evidence: [] })];
@@ -57,7 +60,7 @@ export function writes(
   if (isGuardPath(fact.real, undefined, inquiry)) {
     return [finding(guardFiles, { targets, evidence: [] })];
   }
-  const real = laterAt(fact.real, content, undefined, inquiry);
+  const real = laterAt(fact.real, written, undefined, inquiry);
   return real === undefined ? [] : [real];
 }
 
@@ -69,19 +72,27 @@ function isOfSystem(path: string, cwd: string | undefined): boolean {
   return SYSTEM.test(path) && (cwd === undefined || !within(cwd, path));
 }
 
+interface Written {
+  readonly content: string | undefined;
+  readonly edits: readonly Edit[] | undefined;
+}
+
 function laterAt(
   path: string,
-  content: string | undefined,
+  { content, edits }: Written,
   cwd: string | undefined,
   inquiry: Inquiry,
 ): Finding | undefined {
+  const at = resolve(cwd, path);
+  const disarms = () =>
+    finding(disarmsHooks, { targets: [{ type: 'path', name: path }], evidence: [] });
+  if (takesHooksOut(at, content, edits, inquiry)) return disarms();
   const place = laterPlace(path);
-  const before =
-    place === undefined || content === undefined
-      ? undefined
-      : contentBefore(place, resolve(cwd, path), inquiry);
-  const kind = place === undefined ? undefined : laterKind(place, content, before);
-  if (place === undefined || kind === undefined) return undefined;
-  if (kind === 'later') return finding(runsLater, laterMatch(path, place, []));
-  return finding(disarmsHooks, { targets: [{ type: 'path', name: path }], evidence: [] });
+  if (place === undefined) return undefined;
+  const before = content === undefined ? undefined : contentBefore(place, at, inquiry);
+  // With the pieces the whole is known, which says more than a piece.
+  const whole = before === undefined || edits === undefined ? undefined : edited(before, edits);
+  const kind = laterKind(place, whole ?? content, before);
+  if (kind === undefined) return undefined;
+  return kind === 'later' ? finding(runsLater, laterMatch(path, place, [])) : disarms();
 }

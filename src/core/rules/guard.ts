@@ -6,6 +6,7 @@ import { guardKillRules } from './guard-kill';
 import { guardNames, isGuardPath, mayBeGuardPath } from './guard-paths';
 import { ANY_PROGRAM } from './programs';
 import type { Asking, InvocationRule, RuleRow } from './rule';
+import { behindLinks, touchedBy } from './touched';
 
 /** What would switch Portcullis off, or take it out of an agent's way. */
 
@@ -64,7 +65,8 @@ const files: InvocationRule = {
   ...guardFiles,
   programs: [ANY_PROGRAM],
   match(invocation, asking) {
-    const touched = touchedGuardWords(invocation, asking);
+    const named = touchedGuardWords(invocation, asking);
+    const touched = named.length > 0 ? named : guardBehindLinks(invocation, asking);
     const [first] = touched;
     if (first === undefined) return undefined;
     return {
@@ -89,6 +91,14 @@ function touchedGuardWords(invocation: Invocation, asking: Asking): readonly Wor
     changesFiles(invocation) &&
     isGuardPath('.', invocation.cwd, asking);
   return there ? [...written, invocation.head] : [...written, ...named];
+}
+
+/** What is written or taken away under another name. */
+function guardBehindLinks(invocation: Invocation, asking: Asking): readonly Word[] {
+  return touchedBy(invocation).flatMap((touched) => {
+    const real = behindLinks(touched, asking);
+    return real !== undefined && isGuardPath(real, undefined, asking) ? [touched.word] : [];
+  });
 }
 
 function mayTouch({ args, redirects, cwd }: Invocation, asking: Asking): boolean {

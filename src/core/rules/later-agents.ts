@@ -2,9 +2,9 @@ import type { LaterPlace } from './later-place';
 
 /** Hook settings of agents: one switch in them lets every call through. */
 const CLAUDE_DISARMS =
-  /"disableAllHooks"\s*:\s*true|"(?:BASH_ENV|SHELLOPTS|ENV|LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|CLAUDE_CODE_SHELL_PREFIX)"\s*:/;
+  /"disableAllHooks"\s*:\s*true|"(?:env\.)?(?:BASH_ENV|SHELLOPTS|ENV|LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|CLAUDE_CODE_SHELL_PREFIX)"\s*:/;
 const GEMINI_DISARMS =
-  /"disableAllHooks"\s*:\s*true|"hooksConfig"\s*:\s*\{[^}]{0,2000}"(?:enabled"\s*:\s*false|disabled")/;
+  /"disableAllHooks"\s*:\s*true|"hooksConfig"\s*:\s*\{[^}]{0,2000}"(?:enabled"\s*:\s*false|disabled")|"hooksConfig\.(?:enabled"\s*:\s*false|disabled\b)/;
 /** Keys of Claude's settings, and of those made after them, that only change how it looks and speaks. */
 const CLAUDE_HARMLESS =
   /^(?!(?:\$schema|model|theme|language|outputStyle|includeCoAuthoredBy|attribution|cleanupPeriodDays|spinnerTipsEnabled|verbose|editorMode|vimMode|prefersReducedMotion|alwaysThinkingEnabled|effortLevel|autoUpdatesChannel|preferredNotifChannel|showTurnDuration|terminalProgressBarEnabled|plansDirectory|ui|general\.vimMode)(?:\.|$))/;
@@ -23,7 +23,7 @@ export const AGENT_PLACES: readonly LaterPlace[] = [
   { path: /(?:^|\/)\.windsurf\/hooks\.json$|(?:^|\/)\.codeium\/windsurf(?:-next)?\/hooks\.json$|(?:^|\/)\.clinerules\/hooks\/.+|(?:^|\/)Cline\/Hooks\/.+/, by: NEXT, hooks: true },
   { path: /(?:^|\/)\.(?:gemini|qwen|iflow|codebuddy)\/settings\.json$/, by: NEXT, keys: CLAUDE_HARMLESS, disarms: GEMINI_DISARMS, hooks: true },
   { path: /(?:^|\/)\.(?:gemini|qwen)\/(?:extensions|hooks|trustedFolders\.json).*/, by: START, hooks: true },
-  { path: /(?:^|\/)\.codex\/(?:config\.toml|hooks\.json|rules\/.+|requirements\.toml)$/, by: 'Codex, at its next call', disarms: /^\s*(?:hooks|codex_hooks)\s*=\s*false/m, hooks: true },
+  { path: /(?:^|\/)\.codex\/(?:config\.toml|hooks\.json|rules\/.+|requirements\.toml)$/, by: 'Codex, at its next call', disarms: /^\s*(?:features\s*\.\s*)?["']?(?:hooks|codex_hooks)["']?\s*=\s*false|^\s*features\s*=\s*\{[^}\n]{0,500}\bhooks["']?\s*=\s*false/m, hooks: true },
   { path: /(?:^|\/)\.?opencode\/plugins?\/.+/, by: 'OpenCode, at its next start', hooks: true },
   { path: /(?:^|\/)opencode\.jsonc?$/, by: 'OpenCode, at its next start', keys: /^(?:plugin|mcp|permission|command|formatter|lsp|provider|experimental|tools)(?:\.|$)/, content: /"(?:plugin|mcp|permission|command|formatter|lsp)"\s*:/ },
   { path: /(?:^|\/)\.kiro\/(?:hooks\/.+|settings\/.+)|(?:^|\/)\.aws\/amazonq\/(?:cli-agents|hooks)\/.+|(?:^|\/)\.amazonq\/.+\.json$/, by: NEXT, hooks: true },

@@ -1,8 +1,20 @@
 import type { LaterPlace } from './later-place';
 
-/** Settings by which the editor's own agent stops asking. */
-const DISARMS =
-  /"chat\.(?:plugins\.enabled|useHooks|plugins\.[\w.]+)"\s*:\s*false|"portcullis\.|"chat\.hookFilesLocations"/;
+/**
+ * Settings by which the editor's own agent stops asking, the extension is kept out, a terminal opens without its
+ * gate, or its agents search what is hidden from them.
+ */
+const DISARMS = new RegExp(
+  [
+    String.raw`"chat\.(?:plugins\.enabled|useHooks|plugins\.[\w.]+)"\s*:\s*false`,
+    String.raw`"portcullis\.|"chat\.hookFilesLocations"`,
+    String.raw`"extensions\.(?:allowed|[\w.]{0,60}portcullis)[\w.*-]{0,60}"\s*:|"extensions\.allowed\b`,
+    String.raw`"terminal\.integrated\.env\.\w{1,10}\.(?:PS0|PROMPT_COMMAND|BASH_ENV|ENV|ZDOTDIR|SHELLOPTS|PORTCULLIS_\w{1,40})"\s*:`,
+    String.raw`"terminal\.integrated\.[\w.]{1,80}args\.\d{1,3}":\s*(?:--norc|--noprofile|--rcfile|--init-file|--no-rcs|--no-config|-f$)`,
+    String.raw`"search\.exclude\.[^"\n]{0,60}(?:\.env|secret|credential|\.pem|\.key|id_rsa)[^"\n]{0,60}"\s*:\s*false`,
+  ].join('|'),
+  'm',
+);
 /** Settings that name a program, or let one run unasked. */
 const RUNS =
   /^(?:terminal\.integrated\.(?:profiles|defaultProfile|automationProfile|automationShell|env|shell|shellArgs)|terminal\.(?:external)|chat\.tools\.(?:terminal|global|edits|autoApprove|eligibleForAutoApproval)|chat\.(?:mcp|agent\.enabled|permissions)|task\.allowAutomaticTasks|security\.workspace\.trust|extensions\.(?:autoUpdate|supportUntrustedWorkspaces)|mcp\b|remote\.|git\.(?:path|terminal)|github\.copilot\.chat\.(?:agent|terminal)|claude\w*\.|cursor\.)|(?:\.path|Path|[eE]xecutable\w*|\.command|Command|interpreterPath|gopath|[bB]inary\w*|runtimeExecutable|\.env\b|Args)(?:\.|$)/;

@@ -1,13 +1,13 @@
-import { resolve } from '../paths';
-import type { Invocation, Word } from '../shell/invocation';
-import { operandsOf } from './files';
-import { changedKeys, leavesOf } from './later-keys';
+import type { Invocation } from '../shell/invocation';
+import { guardedHooksAt, takesHooksOut } from './guard-hooks';
+import { changedKeys, leavesOf, type Leaves } from './later-keys';
 import { configured, scheduled } from './later-commands';
 import { LATER_PLACES, type LaterPlace } from './later-table';
 import { plantedRules } from './planted';
 import { ANY_PROGRAM } from './programs';
 import type { Asking, InvocationRule, Match, RuleRow } from './rule';
-import { mayWrite, writesOf, type Write } from './writes';
+import { behindLinks, mayTouch, touchedBy, type Touched } from './touched';
+import { mayWrite } from './writes';
 
 /** What is stored now and runs later, outside the guards. */
 
@@ -96,9 +96,9 @@ export function laterKind(
 ): LaterKind | undefined {
   if (content === undefined) return place.everyday === true ? undefined : 'later';
   const plain = withoutEscapes(content);
-  if (place.disarms?.test(plain) === true) return 'disarms';
-  const { keys } = place;
-  const after = keys === undefined ? undefined : leavesOf(content);
+  const { keys, disarms } = place;
+  const after = keys === undefined && disarms === undefined ? undefined : leavesOf(content);
+  if (disarms !== undefined && isDisarmed(disarms, plain, after, before)) return 'disarms';
   if (keys !== undefined && after !== undefined) {
     const known = leavesOf(before ?? '{}') ?? new Map<string, string>();
     return changedKeys(known, after).some((key) => keys.test(key)) ? 'later' : undefined;
@@ -111,6 +111,26 @@ export function laterKind(
   }
   if (place.content === undefined) return 'later';
   return place.content.test(plain) ? 'later' : undefined;
+}
+
+/** Whether a switch is there that was not there before. */
+function isDisarmed(
+  disarms: RegExp,
+  plain: string,
+  after: Leaves | undefined,
+  before: string | undefined,
+): boolean {
+  const wasOn = before !== undefined && disarms.test(withoutEscapes(before));
+  if (!wasOn && disarms.test(plain)) return true;
+  if (after === undefined) return disarms.test(plain);
+  const changed = changedKeys(leavesOf(before ?? '{}') ?? new Map<string, string>(), after);
+  return disarms.test(changed.map((key) => spelled(key, after.get(key))).join('\n'));
+}
+
+/** A key whole, however it is nested: `{"a":{"b":false}}` is `"a.b":false`. One that stands twice has both values. */
+function spelled(key: string, value: string | undefined): string {
+  const values = value?.split('\0') ?? [];
+  return values.map((one) => `"${key}":${one}`).join('\n');
 }
 
 /** What stands around a piece that is cut out of an object. */
@@ -143,72 +163,78 @@ export function laterMatch(path: string, place: LaterPlace, evidence: Match['evi
   };
 }
 
-interface Placed extends Write {
-  readonly at: string;
+interface Placed extends Touched {
   readonly place: LaterPlace;
 }
 
 const NOWHERE: readonly Placed[] = [];
-let last: { readonly invocation: Invocation; readonly placed: readonly Placed[] } | undefined;
+let last:
+  | {
+      readonly invocation: Invocation;
+      readonly asking: Asking;
+      readonly placed: readonly Placed[];
+    }
+  | undefined;
 
-/** Writes to such places. Two rules look at the same invocation: it is looked at once for them. */
-function placedOf(invocation: Invocation): readonly Placed[] {
-  if (last?.invocation === invocation) return last.placed;
-  const writes = writesOf(invocation);
+/** Writes to such places, under whatever name. Two rules look at the same invocation: it is looked at once for them. */
+function placedOf(invocation: Invocation, asking: Asking): readonly Placed[] {
+  if (last?.invocation === invocation && last.asking === asking) return last.placed;
+  const writes = touchedBy(invocation).filter(({ does }) => does === 'writes');
   const placed =
     writes.length === 0
       ? NOWHERE
       : writes.flatMap((write) => {
-          const at = pathOf(write.path, invocation);
+          const named = laterPlace(write.at);
+          if (named !== undefined) return [{ ...write, place: named }];
+          const at = behindLinks(write, asking);
           const place = at === undefined ? undefined : laterPlace(at);
           return at === undefined || place === undefined ? [] : [{ ...write, at, place }];
         });
-  last = { invocation, placed };
+  last = { invocation, asking, placed };
   return placed;
 }
 
 function found(invocation: Invocation, kind: LaterKind, asking: Asking): Match | undefined {
-  for (const { path, text, at, place } of placedOf(invocation)) {
+  for (const { word, text, at, place } of placedOf(invocation, asking)) {
     const before = text === undefined ? undefined : contentBefore(place, at, asking);
     if (laterKind(place, text, before) !== kind) continue;
-    const evidence = [invocation.head.span, path.span];
-    if (kind === 'later') return laterMatch(path.value ?? path.source, place, evidence);
-    return { targets: [{ type: 'path', name: path.value ?? path.source }], evidence };
+    const evidence = [invocation.head.span, word.span];
+    if (kind === 'later') return laterMatch(word.value ?? word.source, place, evidence);
+    return { targets: [{ type: 'path', name: word.value ?? word.source }], evidence };
   }
   return undefined;
 }
 
-const TAKING_AWAY = new Set('rm unlink shred rimraf trash trash-put del Remove-Item mv'.split(' '));
+/** Names under which hooks stand in a folder: who moves or deletes it takes them along. */
+const WITHIN = ['x.json', 'settings.json', 'hooks.json'];
 
-/** The hook file of an agent that is deleted or moved away: without it the agent asks no more. */
-function takesHooksAway(invocation: Invocation): Match | undefined {
-  const { program = '', args, head } = invocation;
-  if (!TAKING_AWAY.has(program)) return undefined;
-  const operands = operandsOf(args);
-  const gone = program === 'mv' ? operands.slice(0, -1) : operands;
-  const word = gone.find((one) => {
-    const at = pathOf(one, invocation);
-    if (at === undefined) return false;
-    // Moved away, a folder takes along what stands in it under these names.
-    const within = program === 'mv' ? ['x.json', 'settings.json', 'hooks.json'] : ['x.json'];
-    return [at, ...within.map((name) => `${at}/${name}`)].some(
-      (path) => laterPlace(path)?.hooks === true,
-    );
+/** The hook file of an agent that is deleted, moved away, or written without its hooks: without them it asks no more. */
+function takesHooksAway(invocation: Invocation, asking: Asking): Match | undefined {
+  const { program, head } = invocation;
+  const gone = touchedBy(invocation).find((touched) => {
+    const { at, does, text } = touched;
+    const real = behindLinks(touched, asking);
+    const paths = real === undefined ? [at] : [at, real];
+    if (does === 'writes') {
+      return paths.some((path) => takesHooksOut(path, text, undefined, asking));
+    }
+    if (paths.some((path) => guardedHooksAt(path, asking) !== undefined)) return true;
+    if (!TAKING_AWAY.has(program ?? '')) return false;
+    const within = program === 'mv' ? WITHIN : ['x.json'];
+    return paths
+      .flatMap((path) => [path, ...within.map((name) => `${path}/${name}`)])
+      .some((path) => laterPlace(path)?.hooks === true);
   });
   return (
-    word && {
-      targets: [{ type: 'path', name: word.value ?? word.source }],
-      evidence: [head.span, word.span],
-      why: 'Without this file the agent no longer asks Portcullis about what it does.',
+    gone && {
+      targets: [{ type: 'path', name: gone.word.value ?? gone.word.source }],
+      evidence: [head.span, gone.word.span],
+      why: 'Without what stands in this file the agent no longer asks Portcullis about what it does.',
     }
   );
 }
 
-function pathOf(word: Word, invocation: Invocation): string | undefined {
-  if (invocation.host !== undefined) return undefined;
-  if (word.value !== undefined) return resolve(invocation.cwd, word.value);
-  return word.suffix;
-}
+const TAKING_AWAY = new Set('rm unlink shred rimraf trash trash-put del Remove-Item mv'.split(' '));
 
 const writesLater: InvocationRule = {
   ...runsLater,
@@ -220,8 +246,9 @@ const writesLater: InvocationRule = {
 const writesDisarming: InvocationRule = {
   ...disarmsHooks,
   programs: [ANY_PROGRAM],
-  concerns: (program) => mayWrite(program) || TAKING_AWAY.has(program),
-  match: (invocation, asking) => found(invocation, 'disarms', asking) ?? takesHooksAway(invocation),
+  concerns: mayTouch,
+  match: (invocation, asking) =>
+    found(invocation, 'disarms', asking) ?? takesHooksAway(invocation, asking),
 };
 
 export const laterRules: readonly InvocationRule[] = [

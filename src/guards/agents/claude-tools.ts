@@ -12,6 +12,18 @@ const writesText = (path: string, content: string | undefined): ToolPart => ({
   ...(content === undefined ? {} : { content }),
 });
 
+interface Replaced {
+  readonly old_string?: string | undefined;
+  readonly new_string: string;
+}
+
+const edits = (path: string, given: readonly Replaced[]): ToolPart => ({
+  kind: 'write',
+  path,
+  content: given.map(({ new_string }) => new_string).join('\n'),
+  edits: given.map(({ old_string = '', new_string }) => ({ old: old_string, new: new_string })),
+});
+
 /** `Grep` is ripgrep, which the shell's rules know with all that it leaves out; as its line it is judged. */
 const GREP = v.object({
   pattern: text,
@@ -92,17 +104,21 @@ export const CLAUDE_TOOLS: ReadonlyMap<string, ToolReader> = new Map<string, Too
   ],
   [
     'Edit',
-    tool(v.object({ file_path: text, new_string: optionalText }), (input) => [
-      writesText(input.file_path, input.new_string),
-    ]),
+    tool(
+      v.object({ file_path: text, old_string: optionalText, new_string: optionalText }),
+      ({ file_path, old_string, new_string = '' }) => [
+        edits(file_path, [{ old_string, new_string }]),
+      ],
+    ),
   ],
   [
     'MultiEdit',
     tool(
-      v.object({ file_path: text, edits: v.array(v.object({ new_string: text })) }),
-      ({ file_path, edits }) => [
-        writesText(file_path, edits.map(({ new_string }) => new_string).join('\n')),
-      ],
+      v.object({
+        file_path: text,
+        edits: v.array(v.object({ old_string: optionalText, new_string: text })),
+      }),
+      (input) => [edits(input.file_path, input.edits)],
     ),
   ],
   [

@@ -91,12 +91,22 @@ describe('the guard of Claude Code', () => {
     [
       'Edit',
       { file_path: '/work/a', old_string: 'x', new_string: 'y', replace_all: false },
-      [{ kind: 'write', path: '/work/a', content: 'y' }],
+      [{ kind: 'write', path: '/work/a', content: 'y', edits: [{ old: 'x', new: 'y' }] }],
     ],
     [
       'MultiEdit',
-      { file_path: '/work/a', edits: [{ new_string: 'y' }, { new_string: 'z' }] },
-      [{ kind: 'write', path: '/work/a', content: 'y\nz' }],
+      { file_path: '/work/a', edits: [{ old_string: 'x', new_string: 'y' }, { new_string: 'z' }] },
+      [
+        {
+          kind: 'write',
+          path: '/work/a',
+          content: 'y\nz',
+          edits: [
+            { old: 'x', new: 'y' },
+            { old: '', new: 'z' },
+          ],
+        },
+      ],
     ],
     [
       'NotebookEdit',
