@@ -34,6 +34,26 @@ const programs = /** @satisfies {Record<string, AgentProgram>} */ ({
       process.platform === 'win32' ? 'codex.exe' : 'codex',
     ),
   },
+  copilot: {
+    label: 'Copilot CLI',
+    name: `@github/copilot-${process.platform}-${process.arch}`,
+    version: '1.0.102',
+    program: path.join(
+      ...`node_modules/@github/copilot-${process.platform}-${process.arch}`.split('/'),
+      process.platform === 'win32' ? 'copilot.exe' : 'copilot',
+    ),
+  },
+  opencode: {
+    label: 'OpenCode',
+    name: `opencode-${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`,
+    version: '1.18.33',
+    program: path.join(
+      'node_modules',
+      `opencode-${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`,
+      'bin',
+      process.platform === 'win32' ? 'opencode.exe' : 'opencode',
+    ),
+  },
   // What is optional is compiled, and made up for where it is not there.
   gemini: {
     label: 'Gemini CLI',
