@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import type { Action, Dialect, Json, Origin } from '../../core/action';
+import type { Action, Dialect, Edit, Json, Origin } from '../../core/action';
 
 /** What a call of an agent's tool does, as actions without their origin. */
 export type ToolPart =
@@ -12,7 +12,13 @@ export type ToolPart =
       readonly dialect?: Dialect;
     }
   | { readonly kind: 'read'; readonly path: string }
-  | { readonly kind: 'write'; readonly path: string; readonly content?: string }
+  | {
+      readonly kind: 'write';
+      readonly path: string;
+      readonly content?: string;
+      /** Where pieces are replaced: with them a change of the settings that hold our hooks can pass. */
+      readonly edits?: readonly Edit[];
+    }
   | {
       readonly kind: 'search';
       readonly scope: 'contents' | 'names';
