@@ -25,6 +25,7 @@ describe('the canonical form', () => {
 
   it('has a form for text that is not well-formed', () => {
     assert.equal(canonical(['a\ud800', '\udc00b']), '["a\ufffd","\ufffdb"]');
+    assert.equal(canonical({ 'c\ud800': '\\ud800' }), '{"c\ufffd":"\\\\ud800"}');
   });
 
   it('refuses what JSON cannot hold, and leaves out what is not there', () => {

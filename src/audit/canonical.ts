@@ -8,7 +8,7 @@
 export function canonical(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(wellFormed(value));
+      return quoted(value);
     case 'boolean':
       return String(value);
     case 'number':
@@ -17,15 +17,38 @@ export function canonical(value: unknown): string {
     case 'object':
       if (value === null) return 'null';
       if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-      return `{${Object.entries(value)
-        .filter(([, inner]) => inner !== undefined)
-        .map(([name, inner]) => [wellFormed(name), inner] as const)
-        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-        .map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`)
-        .join(',')}}`;
+      return objectOf(canonicalMembers(value));
     default:
       throw new TypeError(`A ${typeof value} is not JSON.`);
   }
+}
+
+/** A member of an object, and the text that stands for it: `"name":value`. */
+export interface CanonicalMember {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The members of an object in their canonical form and order. @throws TypeError as {@link canonical} */
+export function canonicalMembers(value: object): readonly CanonicalMember[] {
+  const members: CanonicalMember[] = [];
+  for (const [given, inner] of Object.entries(value)) {
+    if (inner === undefined) continue;
+    const name = wellFormed(given);
+    members.push({ name, text: `${JSON.stringify(name)}:${canonical(inner)}` });
+  }
+  return members.sort(({ name: a }, { name: b }) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** The canonical form of an object of these members. */
+export function objectOf(members: readonly CanonicalMember[]): string {
+  return `{${members.map(({ text }) => text).join(',')}}`;
+}
+
+function quoted(text: string): string {
+  const json = JSON.stringify(text);
+  // Lone surrogates alone are written as escapes that begin so, but for text that does itself.
+  return json.includes('\\ud') ? JSON.stringify(wellFormed(text)) : json;
 }
 
 function wellFormed(text: string): string {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as v from 'valibot';
-import { canonical } from './canonical';
+import { canonical, canonicalMembers, objectOf } from './canonical';
 import { entrySchema, type Entry, type AnyBody } from './entry';
 
 /** What an entry gets when it is chained. */
@@ -20,16 +20,24 @@ export interface SealedEntry {
 
 /** The hash of an entry: SHA-256 over the canonical form of all its members but `hash`. */
 export function hashOf(members: Readonly<Record<string, unknown>>): string {
-  const rest = Object.fromEntries(Object.entries(members).filter(([key]) => key !== 'hash'));
-  return createHash('sha256').update(canonical(rest), 'utf8').digest('hex');
+  const rest = canonicalMembers(members).filter(({ name }) => name !== 'hash');
+  return sha256(objectOf(rest));
+}
+
+function sha256(text: string): string {
+  return hash('sha256', text, 'hex');
 }
 
 /** Chains a body: numbers it, names the entry before it and hashes the whole. */
 export function seal(body: AnyBody, link: Link): SealedEntry {
   const members = { ...body, ...link, v: 1 as const };
-  const hash = hashOf(members);
-  const entry: Entry = { ...members, hash };
-  return { entry, line: canonical(entry) };
+  const canonically = canonicalMembers(members);
+  const own = sha256(objectOf(canonically));
+  // The line is that text with the hash put into its place: a command line waits for it.
+  const before = canonically.filter(({ name }) => name < 'hash');
+  const behind = canonically.slice(before.length);
+  const member = { name: 'hash', text: `"hash":"${own}"` };
+  return { entry: { ...members, hash: own }, line: objectOf([...before, member, ...behind]) };
 }
 
 export type ReadLine =

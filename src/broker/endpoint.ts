@@ -134,7 +134,7 @@ export class Endpoint {
       for (const event of events) {
         switch (event.type) {
           case 'header':
-            if (!this.#knows(event.header)) {
+            if (!sameSecret(event.header.secret, this.#options.callerSecret)) {
               this.#options.onStranger('secret');
               socket.destroy();
               return;
@@ -173,9 +173,5 @@ export class Endpoint {
   #greet(socket: net.Socket, header: Header, onNeed: () => void): Call {
     const { answerSecret, onCall } = this.#options;
     return new Call(socket, header, { answerSecret, onWhole: onCall, onNeed });
-  }
-
-  #knows(header: Header): boolean {
-    return sameSecret(header.secret, this.#options.callerSecret);
   }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Dialect, Origin, ShellAction } from '../core/action';
 import { redact } from '../core/secrets';
@@ -22,6 +21,7 @@ import { askedEffects } from './programs/covers';
 import type { Running } from './programs/running';
 import type { RateLimit } from './rate';
 import type { Shell, Terminals } from './terminals';
+import { newName } from './secrets';
 import { refusalText } from './texts';
 import type { Way } from './way';
 
@@ -42,6 +42,9 @@ export function formsOf(
   const forms = normalForms(line, dialect, cwd) ?? [];
   return forms.length > 0 ? forms : [line.trim()];
 }
+
+/** In hexadecimal not longer than the name of a process may be, which is 15 characters (proc(5), comm). */
+const PROOF_BYTES = 7;
 
 const MALFORMED = 'what the shell said of its names was malformed';
 
@@ -82,7 +85,7 @@ export class GateDoor {
     }
     const { fields } = read;
     const question = new GateQuestion(fields, Date.now() / 1_000);
-    const proof = newProof();
+    const proof = newName(PROOF_BYTES);
     const meaning = hearMeaning(call, question, proof);
     // The system is asked while the gate tells.
     const claimed = claimedCaller(fields.claim, callers, this.#lineages);
@@ -200,11 +203,6 @@ export class GateDoor {
       this.#options.ledger.end(running, outcome).catch(() => undefined);
     });
   }
-}
-
-/** Of as many characters as the name of a process may have (proc(5), comm). */
-function newProof(): string {
-  return randomBytes(12).toString('base64url').slice(0, 15);
 }
 
 function originOf(

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Action } from '../core/action';
 import type { Body, Entry, EntryOf } from '../audit/entry';
 import type { EntryView, FromBroker } from './protocol';
 import { joins, viewOf, type AgentLabel } from './entry-view';
+import { newName } from './secrets';
 
 type Decided = Omit<Extract<Body, { readonly type: 'decision' }>, 'type' | 'id'>;
 type Outcome = Omit<Extract<Body, { readonly type: 'outcome' }>, 'type' | 'id'>;
@@ -33,7 +33,7 @@ export class Ledger {
 
   /** An id that joins the entries of one action. */
   newId(): string {
-    return randomBytes(8).toString('hex');
+    return newName(8);
   }
 
   /**

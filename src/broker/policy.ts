@@ -45,6 +45,7 @@ export class Policies {
   readonly #asked = new Set<string>();
   #inForce = NOTHING;
   #policy: Policy = BUILT_IN;
+  #files: { readonly folders: string; readonly all: readonly string[] } | undefined;
   #seen = '';
   #day = '';
   #isAsking = false;
@@ -65,7 +66,7 @@ export class Policies {
    */
   async refresh(): Promise<Policy> {
     const places = this.#places();
-    const seen = stamps(places);
+    const seen = stamps(this.#filesOf(places));
     const day = today();
     if (seen === this.#seen && day === this.#day) return this.#policy;
     const inForce = await readInForce(places);
@@ -77,6 +78,17 @@ export class Policies {
     this.#tell();
     void this.#ask();
     return this.#policy;
+  }
+
+  /** All that is looked at; a workspace's folders seldom change. */
+  #filesOf(places: PolicyPlaces): readonly string[] {
+    const folders = places.workspace.join('\0');
+    if (this.#files?.folders !== folders) {
+      const pairs = policyFiles(places).map(([, file]) => [file, acceptedFile(places.home, file)]);
+      this.#files = { folders, all: pairs.flat() };
+      this.#seen = '';
+    }
+    return this.#files.all;
   }
 
   #places(): PolicyPlaces {
@@ -153,11 +165,8 @@ function keyOf({ file, text, accepted }: Pending): string {
 }
 
 /** What tells that a file is another one, or another text: times that nobody can set are among it. */
-function stamps(places: PolicyPlaces): string {
-  return policyFiles(places)
-    .flatMap(([, file]) => [file, acceptedFile(places.home, file)])
-    .map((file) => `${file} ${stamp(file)}`)
-    .join('\n');
+function stamps(files: readonly string[]): string {
+  return files.map(stamp).join('\n');
 }
 
 function stamp(file: string): string {

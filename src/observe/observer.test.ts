@@ -52,7 +52,7 @@ describe('an observer', () => {
     });
     const text = { kind: 'text', path: '/x' } as const;
     const glob = { kind: 'glob', pattern: '*', cwd: '/' } as const;
-    const third = { kind: 'place' } as const;
+    const third = { kind: 'path', path: '/x' } as const;
     await observer.observe([text, glob, third]);
     for (const request of [text, glob, third]) {
       assert.equal(observer.facts.get(request), 'unknown', request.kind);

@@ -3,6 +3,9 @@ import { tmpdir, userInfo } from 'node:os';
 import type { FactValues } from '../core/fact';
 
 type Place = FactValues['place'];
+type Machine = Pick<Place, 'home' | 'temp' | 'platform'>;
+
+let known: Machine | undefined;
 
 /**
  * Where this machine keeps what. Home is what the system's user database says, not the variable HOME,
@@ -13,15 +16,15 @@ export function observePlace(context: {
   readonly workspace: readonly string[];
   readonly guard: readonly string[];
 }): Place {
+  // Asked of the system once: it is the same for as long as this process lives.
+  known ??= observeMachine();
+  return { ...known, workspace: context.workspace, guard: context.guard };
+}
+
+function observeMachine(): Machine {
   const platform = platformOf(process.platform);
   const home = userInfo().homedir;
-  return {
-    home,
-    temp: withRealPaths(tempFolders(platform, home, tmpdir())),
-    workspace: context.workspace,
-    platform,
-    guard: context.guard,
-  };
+  return { home, temp: withRealPaths(tempFolders(platform, home, tmpdir())), platform };
 }
 
 /** Platforms that are none of the three are of Linux' kind. */
