@@ -10,6 +10,8 @@ export interface HookCommand {
   readonly mode: HookMode;
   /** What the host is told where Portcullis is not installed any more: a line of JSON, or nothing. */
   readonly gone: string;
+  /** The host puts variables of its environment, a project's `.env` among them, in for `$NAME` in its settings. */
+  readonly expandsVariables?: boolean;
 }
 
 /**
@@ -22,7 +24,10 @@ export interface HookCommand {
  * @param home the per-user folder
  * @throws when its name would mean something to a shell
  */
-export function hookCommand(home: string, { agent, event, mode, gone }: HookCommand): string {
+export function hookCommand(
+  home: string,
+  { agent, event, mode, gone, expandsVariables = false }: HookCommand,
+): string {
   const isOwn = home === path.join(userInfo().homedir, '.portcullis');
   // Within double quotes within single ones: a blank means nothing there.
   if (!isOwn && /[\p{Cc}'"`$\\!]/u.test(home)) throw new Error(`${home} cannot stand in a command`);
@@ -38,11 +43,17 @@ export function hookCommand(home: string, { agent, event, mode, gone }: HookComm
     mode === 'gate'
       ? `[ -x /bin/bash ] || { echo 'Portcullis: not run. Its hook needs /bin/bash.' >&2; exit 2; }; `
       : '';
-  return `${missing}exec /bin/bash --norc -p -c '${script}' portcullis ${agent} ${event} ${mode}`;
+  const quoted = expandsVariables ? withoutDollars(script) : `'${script}'`;
+  return `${missing}exec /bin/bash --norc -p -c ${quoted} portcullis ${agent} ${event} ${mode}`;
+}
+
+/** Without `$NAME` in it: `c=77` in a project's `.env` would make the script say that the call may pass. */
+function withoutDollars(script: string): string {
+  return `$'${script.replaceAll('\\', '\\\\').replaceAll('$', '\\x24')}'`;
 }
 
 const OURS =
-  /^(?:\[ -x \/bin\/bash \].*; )?exec \/bin\/bash --norc -p -c '.*\.portcullis.*' portcullis (\w+) (\w+) (?:gate|notify)$/su;
+  /^(?:\[ -x \/bin\/bash \].*; )?exec \/bin\/bash --norc -p -c \$?'.*\.portcullis.*' portcullis (\w+) (\w+) (?:gate|notify)$/su;
 
 /** Whether a command in an agent's configuration is one of Portcullis, of any version. */
 export function isOurs(command: string): boolean {

@@ -1,6 +1,13 @@
 import type { HookGuard } from '../../broker/hook-guard';
 import { claudeGuard } from './claude';
 import { cursorGuard } from './cursor';
+import { geminiGuard } from './gemini';
+import { qwenGuard } from './qwen';
 
 /** The doors of all agents that are put under guard by their own settings. */
-export const AGENT_GUARDS: readonly HookGuard[] = [claudeGuard, cursorGuard];
+export const AGENT_GUARDS: readonly HookGuard[] = [
+  claudeGuard,
+  cursorGuard,
+  geminiGuard,
+  qwenGuard,
+];

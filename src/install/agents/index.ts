@@ -1,8 +1,15 @@
 import type { AgentSettings } from './agent-settings';
 import { claudeSettings } from './claude';
 import { cursorSettings } from './cursor';
+import { geminiSettings } from './gemini';
+import { qwenSettings } from './qwen';
 
 export type { AgentSettings, SettingsPlace } from './agent-settings';
 
 /** Every agent that is put under guard by its own settings, in the order in which people see them. */
-export const AGENT_SETTINGS: readonly AgentSettings[] = [claudeSettings, cursorSettings];
+export const AGENT_SETTINGS: readonly AgentSettings[] = [
+  claudeSettings,
+  cursorSettings,
+  geminiSettings,
+  qwenSettings,
+];

@@ -17,12 +17,14 @@ export const WAITS = 3_600;
 export const TELLS = 30;
 
 /** An event of a host, and the hook that is called at it. */
-export type HookEvent = Omit<HookCommand, 'agent'>;
+export type HookEvent = Omit<HookCommand, 'agent' | 'expandsVariables'>;
 
 /** A settings file in JSON with a member `hooks`, which has a list for each event. */
 export interface JsonHooks {
   readonly agent: string;
   readonly events: readonly HookEvent[];
+  /** The host puts variables in for `$NAME` in this file. */
+  readonly expandsVariables?: boolean;
   /** What stands in the event's list. */
   entry(command: string, event: HookEvent): unknown;
   /** The command of an entry as it was found; undefined where it holds none, or several. */
@@ -70,7 +72,8 @@ export function jsonHooks(settings: JsonHooks): SettingsForm {
 function entriesOf(settings: JsonHooks, home: string): ReadonlyMap<string, unknown> {
   return new Map(
     settings.events.map((event) => {
-      const command = hookCommand(home, { ...event, agent: settings.agent });
+      const { agent, expandsVariables = false } = settings;
+      const command = hookCommand(home, { ...event, agent, expandsVariables });
       return [event.event, settings.entry(command, event)];
     }),
   );

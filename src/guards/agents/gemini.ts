@@ -1,0 +1,157 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import type { Action, Origin } from '../../core/action';
+import type { HookContext, HookGuard, HookReading, Rewrite } from '../../broker/hook-guard';
+import type { Verdict } from '../../core/verdict';
+import { parseBounded } from './bounded-json';
+import { expandedPrompt } from './expanded-prompt';
+import { geminiAnswer } from './gemini-answers';
+import { GEMINI_TOOLS } from './gemini-tools';
+import { homePath } from './host-path';
+import { actionOf, anyJson, cwdOf, isMembers, type Cwd, type ToolPart } from './tool-part';
+import { partsOfCall } from './tool-table';
+
+/** Gemini CLI: what its hooks hand over (seen on 0.61.0). Calls of subagents come as those of the agent. */
+export const geminiGuard: HookGuard = {
+  door: 'hook-gemini',
+  agent: 'gemini',
+  label: () => 'Gemini CLI',
+  read: readMessage,
+  emit: geminiAnswer,
+};
+
+const MOST_CLAIMS = 2_000;
+
+const common = {
+  session_id: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  cwd: v.optional(v.string()),
+};
+const called = {
+  tool_name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)),
+  tool_input: v.optional(anyJson, {}),
+};
+
+const message = v.variant('hook_event_name', [
+  v.object({ ...common, ...called, hook_event_name: v.literal('BeforeTool') }),
+  v.object({ ...common, ...called, hook_event_name: v.literal('AfterTool') }),
+  v.object({ ...common, hook_event_name: v.literal('BeforeAgent'), prompt: v.string() }),
+  v.object({ ...common, hook_event_name: v.literal('SessionStart') }),
+  v.object({ ...common, hook_event_name: v.literal('SessionEnd') }),
+]);
+
+type Message = v.InferOutput<typeof message>;
+type Call = Extract<Message, { readonly hook_event_name: 'BeforeTool' }>;
+
+function readMessage(body: Buffer, context: HookContext): HookReading {
+  const parsed = parseBounded(body);
+  if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
+  const read = v.safeParse(message, parsed.value);
+  if (!read.success) return { type: 'unreadable', why: 'it is no message of this agent' };
+  return understood(read.output, context);
+}
+
+interface Caller {
+  readonly session: string;
+  readonly origin: Origin;
+  readonly cwd: Cwd;
+  readonly asAction: (part: ToolPart) => Action;
+}
+
+function understood(output: Message, context: HookContext): HookReading {
+  const session = output.session_id;
+  const origin = originOf(output);
+  const cwd = cwdOf(output.cwd ?? context.workspace[0]);
+  const resolve = (given: string) => homePath(given, cwd.cwd, context.home);
+  const asAction = (part: ToolPart) => actionOf(placed(part, cwd), origin, cwd, resolve);
+  const caller: Caller = { session, origin, cwd, asAction };
+  switch (output.hook_event_name) {
+    case 'BeforeTool':
+      return readCall(output, caller);
+    case 'AfterTool':
+      return { type: 'outcome', session, toolUse: '' };
+    case 'BeforeAgent':
+      return readPrompt(output.prompt, caller);
+    case 'SessionStart':
+      return {
+        type: 'event',
+        session,
+        action: { v: 1, kind: 'session', origin, ...cwd, event: 'start' },
+      };
+    case 'SessionEnd':
+      return {
+        type: 'event',
+        session,
+        action: { v: 1, kind: 'session', origin, ...cwd, event: 'end' },
+      };
+  }
+}
+
+/** A command's folder is relative to the session's. */
+function placed(part: ToolPart, { cwd }: Cwd): ToolPart {
+  if (part.kind !== 'shell' || part.cwd === undefined || cwd === undefined) return part;
+  return { ...part, cwd: path.resolve(cwd, part.cwd) };
+}
+
+/** What a prompt names by `@` was read by the agent itself: judged before the model sees it. */
+function readPrompt(prompt: string, { session, origin, cwd, asAction }: Caller): HookReading {
+  const { said, files } = expandedPrompt(prompt);
+  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text: said };
+  if (files.length === 0) return { type: 'event', session, action };
+  return {
+    type: 'call',
+    session,
+    parts: [action, ...files.map((file) => asAction({ kind: 'read', path: file }))],
+    rewrite: () => undefined,
+  };
+}
+
+function readCall(call: Call, { session, asAction }: Caller): HookReading {
+  const { tool_name: tool, tool_input: input } = call;
+  const read = partsOfCall(GEMINI_TOOLS, tool, input);
+  if ('why' in read) return { type: 'unreadable', why: read.why };
+  const [part] = read.parts;
+  const brings = part.kind === 'shell' && tool === 'run_shell_command' ? part.line : undefined;
+  return {
+    type: 'call',
+    session,
+    parts: read.parts.map(asAction),
+    ...(brings === undefined ? {} : { brings }),
+    rewrite: (verdict) =>
+      brings === undefined ? undefined : rewriteLine(call, part, asAction, verdict),
+  };
+}
+
+/** The command line that the verdict offers, in the place of what would show a secret. */
+function rewriteLine(
+  { tool_input: input }: Call,
+  part: ToolPart,
+  asAction: (part: ToolPart) => Action,
+  { instead }: Verdict,
+): Rewrite | undefined {
+  if (instead === undefined || part.kind !== 'shell' || !isMembers(input)) return undefined;
+  const note = `Portcullis changed this command, so that it leaves out files that hold secrets. It ran: ${instead}`;
+  const told = {
+    systemMessage: note,
+    hookSpecificOutput: { hookEventName: 'BeforeTool', tool_input: { ...input, command: instead } },
+  };
+  return {
+    parts: [asAction({ ...part, line: instead })],
+    brings: instead,
+    output: `${JSON.stringify(told)}\n`,
+    note,
+  };
+}
+
+const claimed = v.object({ description: v.optional(v.string(), '') });
+
+function originOf(output: Message): Origin {
+  const said = 'tool_input' in output ? v.safeParse(claimed, output.tool_input) : undefined;
+  const claims = said?.success === true ? said.output.description.slice(0, MOST_CLAIMS) : '';
+  return {
+    door: 'hook',
+    actor: 'agent',
+    agent: 'gemini',
+    session: output.session_id,
+    ...(claims === '' ? {} : { claims }),
+  };
+}

@@ -1,0 +1,166 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import type { Action, Origin } from '../../core/action';
+import type { HookContext, HookGuard, HookReading } from '../../broker/hook-guard';
+import { byExitStatus, claudeAnswers } from './answers';
+import { parseBounded } from './bounded-json';
+import { expandedPrompt } from './expanded-prompt';
+import { homePath } from './host-path';
+import { QWEN_TOOLS } from './qwen-tools';
+import { actionOf, anyJson, cwdOf, type Cwd, type ToolPart } from './tool-part';
+import { partsOfCall } from './tool-table';
+
+/**
+ * Qwen Code: what its hooks hand over (seen on 0.24.4). Their form is Claude Code's; another input or output
+ * than the tool's own it does not take.
+ */
+export const qwenGuard: HookGuard = {
+  door: 'hook-qwen',
+  agent: 'qwen',
+  label: () => 'Qwen Code',
+  read: readMessage,
+  emit: byExitStatus,
+};
+
+const MOST_CLAIMS = 2_000;
+/** An outcome's words for the record; more stands in the agent's own transcript (characters). */
+const MOST_OUTCOME = 500;
+
+const common = {
+  session_id: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  cwd: v.optional(v.string()),
+  agent_id: v.optional(v.pipe(v.string(), v.maxLength(200))),
+};
+const toolUse = v.optional(v.pipe(v.string(), v.maxLength(200)));
+
+const message = v.variant('hook_event_name', [
+  v.object({
+    ...common,
+    hook_event_name: v.literal('PreToolUse'),
+    tool_name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)),
+    tool_input: v.optional(anyJson, {}),
+    tool_use_id: toolUse,
+  }),
+  v.object({ ...common, hook_event_name: v.literal('PostToolUse'), tool_use_id: toolUse }),
+  v.object({
+    ...common,
+    hook_event_name: v.literal('PostToolUseFailure'),
+    tool_use_id: toolUse,
+    error: v.optional(v.string(), ''),
+  }),
+  v.object({
+    ...common,
+    hook_event_name: v.literal('UserPromptSubmit'),
+    prompt: v.optional(v.string(), ''),
+    submitted_prompt: v.optional(v.string()),
+  }),
+  v.object({ ...common, hook_event_name: v.literal('SessionStart') }),
+  v.object({ ...common, hook_event_name: v.literal('SessionEnd') }),
+]);
+
+type Message = v.InferOutput<typeof message>;
+type Call = Extract<Message, { readonly hook_event_name: 'PreToolUse' }>;
+type Prompt = Extract<Message, { readonly hook_event_name: 'UserPromptSubmit' }>;
+
+function readMessage(body: Buffer, context: HookContext): HookReading {
+  const parsed = parseBounded(body);
+  if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
+  const read = v.safeParse(message, parsed.value);
+  if (!read.success) return { type: 'unreadable', why: 'it is no message of this agent' };
+  return understood(read.output, context);
+}
+
+interface Caller {
+  readonly session: string;
+  readonly origin: Origin;
+  readonly cwd: Cwd;
+  readonly asAction: (part: ToolPart) => Action;
+}
+
+function understood(output: Message, context: HookContext): HookReading {
+  const session = output.session_id;
+  const origin = originOf(output);
+  const cwd = cwdOf(output.cwd ?? context.workspace[0]);
+  const resolve = (given: string) => homePath(given, cwd.cwd, context.home);
+  const asAction = (part: ToolPart) => actionOf(placed(part, cwd), origin, cwd, resolve);
+  const caller: Caller = { session, origin, cwd, asAction };
+  const event = (action: Action): HookReading => ({ type: 'event', session, action });
+  switch (output.hook_event_name) {
+    case 'PreToolUse':
+      return readCall(output, caller);
+    case 'PostToolUse':
+      return { type: 'outcome', session, toolUse: output.tool_use_id ?? '' };
+    case 'PostToolUseFailure': {
+      const text = output.error.slice(0, MOST_OUTCOME);
+      return { type: 'outcome', session, toolUse: output.tool_use_id ?? '', text };
+    }
+    case 'UserPromptSubmit':
+      return readPrompt(output, caller);
+    case 'SessionStart':
+      return event({ v: 1, kind: 'session', origin, ...cwd, event: 'start' });
+    case 'SessionEnd':
+      return event({ v: 1, kind: 'session', origin, ...cwd, event: 'end' });
+  }
+}
+
+/** A command's folder is relative to the session's. */
+function placed(part: ToolPart, { cwd }: Cwd): ToolPart {
+  if (part.kind !== 'shell' || part.cwd === undefined || cwd === undefined) return part;
+  return { ...part, cwd: path.resolve(cwd, part.cwd) };
+}
+
+/**
+ * What a prompt names by `@` was read by the agent itself, and stands in it by now. The event comes with every
+ * turn of the model; those in which nobody said anything have no text.
+ */
+function readPrompt(
+  { prompt, submitted_prompt }: Prompt,
+  { session, origin, cwd, asAction }: Caller,
+): HookReading {
+  const { said, files } = expandedPrompt(prompt);
+  const text = submitted_prompt ?? said;
+  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text };
+  if (text === '' && files.length === 0) return { type: 'outcome', session, toolUse: '' };
+  if (files.length === 0) return { type: 'event', session, action };
+  return {
+    type: 'call',
+    session,
+    parts: [action, ...files.map((file) => asAction({ kind: 'read', path: file }))],
+    rewrite: () => undefined,
+    emit: claudeAnswers.prompt,
+  };
+}
+
+function readCall(call: Call, { session, asAction }: Caller): HookReading {
+  const { tool_name: tool, tool_use_id } = call;
+  const read = partsOfCall(QWEN_TOOLS, tool, call.tool_input);
+  if ('why' in read) return { type: 'unreadable', why: read.why };
+  const [part] = read.parts;
+  const isShell = tool === 'run_shell_command' || tool === 'monitor';
+  return {
+    type: 'call',
+    session,
+    parts: read.parts.map(asAction),
+    ...(tool_use_id === undefined ? {} : { toolUse: tool_use_id }),
+    ...(isShell && part.kind === 'shell' ? { brings: part.line } : {}),
+    rewrite: () => undefined,
+    emit: claudeAnswers.call,
+  };
+}
+
+const claimed = v.object({ description: v.optional(v.string(), '') });
+
+function originOf(output: Message): Origin {
+  const use = 'tool_use_id' in output ? output.tool_use_id : undefined;
+  const said = 'tool_input' in output ? v.safeParse(claimed, output.tool_input) : undefined;
+  const claims = said?.success === true ? said.output.description.slice(0, MOST_CLAIMS) : '';
+  return {
+    door: 'hook',
+    actor: 'agent',
+    agent: 'qwen',
+    session: output.session_id,
+    ...(output.agent_id === undefined ? {} : { subagent: output.agent_id }),
+    ...(use === undefined ? {} : { toolUse: use }),
+    ...(claims === '' ? {} : { claims }),
+  };
+}
