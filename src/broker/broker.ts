@@ -16,6 +16,7 @@ import type { AgentLabel } from './entry-view';
 import { Grants } from './grants';
 import { Holds } from './holds';
 import { Ledger, pageOf, type Book } from './ledger';
+import { movedPort, notInstalled } from './open-problems';
 import type { FileGuard, Parts, Start } from './parts';
 import { Passes } from './passes';
 import { Pause } from './pause';
@@ -23,6 +24,7 @@ import { askForPause } from './pause-hold';
 import { Policies } from './policy';
 import { Problems } from './problems';
 import type { FromBroker, ToBroker } from './protocol';
+import { Reads } from './reads/reads';
 import { ProgramFinder } from './programs/find';
 import { Running } from './programs/running';
 import { RateLimit } from './rate';
@@ -53,11 +55,11 @@ export class Broker {
   readonly #terminals = new Terminals();
   readonly #sessions = new AgentSessions();
   readonly #finder: ProgramFinder;
+  readonly #reads: Reads;
   readonly #fileGuard: FileGuard | undefined;
   readonly #policies: Policies;
   readonly #endpoint: Endpoint;
-  readonly #callerSecret: string;
-  readonly #answerSecret: string;
+  readonly #secrets: { readonly callerSecret: string; readonly answerSecret: string };
   readonly #watch: NodeJS.Timeout;
   readonly #label: AgentLabel;
   readonly #presence: Presence;
@@ -76,8 +78,8 @@ export class Broker {
     this.#send = send;
     this.#record = record;
     this.#workspace = start.workspace;
-    this.#callerSecret = start.resume?.callerSecret ?? newSecret();
-    this.#answerSecret = start.resume?.answerSecret ?? newSecret();
+    const { callerSecret = newSecret(), answerSecret = newSecret() } = start.resume ?? {};
+    this.#secrets = { callerSecret, answerSecret };
     this.#label = (agent) =>
       parts.hooks.find((hook) => hook.agent === agent)?.label(start.editor) ?? agent;
     const { now } = parts;
@@ -105,10 +107,10 @@ export class Broker {
     });
     this.#finder = new ProgramFinder(parts.programs, send);
     this.#fileGuard = parts.fileGuard?.(start, send);
+    this.#reads = new Reads(start.home, () => this.#fileGuard?.secretFiles() ?? []);
     this.#presence = new Presence({
       ...start,
-      callerSecret: this.#callerSecret,
-      answerSecret: this.#answerSecret,
+      ...this.#secrets,
       folders: start.workspace,
       problems: this.#problems,
     });
@@ -120,7 +122,9 @@ export class Broker {
       problems: this.#problems,
     });
     this.#agents = new GuardedAgents({
-      home: start.home,
+      start,
+      guards: parts.hooks,
+      protections: parts.protections ?? [],
       env: process.env,
       workspace: () => this.#workspace,
       ledger: this.#ledger,
@@ -148,6 +152,7 @@ export class Broker {
       passes: new Passes(now),
       running: new Running(now),
       twins: new Twins(now),
+      canaries: this.#agents.canaries,
       rate: new RateLimit(now),
       ledger: this.#ledger,
       way,
@@ -162,13 +167,13 @@ export class Broker {
       },
       guards: parts.hooks,
       processes: parts.processes,
+      reads: this.#reads,
       workspace: () => this.#workspace,
       onGated: tell,
       onPath: this.#finder.tell,
     });
     this.#endpoint = new Endpoint({
-      callerSecret: this.#callerSecret,
-      answerSecret: this.#answerSecret,
+      ...this.#secrets,
       onCall: (call) => {
         void doors.serve(call);
       },
@@ -240,6 +245,8 @@ export class Broker {
       case 'ask-agent':
       case 'ask-folder':
       case 'folders':
+      case 'prove':
+      case 'built-in':
         await this.#agents.handle(message);
         return;
       case 'resume':
@@ -267,8 +274,7 @@ export class Broker {
 
   /** Denies what waits, writes the last entry and lets go of everything. */
   async stop(reason: string): Promise<void> {
-    this.#stopped ??= this.#stop(reason);
-    return this.#stopped;
+    return (this.#stopped ??= this.#stop(reason));
   }
 
   async #stop(reason: string): Promise<void> {
@@ -279,6 +285,7 @@ export class Broker {
     this.#holds.denyAll();
     this.#fileGuard?.dispose();
     await this.#endpoint.settle(SETTLE_MS);
+    await this.#reads.dispose();
     await this.#record.close(reason);
     this.#endpoint.destroy();
   }
@@ -286,22 +293,14 @@ export class Broker {
   async #open(): Promise<void> {
     const { home, resume } = this.#start;
     const port = await this.#endpoint.listenTcp(resume?.port);
-    if (resume !== undefined && port !== resume.port) {
-      this.#problems.set('port', {
-        text: 'The guard was restarted at another place: terminals that were open do not find it.',
-        remedy: 'Relaunch the open terminals.',
-      });
-    }
+    if (resume !== undefined && port !== resume.port) this.#problems.set('port', movedPort);
     if (await this.#presence.open(this.#endpoint, port)) {
-      this.#parts.install?.(this.#start).catch((error: unknown) => {
-        this.#problems.set('installed', {
-          text: `What agents outside of the editor call could not be brought up to date: ${String(error)}`,
-          remedy: `Make ${home} a folder of yours that can be written, and reload the window.`,
-        });
+      const installed = this.#parts.install?.(this.#start).then(() => this.#agents.proveStale());
+      installed?.catch((error: unknown) => {
+        this.#problems.set('installed', notInstalled(home, error));
       });
     }
-    const gate = { callerSecret: this.#callerSecret, answerSecret: this.#answerSecret };
-    this.#send({ type: 'ready', port, pid: process.pid, gate });
+    this.#send({ type: 'ready', port, pid: process.pid, gate: this.#secrets });
     this.#finder.tell(process.env.PATH);
     this.#watchRecord();
     this.#tellState();

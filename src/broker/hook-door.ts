@@ -4,11 +4,13 @@ import { redact } from '../core/secrets';
 import type { Observer } from '../observe/observer';
 import type { ShellTables } from '../observe/shell-tables';
 import type { AgentSessions } from './agent-sessions';
+import type { Canaries } from './agents/canaries';
 import type { Twins } from './agents/twins';
 import type { Call } from './call';
 import { askerOf, type AgentLabel } from './entry-view';
 import { formsOf, type NormalForms } from './gate-door';
 import type { Processes } from './processes';
+import type { Reads } from './reads/reads';
 import type { Emit, HookAnswer, HookCall, HookGuard, HookReading } from './hook-guard';
 import type { Ledger } from './ledger';
 import type { Belonging, Passes } from './passes';
@@ -32,6 +34,7 @@ export interface HookDoorOptions {
   readonly passes: Passes;
   readonly running: Running;
   readonly twins: Twins<Decided>;
+  readonly canaries: Pick<Canaries, 'answer'>;
   readonly rate: RateLimit;
   readonly ledger: Ledger;
   readonly way: Way;
@@ -40,6 +43,7 @@ export interface HookDoorOptions {
   readonly normalForms: NormalForms;
   readonly label: AgentLabel;
   readonly processes: Pick<Processes, 'cwd'>;
+  readonly reads: Pick<Reads, 'instead' | 'end' | 'shown'>;
 }
 
 type Understood = Exclude<HookReading, { readonly type: 'unreadable' }>;
@@ -63,6 +67,12 @@ export class HookDoor {
       workspace: this.#options.workspace(),
       home: userInfo().homedir,
     });
+    const proof =
+      reading.type === 'call' ? this.#options.canaries.answer(guard.door, reading) : undefined;
+    if (proof !== undefined) {
+      tell(call, emitOf(reading) ?? guard.emit, proof);
+      return;
+    }
     const session = reading.type === 'unreadable' ? '' : reading.session;
     if (!rate.take(`hook ${session}`)) {
       this.refuse(call, refusalText({ because: 'too-fast' }, 'agent'), emitOf(reading));
@@ -84,25 +94,35 @@ export class HookDoor {
       case 'event':
         await ledger.witness(reading.action);
         return { allowed: true };
-      case 'outcome': {
-        const action = sessions.end(session, reading.toolUse);
-        const text = reading.text === undefined ? {} : { text: reading.text };
-        if (action !== undefined) this.#options.running.endTool(action);
-        if (action !== undefined) await ledger.end(action, { state: 'ran', ...text });
-        return { allowed: true };
-      }
+      case 'outcome':
+        return this.#outcome(reading);
       case 'call': {
         const text = reading.parts.map(withoutOrigin).join('\n');
-        const { toolUse = '', asked = '' } = reading;
-        const key = [session, toolUse, asked, text].join('\0');
+        const { toolUse = '', twin, asked = '' } = reading;
+        const key = [session, twin ?? toolUse, asked, text].join('\0');
         const decided = await twins.one(key, guard.door, () => this.#call(call, reading), {
           // A narrower event has none: it is told by what it says.
-          hasId: toolUse !== '' && asked !== 'again',
+          hasId: toolUse !== '' && twin === undefined && asked !== 'again',
           repeated: ({ again }) => again?.(),
         });
         return decided.answer;
       }
     }
+  }
+
+  /** A call is done: what it brought is shown to the model without secrets, where the host can do that. */
+  async #outcome(reading: Extract<Understood, { readonly type: 'outcome' }>): Promise<HookAnswer> {
+    const { ledger, reads, running, sessions } = this.#options;
+    const action = sessions.end(reading.session, reading.toolUse);
+    const shown = await reads.shown(reading);
+    if (action !== undefined) {
+      await reads.end(action);
+      running.endTool(action);
+      const told = [reading.text, shown?.note].filter((text) => text !== undefined);
+      const text = told.length === 0 ? {} : { text: told.join(' ') };
+      await ledger.end(action, { state: 'ran', ...text });
+    }
+    return { allowed: true, ...(shown === undefined ? {} : { output: shown.output }) };
   }
 
   async #call(call: Call, reading: HookCall): Promise<Decided> {
@@ -148,14 +168,16 @@ export class HookDoor {
             },
           }
         : {}),
-      rewrite: (verdict) => {
-        const rewrite = reading.rewrite(verdict);
+      rewrite: async (verdict) => {
+        const rewrite =
+          reading.rewrite(verdict) ?? (await this.#options.reads.instead(id, reading));
         return rewrite === undefined ? undefined : { ...rewrite, parts: rewrite.parts.map(placed) };
       },
       rememberWithdrawn: true,
       rememberTimeOut: true,
     });
     if (!result.allowed) {
+      await this.#options.reads.end(id);
       const text = refusalText(result.refusal, 'agent', result.verdict);
       return { answer: { allowed: false, text } };
     }

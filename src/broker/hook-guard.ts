@@ -1,4 +1,4 @@
-import type { Action } from '../core/action';
+import type { Action, Json } from '../core/action';
 import type { Verdict } from '../core/verdict';
 import type { HookDoorName } from './protocol';
 
@@ -22,7 +22,8 @@ export interface Rewrite {
 
 /** What is to be said to a host about its call. */
 export type HookAnswer =
-  | { readonly allowed: true; readonly rewrite?: Rewrite }
+  /** `output`: what the host is told beside, in its own form. */
+  | { readonly allowed: true; readonly rewrite?: Rewrite; readonly output?: string }
   /** `text` says why, and what to do instead. */
   | { readonly allowed: false; readonly text: string };
 
@@ -52,6 +53,11 @@ export interface HookCall extends Reading {
   /** At least one; a call can be several actions. */
   readonly parts: readonly Action[];
   readonly toolUse?: string;
+  /**
+   * Where `toolUse` does not tell one call of the session from another: what a call has in each way in which it
+   * arrives. Another call may have it too.
+   */
+  readonly twin?: string;
   /** The command line that this call will bring to a terminal of its agent. */
   readonly brings?: string;
   /**
@@ -61,6 +67,11 @@ export interface HookCall extends Reading {
   readonly asked?: 'first' | 'again';
   /** A harmless call instead, where the host can put one in place. */
   readonly rewrite: (verdict: Verdict) => Rewrite | undefined;
+  /**
+   * What the host is told, so that the read which this call is opens another file in place of the one it
+   * asked for: a copy without what is secret. `note` is for the model. Left out where a host cannot.
+   */
+  readonly readsInstead?: (file: string, note: string) => string;
 }
 
 export type HookReading =
@@ -72,6 +83,10 @@ export type HookReading =
       readonly type: 'outcome';
       readonly toolUse: string;
       readonly text?: string;
+      /** What the model is about to see, in the host's own shape. */
+      readonly output?: Json;
+      /** What the host is told, so that the model sees this instead. Left out where a host cannot. */
+      readonly replaced?: (output: Json) => string;
     })
   /** Not a message of this host: refused. */
   | { readonly type: 'unreadable'; readonly why: string };

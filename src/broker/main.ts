@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { judge } from '../core/judge';
 import { invocationRules } from '../core/rules';
 import { normalForms } from '../core/shell/normal-form';
 import { AGENT_GUARDS } from '../guards/agents';
+import { AGENT_PROTECTIONS } from '../guards/agents/protection';
 import { vscodeGuard } from '../guards/agents/vscode';
 import { createSecretIndex } from '../guards/files/secret-index';
 import { noteEditor } from '../install/editors';
@@ -25,6 +27,7 @@ async function collectParts(): Promise<Parts> {
     judge,
     normalForms,
     hooks: [vscodeGuard, ...AGENT_GUARDS],
+    protections: AGENT_PROTECTIONS,
     processes: linux ? linuxProcesses() : noProcesses,
     canTell: linux,
     uid: process.getuid?.(),
@@ -46,6 +49,10 @@ function guardFiles(start: Start, send: (message: FromBroker) => void): FileGuar
   });
   return {
     sources: index.sources,
+    secretFiles: () =>
+      Object.entries(index.files()).flatMap(([folder, files]) =>
+        files.map((file) => path.join(folder, file)),
+      ),
     setWorkspace: (folders) => {
       index.setFolders(folders);
     },

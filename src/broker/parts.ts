@@ -1,4 +1,5 @@
 import type { FactSources } from '../observe/sources';
+import type { AgentProtection } from './agents/protection';
 import type { EndpointLimits } from './endpoint';
 import type { NormalForms } from './gate-door';
 import type { HoldsOptions } from './holds';
@@ -12,6 +13,8 @@ export type Start = Extract<ToBroker, { readonly type: 'start' }>;
 /** What the file guard gives the broker: where the secrets are. */
 export interface FileGuard {
   readonly sources: Partial<FactSources>;
+  /** The files of the workspace that bear secrets, as far as they are known. */
+  secretFiles(): readonly string[];
   setWorkspace(folders: readonly string[]): void;
   setSearchExclude(excludes: Readonly<Record<string, readonly string[]>>): void;
   dispose(): void;
@@ -22,6 +25,8 @@ export interface Parts {
   readonly judge: Judge;
   readonly normalForms: NormalForms;
   readonly hooks: readonly HookGuard[];
+  /** What the guards of agents hold, and how that is proved. */
+  readonly protections?: readonly AgentProtection[];
   readonly processes: Processes;
   /** Whether the system tells who is behind a connection. */
   readonly canTell: boolean;

@@ -102,7 +102,8 @@ export function socketPath(
   return Buffer.byteLength(inFolder) <= MOST_SOCKET_PATH ? inFolder : undefined;
 }
 
-async function makePrivate(folder: string): Promise<void> {
+/** Sees to it that a folder is this user's own and open to nobody else. @throws where it cannot be */
+export async function makePrivate(folder: string): Promise<void> {
   const found = await lstat(folder);
   if (!found.isDirectory()) throw new Error(`${folder} is a link or a file, not a folder`);
   // Windows has no such owner; there the profile's own permissions hold.

@@ -40,7 +40,7 @@ export interface Request {
   readonly terminalPid?: number;
   /** What is expected at an inner gate is not asked about again. */
   readonly pass?: (keys: readonly string[], verdict: Verdict) => Pass | undefined;
-  readonly rewrite?: (verdict: Verdict) => Rewrite | undefined;
+  readonly rewrite?: (verdict: Verdict) => Rewrite | undefined | Promise<Rewrite | undefined>;
   /** Whether a decision that the caller did not wait for counts as a denial of what it wanted. */
   readonly rememberWithdrawn: boolean;
   readonly rememberTimeOut: boolean;
@@ -153,7 +153,7 @@ export class Way {
     // Only what would show a secret is done otherwise unasked; all else is for the person to say.
     const held = verdict.effects.filter(({ severity }) => severity !== 'low');
     if (!held.every(({ kind }) => kind === 'reads-secret')) return undefined;
-    const rewrite = request.rewrite?.(verdict);
+    const rewrite = await request.rewrite?.(verdict);
     if (rewrite === undefined) return undefined;
     for (const part of rewrite.parts) {
       const { verdict: now } = await judgeAction(this.#options.judge, part, request.look());

@@ -15,6 +15,13 @@ export interface SecretSpan {
 
 export { findSecrets, looksSecretBearing } from './find';
 export { redact } from './redact';
+export {
+  MOST_VIEWED,
+  redactedView,
+  secretValues,
+  type RedactedView,
+  type SecretValue,
+} from './view';
 export { secretPath, type SecretPath } from './paths';
 export { SECRET_PATHS, type SecretPathRow } from './path-table';
 export { tokenForms, type TokenForm, type TokenPart } from './token-forms';

@@ -8,7 +8,7 @@ import type { HookAnswer, Told } from '../../broker/hook-guard';
 export const claudeAnswers = {
   call: (answer: HookAnswer): Told =>
     answer.allowed
-      ? { word: 'pass', output: answer.rewrite?.output ?? '' }
+      ? passed(answer)
       : told({
           hookSpecificOutput: {
             hookEventName: 'PreToolUse',
@@ -26,6 +26,10 @@ function told(members: object): Told {
   return { word: 'pass', output: `${JSON.stringify(members)}\n` };
 }
 
+function passed(answer: Extract<HookAnswer, { readonly allowed: true }>): Told {
+  return { word: 'pass', output: answer.rewrite?.output ?? answer.output ?? '' };
+}
+
 /**
  * The answer of hosts that go by the exit status of their hook: nothing where there is nothing against
  * a call, the reason on standard error and status 2 where there is. Never `allow`, which would take the
@@ -33,6 +37,6 @@ function told(members: object): Told {
  */
 export function byExitStatus(answer: HookAnswer): Told {
   return answer.allowed
-    ? { word: 'pass', output: answer.rewrite?.output ?? '' }
+    ? passed(answer)
     : { word: 'refuse', output: `${answer.text}\n` };
 }

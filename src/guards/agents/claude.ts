@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as v from 'valibot';
 import type { Action, Json, Origin } from '../../core/action';
 import type {
@@ -57,7 +58,12 @@ const message = v.variant('hook_event_name', [
     tool_input: v.optional(anyJson, {}),
     tool_use_id: toolUse,
   }),
-  v.object({ ...common, hook_event_name: v.literal('PostToolUse'), tool_use_id: toolUse }),
+  v.object({
+    ...common,
+    hook_event_name: v.literal('PostToolUse'),
+    tool_use_id: toolUse,
+    tool_response: v.optional(anyJson),
+  }),
   v.object({
     ...common,
     hook_event_name: v.literal('PostToolUseFailure'),
@@ -114,7 +120,16 @@ function understood(output: Message, agent: string, context: HookContext): HookR
     case 'PreToolUse':
       return readCall(output, { agent, origin, cwd, resolve });
     case 'PostToolUse':
-      return { type: 'outcome', session, agent, toolUse: output.tool_use_id ?? '' };
+      return {
+        type: 'outcome',
+        session,
+        agent,
+        toolUse: output.tool_use_id ?? '',
+        // Others that run the hooks of its settings have shapes of their own.
+        ...(agent !== 'claude' || output.tool_response === undefined
+          ? {}
+          : { output: output.tool_response, replaced: replacedOutput }),
+      };
     case 'PostToolUseFailure': {
       const text = output.error.slice(0, MOST_OUTCOME);
       return { type: 'outcome', session, agent, toolUse: output.tool_use_id ?? '', text };
@@ -176,6 +191,7 @@ function readCall(call: Call, caller: Caller): HookReading {
     ...(call.tool_use_id === undefined ? {} : { toolUse: call.tool_use_id }),
     ...(brings === undefined ? {} : { brings }),
     rewrite: (verdict) => rewriteLine(call, parts, asAction, verdict),
+    ...readsInstead(call, parts.map(asAction)),
     emit: claudeAnswers.call,
   } satisfies HookCall;
 }
@@ -200,8 +216,33 @@ function rewriteLine(
   };
 }
 
-function outputOf(updatedInput: Json, additionalContext: string): string {
-  const hookSpecificOutput = { hookEventName: 'PreToolUse', updatedInput, additionalContext };
+/**
+ * Another file in the place of the one that is to be read. What lies in the folder that Claude works in it reads
+ * without asking, and so it may read the copy; all else it asks the user about, as ever.
+ */
+function readsInstead(call: Call, [part]: readonly Action[]): Pick<HookCall, 'readsInstead'> {
+  const { tool_input: input, tool_name: tool } = call;
+  if (tool !== 'Read' || part?.kind !== 'read' || !isMembers(input)) return {};
+  const { cwd, path: file } = part;
+  const isUnasked = cwd !== undefined && !path.relative(cwd, file).startsWith('..');
+  return {
+    readsInstead: (copy, note) => outputOf({ ...input, file_path: copy }, note, isUnasked),
+  };
+}
+
+/** The output of a tool has the tool's own shape: what has another is ignored, and the output shown as it was. */
+function replacedOutput(updatedToolOutput: Json): string {
+  const hookSpecificOutput = { hookEventName: 'PostToolUse', updatedToolOutput };
+  return JSON.stringify({ hookSpecificOutput });
+}
+
+function outputOf(updatedInput: Json, additionalContext: string, isUnasked = false): string {
+  const hookSpecificOutput = {
+    hookEventName: 'PreToolUse',
+    ...(isUnasked ? { permissionDecision: 'allow' } : {}),
+    updatedInput,
+    additionalContext,
+  };
   return JSON.stringify({ hookSpecificOutput });
 }
 

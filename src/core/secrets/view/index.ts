@@ -9,6 +9,8 @@ import { pemHoles } from './pem';
 
 /** Longest text that is shown redacted (characters). */
 export const MOST_VIEWED = 256 * 1024;
+/** A file with more of them is not one that people read. */
+const MOST_HOLES = 2_000;
 /** A shorter value may stand anywhere by accident (characters). */
 const SHORTEST = 8;
 
@@ -36,7 +38,7 @@ export function redactedView(path: string, text: string): RedactedView | undefin
   const structural = secretPath(path) === undefined ? [] : structuralHoles(path, text);
   if (structural === undefined) return undefined;
   const holes = joined([...structural, ...foundHoles(text)]);
-  if (holes.length === 0) return undefined;
+  if (holes.length === 0 || holes.length > MOST_HOLES) return undefined;
   const view = withoutValues(filled(text, holes), holes, text);
   // What still looks like a secret was in a form that is not known.
   return findSecrets(view).length > 0

@@ -49,7 +49,7 @@ export function lineHoles(text: string, grammar: Grammar): readonly Hole[] | und
       const stop = grammar.block ? endOfBlock(text, start, at, end) : endOfValue(text, start, end);
       if (stop === undefined) return undefined;
       const shown = shownOf(text.slice(start, stop));
-      if (!isPlainValue(value.name, shown)) {
+      if (!isPlainValue(value.name, shown.replace(/^(["'])(.*)\1$/, '$2'))) {
         holes.push(holeOf(text, start, stop, value.name));
       } else {
         holes.push(...commentHoles(text.slice(start + shown.length, stop), start + shown.length));
