@@ -1,5 +1,6 @@
 import type { HookGuard } from '../../broker/hook-guard';
 import { claudeGuard } from './claude';
+import { codexGuard } from './codex';
 import { cursorGuard } from './cursor';
 import { geminiGuard } from './gemini';
 import { qwenGuard } from './qwen';
@@ -8,6 +9,7 @@ import { qwenGuard } from './qwen';
 export const AGENT_GUARDS: readonly HookGuard[] = [
   claudeGuard,
   cursorGuard,
+  codexGuard,
   geminiGuard,
   qwenGuard,
 ];

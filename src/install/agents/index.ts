@@ -1,5 +1,6 @@
 import type { AgentSettings } from './agent-settings';
 import { claudeSettings } from './claude';
+import { codexSettings } from './codex';
 import { cursorSettings } from './cursor';
 import { geminiSettings } from './gemini';
 import { qwenSettings } from './qwen';
@@ -10,6 +11,7 @@ export type { AgentSettings, SettingsPlace } from './agent-settings';
 export const AGENT_SETTINGS: readonly AgentSettings[] = [
   claudeSettings,
   cursorSettings,
+  codexSettings,
   geminiSettings,
   qwenSettings,
 ];
