@@ -213,14 +213,33 @@ function tunnelOf(program: string, words: readonly string[]): boolean {
     case 'telnetd':
     case 'utelnetd':
       return true;
+    case 'ssh':
+    case 'autossh':
+      return words.some((word, at) => {
+        const spec = /^-[46AaCfGgKkMNnqsTtVvXxYy]*R(.*)$/.exec(word)?.[1];
+        return spec !== undefined && leadsIn(spec === '' ? words[at + 1] : spec);
+      });
+    case 'code':
+    case 'code-insiders':
+      return verb === 'tunnel' && !/^(?:user|status|kill|rename|unregister|help)$/.test(what);
     default:
       return false;
   }
 }
 
+/** A remote forwarding to an inner port, or to any: `-R 2222:localhost:22`, `-R 1080`. */
+function leadsIn(spec: string | undefined): boolean {
+  if (spec === undefined) return false;
+  const parts = spec.split(':');
+  return parts.length < 3 || INNER.test(parts.slice(-2).join(':'));
+}
+
 const tunnels: InvocationRule = {
   id: 'remote.tunnel',
-  programs: ['ngrok', 'bore', 'cloudflared', 'chisel', 'tailscale', 'xterm', 'telnetd', 'utelnetd'],
+  programs:
+    'ngrok bore cloudflared chisel tailscale xterm telnetd utelnetd ssh autossh code code-insiders'.split(
+      ' ',
+    ),
   effect: 'changes-permissions',
   severity: 'high',
   undo: 'yes',
@@ -233,6 +252,9 @@ const tunnels: InvocationRule = {
     'chisel client hub.example R:socks',
     'xterm -display 192.0.2.7:1',
     'telnetd -p 9001 -l /bin/sh',
+    'ssh -R 2222:localhost:22 hub.example',
+    'autossh -M 0 -NfR 0.0.0.0:5432:localhost:5432 hub.example',
+    'code tunnel --accept-server-license-terms',
   ],
   passes: [
     'ngrok http 3000',
@@ -241,6 +263,10 @@ const tunnels: InvocationRule = {
     'chisel client hub.example 8080:localhost:80',
     'tailscale status',
     'xterm -e top',
+    'ssh -N -R 8080:localhost:3000 hub.example',
+    'ssh -L 5432:localhost:5432 hub.example uptime',
+    'code tunnel status',
+    'code .',
   ],
   match({ program = '', args, head, span }): Match | undefined {
     if (

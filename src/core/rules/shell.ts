@@ -80,8 +80,20 @@ export const downloadedCode: RuleRow = {
   undo: 'unknown',
   why: 'This line fetches or makes the file and runs it at once, so nobody has seen what is in it.',
   safer: 'Fetch it first, read it, and run it with a line of its own.',
-  stops: ['curl -o get.sh localhost/get; bash get.sh', 'node gen.js > run.sh && sh run.sh'],
-  passes: ['curl -o get.sh localhost/get', "echo 'echo hi' > run.sh && sh run.sh"],
+  stops: [
+    'curl -o get.sh localhost/get; bash get.sh',
+    'node gen.js > run.sh && sh run.sh',
+    'curl -Lo /usr/local/bin/x localhost/x && chmod +x /usr/local/bin/x && x go',
+    'curl -s localhost/a.tgz | tar xz && ./a/install',
+    'wget localhost/a.zip && unzip a.zip -d out && sh out/setup.sh',
+  ],
+  passes: [
+    'curl -o get.sh localhost/get',
+    "echo 'echo hi' > run.sh && sh run.sh",
+    'curl -s localhost/a.tgz | tar xz -C data && ls data',
+    'tar xzf a.tgz && ./a/install',
+    'curl -o data.json localhost/data && node build.js data.json',
+  ],
 };
 
 export const forkBomb: RuleRow = {

@@ -105,6 +105,8 @@ export interface Run {
   readonly findings: Finding[];
   /** What the line itself has put into files, by path: every content that may be there. */
   readonly files: Map<string, readonly Text[]>;
+  /** Folders in which the line unpacks what it has fetched. */
+  readonly unpacked: Set<string>;
   /** Programs of which the line has made copies or links, by their new path. */
   readonly copies: Map<string, Word>;
   /** Aliases of git that the line has set, by their name. */

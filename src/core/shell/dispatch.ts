@@ -16,12 +16,13 @@ import type { Word } from './invocation';
 import { knownOutput } from './output';
 import { noteProgramWrites } from './program-writes';
 import { runParallel, runXargs } from './xargs';
-import { runExecutable } from './scripts';
+import { runExecutable, runFetched } from './scripts';
 import { runShell, shellKind } from './shells';
 import { runSsh } from './ssh';
 import { runWrapper } from './wrap';
 import { wrapperRow } from './wrappers';
 import { noteGateWords } from './zsh/live';
+import { noteUnpacked } from './unpacked';
 import type { Outcome } from './world';
 
 /** How many starters around each other are taken off; each reads the words behind it anew. */
@@ -61,11 +62,13 @@ export function dispatch(given: Call, run: Run): readonly Outcome[] {
   const output = knownOutput(program, call);
   emit(call, run, output);
   noteProgramWrites(program, call, run);
+  noteUnpacked(program, call, run);
   runCarried(program, call, run);
   elsewhereCode(program, call, run);
   runInline(program, call, run);
   rawRequest(program, call, run);
   if (call.head.value?.includes('/') !== false) return runExecutable(call, run);
+  if (run.files.size > 0) runFetched(call, run);
   return goesOn(call, output);
 }
 

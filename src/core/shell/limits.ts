@@ -4,6 +4,9 @@ export const LONGEST_LINE = 65_536;
 /** Deepest nesting of brackets that is read; the parser's time grows with it. */
 const DEEPEST_NESTING = 60;
 
+/** Most heads of functions that have no body yet: the parser goes one deeper for each, without a bracket. */
+const MOST_HEADS = 500;
+
 /** Whether a text is too much to parse, or holds what no command line can. */
 export function isTooMuch(text: string): boolean {
   if (text.length > LONGEST_LINE || text.includes('\0')) return true;
@@ -11,10 +14,13 @@ export function isTooMuch(text: string): boolean {
   if (holdsAtMost(text, DEEPEST_NESTING)) return false;
   let depth = 0;
   let backticks = 0;
+  let heads = 0;
   for (let i = 0; i < text.length; i++) {
     const char = text.charCodeAt(i);
+    if (char === CURLY_OPEN || char === SEMICOLON) heads = 0;
     if (char === OPEN || char === CURLY_OPEN) {
       if (++depth > DEEPEST_NESTING) return true;
+      if (text.charCodeAt(i + 1) === CLOSE && ++heads > MOST_HEADS) return true;
     } else if ((char === CLOSE || char === CURLY_CLOSE) && depth > 0) {
       depth--;
     } else if (char === BACKTICK && text.charCodeAt(i - 1) === BACKSLASH) {
@@ -53,5 +59,6 @@ const OPEN = 0x28;
 const CLOSE = 0x29;
 const CURLY_OPEN = 0x7b;
 const CURLY_CLOSE = 0x7d;
+const SEMICOLON = 0x3b;
 const BACKTICK = 0x60;
 const BACKSLASH = 0x5c;

@@ -26,6 +26,7 @@ export class LineRun implements Run {
   readonly invocations: Invocation[] = [];
   readonly findings: Finding[] = [];
   readonly files = new Map<string, readonly Text[]>();
+  readonly unpacked = new Set<string>();
   readonly copies = new Map<string, Word>();
   readonly gitAliases = new Map<string, string>();
   readonly pipes = new Map<string, Pipe>();

@@ -10,6 +10,7 @@ import { codeContext } from './nested';
 import { UNKNOWN, type Text } from './text';
 import { textOfWord } from './words';
 import { childWorld, withVariable, type Outcome, type World } from './world';
+import { isUnpacked } from './unpacked';
 import { writtenAt } from './written';
 
 /** Folders of the system, whose programs no line writes. */
@@ -63,6 +64,11 @@ export function runScript(script: ScriptCall): readonly Outcome[] {
   }
   if (script.sourced === true && START_UP.test(path.value)) return goesOn(call);
   const text = textOfFile(path.value, call);
+  const isKnown = typeof text === 'object' && text.state === 'read';
+  if (!isKnown && isUnpacked(path.value, call, run)) {
+    run.note(downloadedCode, call.context, path.span, target);
+    return goesOn(call);
+  }
   if (text === 'unknown' || text === undefined) {
     if (script.hidden === true) run.note(unseenCode, call.context, path.span, target);
     return goesOn(call);
@@ -75,9 +81,10 @@ export function runScript(script: ScriptCall): readonly Outcome[] {
 export function runExecutable(call: Call, run: Run): readonly Outcome[] {
   const { head } = call;
   const path = head.value;
-  if (path === undefined || SYSTEM.test(path) || INSTALLED.test(path)) return goesOn(call);
-  const context = codeContext(call.context, baseName(path));
   const written = writtenAt(run, head, call.world);
+  const isInstalled = path !== undefined && (SYSTEM.test(path) || INSTALLED.test(path));
+  if (path === undefined || (isInstalled && written === undefined)) return goesOn(call);
+  const context = codeContext(call.context, baseName(path));
   const text = written === undefined ? textOfFile(path, call) : undefined;
   const made = written?.find((one) => typeof one === 'string');
   const first = typeof text === 'object' && text.state === 'read' ? text.text : '';
@@ -91,8 +98,20 @@ export function runExecutable(call: Call, run: Run): readonly Outcome[] {
   if (first.startsWith('#!') && runShebangText(first.slice(0, 200), first, call, run)) {
     return goesOn(call);
   }
-  if (written !== undefined || isShellScript(text)) runScript(script);
+  if (written !== undefined || isShellScript(text) || isUnpacked(path, call, run)) {
+    runScript(script);
+  }
   return goesOn(call);
+}
+
+/** A program given by its name, which the line itself may have fetched into a folder of programs. */
+export function runFetched(call: Call, run: Run): void {
+  const { head } = call;
+  for (const [path, contents] of run.files) {
+    if (baseName(path) !== head.value || !(SYSTEM.test(path) || INSTALLED.test(path))) continue;
+    if (contents.every((text) => typeof text === 'string')) continue;
+    run.note(downloadedCode, call.context, head.span, { type: 'path', name: path });
+  }
 }
 
 function isShellScript(text: FactValue<'text'> | undefined): boolean {

@@ -36,6 +36,16 @@ const SHELLS: Readonly<Record<string, ShellKind>> = {
   osh: 'bash',
   ysh: 'other',
   yash: 'bash',
+  brush: 'bash',
+  posh: 'bash',
+  sash: 'other',
+  murex: 'other',
+  rc: 'other',
+  es: 'other',
+  scsh: 'other',
+  closh: 'other',
+  oil: 'other',
+  ngs: 'other',
 };
 
 /** How a shell's code is read; undefined for what is no shell. */
