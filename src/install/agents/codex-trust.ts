@@ -122,7 +122,10 @@ function edited(
   const states = statesOf(before);
   const changed = change(body, states);
   const after = readToml(changed);
-  if (typeof after === 'string' || !isDeepStrictEqual(meaning(after), meaning(before, states))) {
+  if (
+    typeof after === 'string' ||
+    !isDeepStrictEqual(plain(meaning(after)), plain(meaning(before, states)))
+  ) {
     const why = 'its [hooks.state] is written in a form in which nothing is changed safely';
     return { ok: false, why };
   }
@@ -140,6 +143,13 @@ function meaning(
   const { state, ...others } = read.output;
   const isTable = state === undefined || v.is(anyTable, state);
   return { rest, others, states: isTable ? Object.fromEntries(states) : state };
+}
+
+/** The same, of objects that are all of one kind: the parser's have no prototype. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
 
 const HEADER =
