@@ -64,6 +64,11 @@ export class GateQuestion {
     return this.#unsure ?? hidesLines(this.line, this.#fields.get, aliases);
   }
 
+  /** The gate says nothing more, but will show by its name who it is. */
+  get proves(): boolean {
+    return this.#fields.get('proof') === '1';
+  }
+
   /** What the gate is to tell next: words, `()NAME` for a function's text, `$NAME` for a variable. */
   get wanted(): readonly string[] {
     return this.#isPartial ? [] : [...this.#wanted];
@@ -152,14 +157,14 @@ export class GateQuestion {
 /**
  * Asks a gate until nothing is wanted any more. False when the caller is gone, or says nothing sensible.
  *
- * @param proof what the caller's process is to call itself
+ * @param proof what the caller's process is to call itself, where it says that it will, or is asked anyway
  */
 export async function hearMeaning(
   call: Call,
   question: GateQuestion,
   proof?: string,
 ): Promise<boolean> {
-  for (let round = 0; question.wanted.length > 0; round += 1) {
+  for (let round = 0; question.wanted.length > 0 || (round === 0 && question.proves); round += 1) {
     if (round === MOST_ROUNDS) {
       question.giveUp();
       return true;

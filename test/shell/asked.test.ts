@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Disposables } from '../support/disposables';
 import { until } from '../support/until';
-import { gatedBash, denial, type GatedBash } from './support/gated';
+import { canTell, gatedBash, denial, type GatedBash } from './support/gated';
 
 for (const underEditor of [false, true]) {
   describe(`a gated bash, ${underEditor ? "under VS Code's script" : 'plain'}`, function () {
@@ -33,6 +33,15 @@ for (const underEditor of [false, true]) {
       assert.equal(hello.field('shell'), String(bash.pid));
       assert.match(hello.field('version') ?? '', /^\d+\.\d+\./u);
     });
+
+    if (canTell) {
+      it('shows the broker who asks by a name, and has its own back when the line runs', async () => {
+        const printed = await running('cat /proc/$$/comm');
+        assert.match(printed, /^bash\s*$/mu);
+        const question = gated.broker.questions.at(-1);
+        assert.ok(question?.proven, 'its name was not what it was told');
+      });
+    }
 
     it('asks once about the whole text of a line, before any of it runs', async () => {
       const lines = [

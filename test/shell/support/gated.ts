@@ -29,6 +29,8 @@ export interface Question {
   /** The shell's folder: by the system, or as the gate says where that does not tell. */
   readonly cwd: string | undefined;
   field(name: string): string | undefined;
+  /** The process that asks has called itself what only it was told: the system shows who it is. */
+  readonly proven: boolean;
   /** What the live shell handed over: texts by name. */
   readonly aliases: ReadonlyMap<string, string>;
   readonly functions: ReadonlyMap<string, string>;
@@ -38,6 +40,9 @@ export interface Question {
 }
 
 export type Decide = (question: Question) => 'allow' | 'deny' | 'hold';
+
+/** What a process that asks is told to call itself. */
+const proof = 'told-to-nobody';
 
 /** What a broker says when it denies, in these tests. */
 export const denial = 'Portcullis: not run. Denied in a test.';
@@ -108,6 +113,7 @@ export class TestBroker {
       line: commandLine(fields.name, fields.args),
       cwd: fields.cwd,
       field: (name) => (name === 'pid' ? String(fields.pid) : undefined),
+      proven: false,
       aliases: new Map(),
       functions: new Map(),
       variables: new Map(),
@@ -130,7 +136,7 @@ export class TestBroker {
       return;
     }
     const asked = new GateQuestion(read.fields, Date.now() / 1_000);
-    if (!(await hearMeaning(call, asked))) {
+    if (!(await hearMeaning(call, asked, proof))) {
       call.answer('deny', 'Portcullis: not run. Its words were not understood.');
       return;
     }
@@ -150,7 +156,8 @@ export class TestBroker {
   }
 }
 
-const canTell = process.platform === 'linux';
+/** Whether this system shows what processes are and call themselves. */
+export const canTell = process.platform === 'linux';
 const callers: CallersOptions = {
   processes: canTell ? linuxProcesses() : noProcesses,
   canTell,
@@ -164,6 +171,7 @@ function told(call: Call, fields: GateFields, { line, tables }: GateQuestion): Q
     line,
     cwd: claimedCaller(fields.claim, callers)?.cwd ?? fields.get('cwd'),
     field: (name) => tables.get(name) ?? fields.get(name),
+    proven: callers.processes.stat(fields.claim.pid)?.name === proof,
     aliases: new Map(tables.under('alias.')),
     functions: new Map(tables.under('function.')),
     variables: new Map(tables.under('variable.')),

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Disposables } from '../../support/disposables';
 import { until } from '../../support/until';
-import { denial } from '../support/gated';
+import { canTell, denial } from '../support/gated';
 import { gatedZsh, type GatedZsh } from './gated';
 
 for (const underEditor of [false, true]) {
@@ -38,6 +38,15 @@ for (const underEditor of [false, true]) {
       assert.equal(hello.field('dialect'), 'zsh');
       assert.match(hello.field('version') ?? '', /^\d+\.\d+/u);
     });
+
+    if (canTell) {
+      it('shows the broker who asks by a name, and has its own back when the line runs', async () => {
+        const printed = await running('cat /proc/$$/comm');
+        assert.match(printed, /^zsh\s*$/mu);
+        const question = gated.broker.questions.at(-1);
+        assert.ok(question?.proven, 'its name was not what it was told');
+      });
+    }
 
     it('asks once about the whole text of a line, before any of it runs', async () => {
       const lines = [

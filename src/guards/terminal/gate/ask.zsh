@@ -7,7 +7,7 @@ builtin local -a _pc_fields _pc_todo
 _pc_seen=() _pc_fields=() _pc_todo=()
 builtin local _pc_word= _pc_line=${3-} _pc_body= _pc_names= _pc_answer= _pc_more= _pc_why=refused _pc_nonce= _pc_fd= REPLY=
 builtin local -i _pc_size=0 _pc_count=0
-builtin local _pc_waiting= _pc_values=
+builtin local _pc_waiting= _pc_values= _pc_name=
 
 if [[ ${1-} == hello ]]; then
   _pc_fields=("version=$ZSH_VERSION")
@@ -72,6 +72,7 @@ else
   [[ -z ${1-} || $1 == "$_pc_line" ]] || _pc_fields+=("typed=$1")
 fi
 _pc_fields+=("dialect=zsh" "shell=$$" "pid=${sysparams[pid]}")
+[[ ! -w /proc/self/comm ]] || _pc_fields+=(proof=1)
 [[ -z ${COPILOT_AGENT-}${AI_AGENT-} ]] || _pc_fields+=(agent=1)
 
 # What parts the fields can stand in none of them: a line could not be told from what is said about it.
@@ -103,8 +104,16 @@ _pc_nonce=${EPOCHREALTIME/./}$RANDOM$RANDOM$$
       fi
       _pc_more=${_pc_answer%%$'\n'*}
       _pc_answer=${_pc_answer#*$'\n'}
+      [[ -z $_pc_name ]] || { builtin print -rn -- $_pc_name >/proc/self/comm; _pc_name= }
       case $_pc_more in
       ("@ANSWER@ $_pc_nonce allow"|"@ANSWER@ $_pc_nonce allow "*) _pc_why=allowed ;;
+      ("@ANSWER@ $_pc_nonce need "*)
+        # A name for this process, until the broker has looked: nobody else can give it.
+        builtin read -r _pc_name </proc/self/comm
+        builtin print -rn -- ${_pc_more##* } >/proc/self/comm
+        builtin syswrite -o $_pc_fd -- $'\0'"portcullis-end $_pc_nonce"$'\n'
+        builtin continue
+        ;;
       ("@ANSWER@ $_pc_nonce wait")
         if [[ -z $_pc_waiting ]]; then
           _pc_waiting=1
@@ -119,6 +128,7 @@ _pc_nonce=${EPOCHREALTIME/./}$RANDOM$RANDOM$$
     done
   fi
 } always {
+  [[ -z $_pc_name ]] || builtin print -rn -- $_pc_name >/proc/self/comm
   [[ -z $_pc_fd ]] || builtin ztcp -c $_pc_fd
 } 2>/dev/null
 [[ -z $_pc_waiting ]] || builtin print -rn -- $'\r\e[K' >/dev/tty

@@ -10,12 +10,19 @@ if [[ $1 == hello && ! ${3-} ]]; then
   exit
 fi
 {
-  printf 'portcullis/1 %s @CALLER@ %s\n' "$1" "$2" >&3
-  printf '%s\0' "${fields[@]}" "pid=$$" >&3
-  printf '\nportcullis-end %s\n' "$2" >&3
+  # In one piece: each would wake the broker.
+  IFS=
+  fields+=("pid=$$" "proof=1")
+  printf "portcullis/1 $1 @CALLER@ $2\0${fields[*]/*/%s\\0}portcullis-end $2\n" "${fields[@]}" >&3
   while :; do
     read -r -t 3 -n 4096 -u 3 answer
     case $?$answer in
+    "0@ANSWER@ $2 need "*)
+      # A name for this process, which the system shows the broker and nobody else can give it.
+      [[ ! -w /proc/self/comm ]] || printf %s "${answer##* }" >/proc/self/comm
+      printf '\0portcullis-end %s\n' "$2" >&3
+      continue
+      ;;
     "0@ANSWER@ $2 allow" | "0@ANSWER@ $2 allow "*) why=allowed ;;
     "0@ANSWER@ $2 wait")
       [[ $waiting ]] || printf '\nPortcullis: waiting for a decision in the editor (Ctrl+C refuses)' >/dev/tty
