@@ -12,6 +12,7 @@ import type { Verdict } from '../../core/verdict';
 import { byExitStatus, claudeAnswers } from './answers';
 import { parseBounded } from './bounded-json';
 import { CLAUDE_TOOLS } from './claude-tools';
+import { copilotGuard } from './copilot';
 import { cursorGuard } from './cursor';
 import { homePath } from './host-path';
 import { mentionedFiles } from './mentions';
@@ -84,6 +85,8 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
   const agent = callerOf(parsed.value);
   // These answer to an exit status as well, which is how what stands in Claude's settings is told.
   if (agent === 'cursor') return foreign(cursorGuard.read(body, context), agent);
+  // It has names and inputs of its own in this form too.
+  if (agent === 'copilot') return called(copilotGuard.read(body, context), agent);
   if (agent === 'vscode') return foreign(vscodeGuard.read(body, context), agent);
   const read = v.safeParse(message, parsed.value);
   if (!read.success) return { type: 'unreadable', why: 'it is no message of this agent' };
@@ -92,6 +95,10 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
 
 function foreign(reading: HookReading, agent: string): HookReading {
   return reading.type === 'unreadable' ? reading : { ...reading, agent, emit: byExitStatus };
+}
+
+function called(reading: HookReading, agent: string): HookReading {
+  return reading.type === 'unreadable' ? reading : { ...reading, agent };
 }
 
 const marks = v.object({

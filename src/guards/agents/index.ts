@@ -2,7 +2,9 @@ import type { HookGuard } from '../../broker/hook-guard';
 import { claudeGuard } from './claude';
 import { codexGuard } from './codex';
 import { cursorGuard } from './cursor';
+import { copilotGuard } from './copilot';
 import { geminiGuard } from './gemini';
+import { opencodeGuard } from './opencode';
 import { qwenGuard } from './qwen';
 
 /** The doors of all agents that are put under guard by their own settings. */
@@ -12,4 +14,6 @@ export const AGENT_GUARDS: readonly HookGuard[] = [
   codexGuard,
   geminiGuard,
   qwenGuard,
+  copilotGuard,
+  opencodeGuard,
 ];

@@ -7,6 +7,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type Plan =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
 
+/** What it becomes without our hooks: no text where nothing is left that the file is there for. */
+export type LetPlan = Plan | { readonly ok: true; readonly text: undefined };
+
 /** What stands in the file now: for all events of this version, for some or as another version, or not at all. */
 export type Found = 'guarded' | 'partly' | 'unguarded' | { readonly why: string };
 
@@ -20,7 +23,7 @@ export interface SettingsForm {
    */
   guard(text: string | undefined, home: string): Plan;
   /** The text without them. */
-  let(text: string): Plan;
+  let(text: string): LetPlan;
   found(text: string, home: string): Found;
   /** The command that a shell runs at an event, as this version writes it; undefined where there is none. */
   commandFor?(event: string, home: string): string | undefined;

@@ -1,8 +1,10 @@
 import type { AgentSettings } from './agent-settings';
 import { claudeSettings } from './claude';
 import { codexSettings } from './codex';
+import { copilotSettings } from './copilot';
 import { cursorSettings } from './cursor';
 import { geminiSettings } from './gemini';
+import { opencodeSettings } from './opencode';
 import { qwenSettings } from './qwen';
 
 export type { AgentSettings, SettingsPlace } from './agent-settings';
@@ -14,4 +16,6 @@ export const AGENT_SETTINGS: readonly AgentSettings[] = [
   codexSettings,
   geminiSettings,
   qwenSettings,
+  copilotSettings,
+  opencodeSettings,
 ];

@@ -24,7 +24,7 @@ function guarded(text: string | undefined, agent = 'claude'): string {
 function let_(text: string, agent = 'claude'): string {
   const plan = formOf(agent).let(text);
   if (!plan.ok) throw new Error(plan.why);
-  return plan.text;
+  return plan.text ?? '';
 }
 
 const document = v.looseObject({

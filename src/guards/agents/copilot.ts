@@ -1,0 +1,146 @@
+import type { Action, Origin } from '../../core/action';
+import type { Emit, HookContext, HookGuard, HookReading, Told } from '../../broker/hook-guard';
+import { byExitStatus, claudeAnswers } from './answers';
+import { parseBounded } from './bounded-json';
+import { readCopilotMessage, type CopilotMessage } from './copilot-message';
+import { COPILOT_TOOLS, copilotSearch } from './copilot-tools';
+import { homePath } from './host-path';
+import { mentionedFiles } from './mentions';
+import { claimsOf, readToolCall, type ToolHost } from './tool-call';
+import { actionOf, cwdOf, type Cwd, type ToolPart } from './tool-part';
+
+/** GitHub Copilot CLI: what its hooks hand over (seen on 1.0.102). */
+export const copilotGuard: HookGuard = {
+  door: 'hook-copilot',
+  agent: 'copilot',
+  label: () => 'Copilot CLI',
+  read: readMessage,
+  emit: byExitStatus,
+};
+
+/**
+ * The answers to its own events: `decision` is ignored there before a tool, and a status of 2 loses the reason
+ * (seen). Never `allow`, which would take its own question away.
+ */
+const flatAnswers = {
+  call: (answer) =>
+    answer.allowed
+      ? passed(answer)
+      : told({ permissionDecision: 'deny', permissionDecisionReason: answer.text }),
+  prompt: (answer) =>
+    answer.allowed ? passed(answer) : told({ decision: 'block', reason: answer.text }),
+} satisfies Record<string, Emit>;
+
+function told(members: object): Told {
+  return { word: 'pass', output: `${JSON.stringify(members)}\n` };
+}
+
+function passed(answer: Parameters<Emit>[0] & { readonly allowed: true }): Told {
+  return { word: 'pass', output: answer.rewrite?.output ?? answer.output ?? '' };
+}
+
+const own: Omit<ToolHost, 'emit' | 'changed'> = {
+  tools: COPILOT_TOOLS,
+  shell: { tool: 'bash', member: 'command' },
+  read: { tool: 'view', member: 'path' },
+  search: { tool: 'grep', member: 'glob', of: copilotSearch },
+};
+
+const flatHost: ToolHost = {
+  ...own,
+  emit: flatAnswers.call,
+  changed: (modifiedArgs, additionalContext) => JSON.stringify({ modifiedArgs, additionalContext }),
+};
+
+const claudesHost: ToolHost = {
+  ...own,
+  emit: claudeAnswers.call,
+  changed: (updatedInput, additionalContext) =>
+    JSON.stringify({
+      hookSpecificOutput: { hookEventName: 'PreToolUse', updatedInput, additionalContext },
+    }),
+};
+
+interface Caller {
+  readonly session: string;
+  readonly origin: Origin;
+  readonly cwd: Cwd;
+  readonly asAction: (part: ToolPart) => Action;
+}
+
+function readMessage(body: Buffer, context: HookContext): HookReading {
+  const parsed = parseBounded(body);
+  if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
+  const message = readCopilotMessage(parsed.value);
+  if (message === undefined) {
+    return { type: 'unreadable', why: 'it is no message of this agent' };
+  }
+  const { session, subagent } = message;
+  const origin: Origin = {
+    door: 'hook',
+    actor: 'agent',
+    agent: 'copilot',
+    session,
+    ...(subagent === undefined ? {} : { subagent }),
+    ...(message.event === 'call' ? claimsOf(message.input) : {}),
+  };
+  const cwd = cwdOf(message.cwd ?? context.workspace[0]);
+  const asAction = (part: ToolPart) =>
+    actionOf(part, origin, cwd, (given) => homePath(given, cwd.cwd, context.home));
+  return understood(message, { session, origin, cwd, asAction });
+}
+
+function understood(message: CopilotMessage, caller: Caller): HookReading {
+  const { session, origin, cwd, asAction } = caller;
+  switch (message.event) {
+    case 'call': {
+      const { tool, input, time, isClaudes } = message;
+      const toolUse = useOf(message);
+      const called = { session, tool, input, toolUse, twin: `${time} ${toolUse}`, asAction };
+      return readToolCall(called, isClaudes ? claudesHost : flatHost);
+    }
+    case 'outcome':
+      return {
+        type: 'outcome',
+        session,
+        toolUse: useOf(message),
+        ...(message.error === undefined ? {} : { text: message.error }),
+        ...(message.result === undefined || message.isClaudes
+          ? {}
+          : { output: message.result, replaced: replacedResult }),
+      };
+    case 'prompt':
+      return readPrompt(message, caller);
+    case 'start':
+    case 'end': {
+      const action: Action = { v: 1, kind: 'session', origin, ...cwd, event: message.event };
+      return { type: 'event', session, action };
+    }
+  }
+}
+
+/** Calls have no id: a call and its end are joined by what they say. */
+function useOf({ tool, input }: CopilotMessage & { readonly event: 'call' | 'outcome' }): string {
+  return `${tool} ${JSON.stringify(input)}`.slice(0, 2_000);
+}
+
+function replacedResult(modifiedResult: unknown): string {
+  return JSON.stringify({ modifiedResult });
+}
+
+/** A file that a prompt names by `@` goes to the model with it, unless it is a subagent's. */
+function readPrompt(
+  { prompt, subagent, isClaudes }: CopilotMessage & { readonly event: 'prompt' },
+  { session, origin, cwd, asAction }: Caller,
+): HookReading {
+  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text: prompt };
+  const files = subagent === undefined ? mentionedFiles(prompt) : [];
+  if (files.length === 0) return { type: 'event', session, action };
+  return {
+    type: 'call',
+    session,
+    parts: [action, ...files.map((path) => asAction({ kind: 'read', path }))],
+    rewrite: () => undefined,
+    emit: isClaudes ? claudeAnswers.prompt : flatAnswers.prompt,
+  };
+}
