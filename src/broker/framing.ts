@@ -62,7 +62,7 @@ export class Framer {
     if (this.#done) return [];
     if (this.#ends.length > 0) return this.#body(chunk);
     this.#head = Buffer.concat([this.#head, chunk]);
-    const lineEnd = this.#head.findIndex((byte) => byte === LF || byte === NUL);
+    const lineEnd = headerEnd(this.#head);
     if (lineEnd === -1 && this.#head.length <= MAX_HEADER) return [];
     const header =
       lineEnd === -1 || lineEnd > MAX_HEADER ? undefined : readHeader(this.#head, lineEnd);
@@ -97,6 +97,11 @@ export class Framer {
     this.#ends = [];
     return [{ type: 'fault', fault }];
   }
+}
+
+function headerEnd(bytes: Buffer): number {
+  const [lf, nul] = [bytes.indexOf(LF), bytes.indexOf(NUL)];
+  return lf === -1 || nul === -1 ? Math.max(lf, nul) : Math.min(lf, nul);
 }
 
 function readHeader(bytes: Buffer, end: number): Header | undefined {

@@ -147,6 +147,8 @@ function readWhole(file: string, encoding: 'latin1' | 'utf8', chunk: Buffer): st
     const parts: Buffer[] = [];
     for (;;) {
       const length = readSync(handle, chunk);
+      // What leaves room is all: the system makes such a file anew for who reads it.
+      if (length < chunk.length && parts.length === 0) return chunk.toString(encoding, 0, length);
       if (length === 0) return Buffer.concat(parts).toString(encoding);
       parts.push(Buffer.from(chunk.subarray(0, length)));
     }

@@ -6,6 +6,8 @@ import type { AnyBody } from '../audit/entry';
 const MOST_KEPT = 4_000;
 /** A command line is what was run: of it more is kept. */
 const MOST_LINE = 100_000;
+/** A short word, as kinds, dialects and facts are named by, and nothing: a command line waits for the record. */
+const WORD = /^[a-z-]{0,16}$/u;
 /** How far behind what is kept a secret is looked for that begins within it (characters). */
 const LOOK_AHEAD = 8_192;
 
@@ -91,7 +93,7 @@ export function redactBody(body: AnyBody): AnyBody {
 type RecordedAction = Extract<AnyBody, { readonly type: 'action' }>['action'];
 
 function redactAction(action: RecordedAction): RecordedAction {
-  const { origin, ...rest } = action;
+  const { origin, v, kind, cwd, ...rest } = action;
   const redacted = Object.fromEntries(
     Object.entries(rest).map(([key, value]) => [
       key,
@@ -100,9 +102,9 @@ function redactAction(action: RecordedAction): RecordedAction {
   );
   return {
     ...redacted,
-    v: action.v,
-    kind: action.kind,
-    ...(action.cwd === undefined ? {} : { cwd: clean(action.cwd) }),
+    v,
+    kind,
+    ...(cwd === undefined ? {} : { cwd: clean(cwd) }),
     origin: {
       ...origin,
       ...(origin.claims === undefined ? {} : { claims: clean(origin.claims) }),
@@ -122,6 +124,7 @@ function redactUnknown(value: unknown): unknown {
 
 /** What is cut off is not looked at, but for as much as a secret that begins before may be long. */
 function clean(text: string, most = MOST_KEPT): string {
+  if (WORD.test(text)) return text;
   if (text.length <= most + LOOK_AHEAD) return shortened(redact(text), most);
   const ahead = text.slice(most, most + LOOK_AHEAD);
   // One run without a blank, longer than can be looked at, may be a secret: nothing of it is kept.
