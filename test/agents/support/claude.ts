@@ -20,6 +20,8 @@ export interface ClaudePlace {
   readonly workspace: string;
   readonly model: ScriptedModel;
   readonly env?: Readonly<Record<string, string>>;
+  /** Options of the command line; without any it asks nobody by itself. */
+  readonly args?: readonly string[];
 }
 
 /** Puts the hooks of Portcullis into Claude's user settings, as the installation does. */
@@ -59,11 +61,11 @@ export class Claude {
   readonly done: Promise<ClaudeRun>;
 
   constructor(place: ClaudePlace, script: Script, prompt = 'Please do the task.') {
-    const { model, workspace } = place;
+    const { args = ['--dangerously-skip-permissions'], model, workspace } = place;
     const first = model.requests.length;
     model.play(script);
-    const args = ['-p', prompt, '--model', 'claude-sonnet-4-5', '--dangerously-skip-permissions'];
-    this.process = spawn(agentProgram('claude'), args, {
+    const line = ['-p', prompt, '--model', 'claude-sonnet-4-5', ...args];
+    this.process = spawn(agentProgram('claude'), line, {
       cwd: workspace,
       env: claudeEnvironment(place),
       stdio: ['ignore', 'pipe', 'pipe'],
