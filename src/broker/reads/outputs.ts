@@ -117,9 +117,9 @@ class Cleaner {
   }
 }
 
-/** The same shape without its words: short ones without blanks say of what kind a thing is. */
+/** The same shape without its words: single ones say of what kind a thing is. */
 function withheld(value: Json, depth = 0): Json {
-  if (typeof value === 'string') return /^[\w./:-]{0,40}$/.test(value) ? value : WITHHELD;
+  if (typeof value === 'string') return /^[a-z_]{0,24}$/.test(value) ? value : WITHHELD;
   if (typeof value !== 'object' || value === null) return value;
   if (depth > DEEPEST) return null;
   if (isList(value)) return value.map((item) => withheld(item, depth + 1));
