@@ -47,6 +47,11 @@ const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
     folder: v.string(),
     change: v.picklist(['guard', 'let']),
   }),
+  v.object({
+    type: v.literal('prove'),
+    agent: v.exactOptional(v.picklist(['vscode', ...GUARDED_AGENTS])),
+  }),
+  v.object({ type: v.literal('built-in'), lack: v.exactOptional(v.string()) }),
   v.object({ type: v.literal('resume') }),
   v.object({ type: v.literal('ask-again'), entry: v.string() }),
   v.object({
@@ -73,6 +78,7 @@ const FROM_BROKER: ReadonlySet<string> = new Set<FromBroker['type']>([
   'entries',
   'state',
   'folders',
+  'protection',
   'programs',
   'tell',
   'secret-files',

@@ -1,5 +1,7 @@
 import { GUARDED_AGENTS, type GuardedAgent } from '../core/agents';
 import type { Decision } from '../core/verdict';
+import type { ProtectedAgent } from './agents/protection';
+import type { ProtectionRow } from './agents/protection-rows';
 import type { Environment, Severity, Span, Undo } from '../core/effect';
 
 /** What a message to the broker begins and ends with; docs/architecture.md has the wire whole. */
@@ -121,6 +123,8 @@ export interface AgentView {
   readonly agent: GuardedAgent;
   readonly label: string;
   readonly state: 'guarded' | 'unguarded' | 'off' | 'absent';
+  /** The file that holds its hooks. */
+  readonly file?: string;
   /** Why it is not guarded, where there is a reason beside that nobody did it. */
   readonly why?: string;
 }
@@ -180,6 +184,10 @@ export type ToBroker =
   | { readonly type: 'folders' }
   /** Ask in the dialog whether agents are to be guarded in this folder. */
   | { readonly type: 'ask-folder'; readonly folder: string; readonly change: 'guard' | 'let' }
+  /** Prove by a call of its hook that an agent is guarded; without one, all that can be proved. */
+  | { readonly type: 'prove'; readonly agent?: ProtectedAgent }
+  /** Whether the editor calls the hook of its built-in agent. `lack` says why it does not. */
+  | { readonly type: 'built-in'; readonly lack?: string }
   | { readonly type: 'resume' }
   /** Forget this session's denials of this entry, so that it is asked about again. */
   | { readonly type: 'ask-again'; readonly entry: string }
@@ -220,6 +228,8 @@ export type FromBroker =
       readonly enrolled: readonly string[];
       readonly left: readonly string[];
     }
+  /** What is held of each agent, and whether that was proved: told when it has changed. */
+  | { readonly type: 'protection'; readonly rows: readonly ProtectionRow[] }
   /** Absolute paths, by name, of the programs that are asked about wherever they are started. */
   | { readonly type: 'programs'; readonly programs: Readonly<Record<string, string>> }
   /** To be said to the person, in one sentence. */

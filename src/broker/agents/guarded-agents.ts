@@ -2,17 +2,24 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { GuardedAgent } from '../../core/agents';
 import type { AgentChange, ChangeKind } from '../../install/agent-change';
-import type { AgentSettings, Found } from '../../install/agents/agent-settings';
+import type { AgentSettings } from '../../install/agents/agent-settings';
+import type { HookGuard } from '../hook-guard';
 import type { Holds } from '../holds';
+import type { Start } from '../parts';
 import type { Ledger } from '../ledger';
 import type { Problems } from '../problems';
 import type { AgentView, FromBroker, ToBroker } from '../protocol';
+import { Canaries } from './canaries';
 import { Folders } from './folders';
 import type { Presence } from './presence';
+import type { AgentProtection } from './protection';
+import { Protections } from './protections';
 
 export interface GuardedAgentsOptions {
-  /** The per-user folder of Portcullis; the person's home is where it lies. */
-  readonly home: string;
+  /** With the per-user folder of Portcullis; the person's home is where it lies. */
+  readonly start: Pick<Start, 'home' | 'extension' | 'editor'>;
+  readonly guards: readonly HookGuard[];
+  readonly protections: readonly AgentProtection[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly workspace: () => readonly string[];
   readonly ledger: Ledger;
@@ -23,16 +30,11 @@ export interface GuardedAgentsOptions {
   readonly onChange: () => void;
 }
 
-/** An agent, and what is looked at of it. */
-interface Looked {
-  readonly settings: AgentSettings;
-  readonly places: ReturnType<AgentSettings['places']>;
-  readonly switches: ReturnType<AgentSettings['switches']>;
-  readonly signs: readonly string[];
-}
-
 /** What the extension host wants of them. */
-type Wish = Extract<ToBroker, { readonly type: 'ask-agent' | 'ask-folder' | 'folders' }>;
+type Wish = Extract<
+  ToBroker,
+  { readonly type: 'ask-agent' | 'ask-folder' | 'folders' | 'prove' | 'built-in' }
+>;
 
 /**
  * The agents that are put under guard by their own settings: asks the person before it changes these, and
@@ -45,10 +47,22 @@ export class GuardedAgents {
   #asking = new Set<GuardedAgent>();
   #looking: Promise<void> | undefined;
   readonly #folders: Folders;
+  readonly #protections: Protections;
+  /** The calls that are made for a proof; hooks' doors know them by it. */
+  readonly canaries = new Canaries();
 
   constructor(options: GuardedAgentsOptions) {
     this.#options = options;
-    this.#folders = new Folders(options);
+    const { home, extension, editor } = options.start;
+    const { canaries } = this;
+    this.#folders = new Folders({ ...options, home });
+    this.#protections = new Protections({ ...options, home, extension, editor, canaries });
+  }
+
+  /** Proves again what an update of Portcullis has changed. Never throws. */
+  async proveStale(): Promise<void> {
+    await this.look();
+    await this.#protections.proveStale();
   }
 
   get views(): readonly AgentView[] {
@@ -64,6 +78,11 @@ export class GuardedAgents {
         return this.#folders.ask(wish.folder, wish.change);
       case 'folders':
         return this.#folders.tell();
+      case 'prove':
+        await this.look();
+        return this.#protections.prove(wish.agent);
+      case 'built-in':
+        return this.#protections.setBuiltIn(wish.lack);
     }
   }
 
@@ -84,6 +103,7 @@ export class GuardedAgents {
   async look(): Promise<void> {
     this.#options.presence.look();
     this.#looking ??= this.#look()
+      .then(() => this.#protections.look(this.#views))
       // What cannot be looked at says nothing; it is looked at again.
       .catch(() => undefined)
       .finally(() => {
@@ -93,7 +113,8 @@ export class GuardedAgents {
   }
 
   async #ask(agent: GuardedAgent, kind: ChangeKind): Promise<void> {
-    const { home, ledger, holds } = this.#options;
+    const { start, ledger, holds } = this.#options;
+    const { home } = start;
     const tell = (text: string) => {
       this.#options.send({ type: 'tell', text });
     };
@@ -144,22 +165,25 @@ export class GuardedAgents {
       );
       return;
     }
+    await this.look();
+    if (kind === 'guard') await this.#protections.prove(agent);
+    else await this.#protections.forget(agent);
   }
 
   async #enrolled(): Promise<readonly string[]> {
     const { enrolledFolders } = await import('../../install/enrolled');
-    return enrolledFolders(this.#options.home).catch(() => []);
+    return enrolledFolders(this.#options.start.home).catch(() => []);
   }
 
   async #look(): Promise<void> {
-    const { AGENT_SETTINGS } = await import('../../install/agents');
+    const [{ AGENT_SETTINGS }, { lookedAt, viewOf }] = await Promise.all([
+      import('../../install/agents'),
+      import('./agent-view'),
+    ]);
     const folders = this.#options.workspace();
-    const looked = AGENT_SETTINGS.map((settings) => ({
-      settings,
-      places: this.#placesOf(settings),
-      switches: settings.switches(this.#person, this.#options.env, folders),
-      signs: settings.signs(this.#person, this.#options.env),
-    }));
+    const looked = AGENT_SETTINGS.map((settings) =>
+      lookedAt(settings, this.#person, this.#options.env, folders),
+    );
     const seen = looked
       .flatMap(({ places, switches, signs }) => [
         ...[...places, ...switches].map(({ file }) => stamp(file)),
@@ -168,58 +192,19 @@ export class GuardedAgents {
       .join('\n');
     if (seen === this.#seen) return;
     const views: AgentView[] = [];
-    for (const one of looked) views.push(await this.#viewOf(one));
+    for (const one of looked) {
+      const { view, problem } = await viewOf(one, this.#options.start.home);
+      this.#options.problems.set(`agent-${view.agent}`, problem);
+      views.push(view);
+    }
     this.#seen = seen;
     this.#views = views;
     this.#options.onChange();
   }
 
-  async #viewOf({ settings, places, switches, signs }: Looked): Promise<AgentView> {
-    const { home, problems } = this.#options;
-    const { agent, label } = settings;
-    const [{ findHooks }, { whatSwitchesOff }] = await Promise.all([
-      import('../../install/agent-change'),
-      import('../../install/agents/switches'),
-    ]);
-    const found: Found[] = [];
-    for (const place of places) found.push(await findHooks(place, home));
-    const unreadable = found.find((one) => typeof one !== 'string');
-    const isOn = found.some((one) => one === 'guarded' || one === 'partly');
-    const isWhole = found.every((one) => one === 'guarded');
-    const off = isOn ? await whatSwitchesOff(switches) : undefined;
-    const trouble =
-      off ??
-      (isOn && !isWhole
-        ? `the hooks in ${places[0].file} are those of another version, or not all there`
-        : undefined);
-    problems.set(
-      `agent-${agent}`,
-      trouble === undefined
-        ? undefined
-        : {
-            text: `${label} is not guarded as it should be: ${trouble}.`,
-            remedy:
-              off === undefined
-                ? `Run the command "Portcullis: Guard an Agent…" again, and choose ${label}.`
-                : 'Take that out, and start it anew.',
-          },
-    );
-    const state =
-      trouble !== undefined
-        ? 'off'
-        : isWhole
-          ? 'guarded'
-          : signs.some((sign) => existsSync(sign))
-            ? 'unguarded'
-            : 'absent';
-    const why =
-      trouble ?? (unreadable === undefined ? undefined : `${places[0].file}: ${unreadable.why}`);
-    return { agent, label, state, ...(why === undefined ? {} : { why }) };
-  }
-
   /** The person's home. */
   get #person(): string {
-    return path.dirname(this.#options.home);
+    return path.dirname(this.#options.start.home);
   }
 
   #placesOf(settings: AgentSettings): ReturnType<AgentSettings['places']> {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { ProtectedAgent } from './protection';
@@ -56,19 +55,6 @@ export async function keepProof(
   const unfinished = `${file}.${process.pid}`;
   await writeFile(unfinished, `${JSON.stringify(all)}\n`, { mode: 0o600 });
   await rename(unfinished, file);
-}
-
-/** What tells that a command runs the same files as when it was proved. Costs a look at each. */
-export async function marksOf(command: string, folder: string): Promise<string> {
-  const hash = createHash('sha256').update(command);
-  const real = await realpath(folder).catch(() => '');
-  const names = real === '' ? [] : await readdir(real).catch(() => []);
-  for (const name of names.sort()) {
-    const found = await stat(path.join(real, name), { bigint: true }).catch(() => undefined);
-    if (found?.isFile() !== true) continue;
-    hash.update(`\0${real}\0${name}\0${found.ino} ${found.size} ${found.ctimeNs}`);
-  }
-  return hash.digest('hex');
 }
 
 /** How a proof stands now. */

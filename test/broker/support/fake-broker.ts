@@ -8,6 +8,7 @@ import { linuxProcesses } from '../../../src/broker/processes';
 import { textOfAction } from '../../../src/broker/readable';
 import { claudeGuard } from '../../../src/guards/agents/claude';
 import { cursorGuard } from '../../../src/guards/agents/cursor';
+import { AGENT_PROTECTIONS } from '../../../src/guards/agents/protection';
 import { vscodeGuard } from '../../../src/guards/agents/vscode';
 
 /**
@@ -23,6 +24,7 @@ runBroker(
         .map((line) => line.trim())
         .filter((line) => line !== ''),
     hooks: [vscodeGuard, claudeGuard, cursorGuard],
+    protections: AGENT_PROTECTIONS,
     processes: linuxProcesses(),
     canTell: true,
     uid: process.getuid?.(),

@@ -40,6 +40,8 @@ export interface WindowOptions {
   /** The folders and the per-user folder of another window. */
   readonly workspace?: readonly string[];
   readonly home?: string;
+  /** The extension's folder, in the window's place; that of the project by default. */
+  readonly extension?: (place: string) => string;
   /** Another broker than the fake one. */
   readonly script?: string;
   /** Changes the places before the broker starts. */
@@ -93,7 +95,7 @@ export class TestWindow {
       start: () => ({
         workspace: this.workspace,
         storage: this.storage,
-        extension: path.join(root),
+        extension: options.extension?.(this.place) ?? root,
         home: this.home,
         editor: 'Test Editor',
         hostPid: options.hostPid ?? process.pid,
