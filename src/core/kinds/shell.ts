@@ -1,6 +1,7 @@
 import type { ShellAction } from '../action';
 import type { Finding } from '../finding';
 import type { Inquiry } from '../inquiry';
+import { foundAndEnded } from '../rules/guard-found';
 import { withInserts } from '../rules/inserts';
 import { invocationFindings } from '../rules/match';
 import { readLine } from '../shell/reader';
@@ -13,6 +14,7 @@ export function lookAtShell(action: ShellAction, inquiry: Inquiry): readonly Fin
   return [
     ...reading.findings,
     ...withInstead(found, action.line),
+    ...foundAndEnded(reading.invocations),
     ...unreviewedFindings(reading.invocations, inquiry),
   ];
 }

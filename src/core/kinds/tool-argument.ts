@@ -7,7 +7,7 @@ import { isAbsolute, resolve } from '../paths';
 import { redisEffects, sqlEffects } from '../rules/found';
 import { secretReads, writes } from './file';
 import { asCode, asLine, looksLikeCode, quoted } from './tool-code';
-import type { Argument } from './tool-input';
+import { broughtBy, type Argument } from './tool-input';
 import { isPatch, patchParts } from './tool-patch';
 import { asGraphql } from './tool-request';
 
@@ -107,11 +107,22 @@ function byPath(text: string, action: ToolAction, inquiry: Inquiry): readonly Fi
   }
   const changes =
     words.some((word) => CHANGING.has(word)) || destroyingVerb(action.tool) !== undefined;
-  if (changes) return writes(path, undefined, action.cwd, inquiry);
+  if (changes) return writes(path, contentOf(action), action.cwd, inquiry);
   return words.some((word) => READING.has(word)) || words.length === 0
     ? secretReads([path], action.cwd, inquiry)
     : [];
 }
+
+/** What a tool puts into its one file; undefined where that is not said under a name that everybody uses. */
+function contentOf({ tool, input }: ToolAction): string | undefined {
+  const does = wordsOf(tool);
+  if (does.some((word) => /^(?:move|rename|copy|upload|put|set)$/.test(word))) return undefined;
+  const texts = broughtBy(input)?.texts ?? [];
+  const coming = texts.filter(({ key }) => CONTENT_KEY.test(key));
+  return coming.length === 0 ? undefined : coming.map(({ text }) => text).join('\n');
+}
+
+const CONTENT_KEY = /^(?:contents?|file_?text|new_?(?:str|string|text|content)|insert_?text)$/i;
 
 /** An editor that is told to show a file: `{"command": "view", "path": …}`. */
 function isViewed({ input }: ToolAction): boolean {

@@ -18,12 +18,14 @@ const editor: InvocationRule = {
     'portcullis uninstall',
     'code --extensions-dir /tmp/none .',
     'code --install-extension /tmp/portcullis-0.0.1.vsix',
+    'code --inspect-extensions=9229 .',
     'portcullis policy accept',
     'portcullis hooks install',
   ],
   passes: [
     'code .',
     'code --list-extensions',
+    'code --extensionDevelopmentPath=. --inspect-extensions=9229',
     'code --uninstall-extension ms-python.python',
     'portcullis explain "ls"',
     'portcullis audit verify',
@@ -59,6 +61,12 @@ function disablingOption(args: readonly Word[]): Word | undefined {
     ) {
       return true;
     }
+    if (
+      /^--inspect(?:-brk)?-(?:extensions|sharedprocess|ptyhost)|^--remote-debugging-p/.test(value)
+    ) {
+      // A window for an extension that is being written has a host of its own.
+      return !args.some((word) => word.value?.startsWith('--extensionDevelopmentPath') === true);
+    }
     if (!/^--(?:uninstall|disable|install)-extension/.test(value)) return false;
     const unknown = value.startsWith('--install') ? '' : 'portcullis';
     const name = value.includes('=') ? value : (args[at + 1]?.value ?? unknown);
@@ -90,7 +98,9 @@ const removes: InvocationRule = {
   ],
   match({ args, head }) {
     const named = args.find(({ value }) =>
-      /(?:^|[/@._-])portcullis(?:[@._-]|$)/i.test(value ?? ''),
+      /(?:^|[/@._-])portcullis(?:[@._-]|$)|^(?:code|openvscode)-server(?:@|\.|$)/i.test(
+        value ?? '',
+      ),
     );
     const verb = args.find(({ value }) =>
       /^(?:uninstall|un|remove|rm|r|delete|purge|autoremove|unlink|stop|disable|mask|kill|unload|bootout|-R\w{0,4})$/.test(
@@ -115,9 +125,9 @@ const AGENTS =
  * Claude Code 2.1.330, whose `CLAUDE_CODE_SHELL_PREFIX` stands before every command that it starts, hooks too.
  */
 const BARES =
-  /^(?:HOME|XDG_CONFIG_HOME|\w+_(?:CONFIG_DIR|HOME)|CLAUDE_CODE_(?:SIMPLE|SAFE_MODE|SHELL_PREFIX))$/;
+  /^(?:HOME|XDG_CONFIG_HOME|\w+_(?:CONFIG_DIR|HOME)|CLAUDE_CODE_(?:SIMPLE|SAFE_MODE|SHELL_PREFIX)|(?:GEMINI_CLI|QWEN_CODE)_(?:SYSTEM_(?:SETTINGS|DEFAULTS)_PATH|TRUSTED_FOLDERS_PATH|SAFE_MODE)|GEMINI_RESTRICTED_MODE|OPENCODE_(?:PURE|CONFIG|CONFIG_CONTENT|DISABLE_\w{0,20}PLUGINS\w{0,10}))$/;
 const BARES_LATER =
-  /^(?:CLAUDE_CONFIG_DIR|CODEX_HOME|CLAUDE_CODE_(?:SIMPLE|SAFE_MODE|SHELL_PREFIX))(?:=.|$)/;
+  /^(?:CLAUDE_CONFIG_DIR|(?:CODEX|COPILOT|QWEN|GEMINI_CLI)_HOME|CLAUDE_CODE_(?:SIMPLE|SAFE_MODE|SHELL_PREFIX)|(?:GEMINI_CLI|QWEN_CODE)_(?:SYSTEM_(?:SETTINGS|DEFAULTS)_PATH|SAFE_MODE)|OPENCODE_(?:PURE|CONFIG_DIR))(?:=.|$)/;
 
 const bareAgent: InvocationRule = {
   id: 'guard.bare-agent',
@@ -138,13 +148,16 @@ const bareAgent: InvocationRule = {
     'gemini --extensions none',
     'copilot --config-dir /tmp/x',
     'CLAUDE_CODE_SIMPLE=1 claude -p hi',
+    'codex exec --disable hooks hi',
+    'OPENCODE_PURE=1 opencode run hi',
+    'GEMINI_CLI_SYSTEM_SETTINGS_PATH=/tmp/x.json gemini -p hi',
     'CLAUDE_CODE_SHELL_PREFIX=/bin/true claude',
   ],
   passes: ['claude -p hi', 'codex exec hi', 'gemini -p hi', 'NODE_ENV=test claude --version'],
   match(invocation) {
     const { args, env, head, program = '' } = invocation;
     const option = args.find(({ value = '' }) =>
-      /^--(?:bare|pure|setting-sources|no-hooks|no-extensions|no-plugins|disable-hooks|disable-extensions|ignore-user-config|safe-mode|config-dir)(?:=|$)|disableAllHooks|features\.(?:codex_)?hooks\s*=\s*false|^--settings(?:=|$)/.test(
+      /^--(?:bare|pure|setting-sources|no-hooks|no-extensions|no-plugins|disable-hooks|disable-extensions|ignore-user-config|safe-mode|config-dir)(?:=|$)|disableAllHooks|features\.(?:codex_)?hooks\s*=\s*false|^features\s*=\s*\{[^}]*\bhooks\s*=\s*false|^--settings(?:=|$)/.test(
         value,
       ),
     );
@@ -152,8 +165,12 @@ const bareAgent: InvocationRule = {
       ({ value = '' }, at) =>
         value === 'none' && /^(?:-e|--extensions)$/.test(args[at - 1]?.value ?? ''),
     );
+    const feature = args.find(
+      ({ value = '' }, at) =>
+        /^(?:codex_)?hooks$/.test(value) && args[at - 1]?.value === '--disable',
+    );
     const moved = [...env].find(([name]) => BARES.test(name));
-    const word = option ?? none ?? moved?.[1];
+    const word = option ?? none ?? feature ?? moved?.[1];
     return (
       word && { targets: [{ type: 'command', name: program }], evidence: [head.span, word.span] }
     );

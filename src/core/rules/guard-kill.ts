@@ -18,7 +18,8 @@ const PROCESSES = [
   'Code Helper (Plugin)',
 ];
 
-const kill: InvocationRule = {
+/** The row for whatever ends the guard's processes. */
+export const guardKill: InvocationRule = {
   id: 'guard.kill',
   programs: ['kill', 'pkill', 'killall', 'killall5', 'skill', 'xargs', 'taskkill'],
   effect: 'turns-guard-off',
@@ -36,6 +37,9 @@ const kill: InvocationRule = {
     'pkill -u ada',
     'killall code',
     'pkill -f bootstrap-fork',
+    "ps aux | grep broker.js | awk '{print $2}' | xargs kill",
+    'for p in $(pgrep -f dist/broker.js); do kill -9 $p; done',
+    'strace -p $(pgrep -f extensionHost)',
   ],
   passes: [
     'kill 4711',
@@ -45,6 +49,9 @@ const kill: InvocationRule = {
     'kill -0 $pid',
     'killall chrome',
     'kill $!',
+    'pgrep -f vite | while read p; do kill $p; done',
+    'pgrep -fl code; npm start & kill $!',
+    'strace -p $(pgrep -f server.js)',
     'pkill -f vite',
   ],
   match(invocation) {
@@ -76,7 +83,7 @@ function killedByNumber(args: readonly Word[]): Word | undefined {
 
 /** `$(pgrep node)` and its likes. */
 function isGuardSearch(source: string): boolean {
-  const found = /\b(?:pgrep|pidof|grep)\s+([^|)]{0,200})/.exec(source)?.[1];
+  const found = /\b(?:pgrep|pidof|grep|lsof)\s+([^|)]{0,200})/.exec(source)?.[1];
   if (found === undefined) return false;
   const words = found.split(/\s+/).filter((part) => part !== '' && !part.startsWith('-'));
   return words.some((part) => namesGuard(part.replace(/["'`[\]]/g, '')));
@@ -97,7 +104,7 @@ function killedByName(args: readonly Word[]): Word | undefined {
 const SHORT_NAMES = 7;
 
 /** Whether a pattern would hit one of the guard's processes. */
-function namesGuard(pattern: string): boolean {
+export function namesGuard(pattern: string): boolean {
   const plain = pattern.replace(/^\^|\$$/g, '').replace(/\.\*$|\.exe$/g, '');
   if (plain === '' || plain === '.') return true;
   const lower = plain.toLowerCase();
@@ -158,4 +165,4 @@ const killsNode: InvocationRule = {
 };
 
 /** Both: the guard's own processes, and all of Node's. */
-export const guardKillRules: readonly InvocationRule[] = [kill, killsNode];
+export const guardKillRules: readonly InvocationRule[] = [guardKill, killsNode];

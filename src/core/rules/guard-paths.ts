@@ -13,8 +13,12 @@ export function guardNames(asking: Asking): readonly string[] {
   return place === 'unknown' ? [] : place.guard.map(baseName);
 }
 
-/** Where an editor keeps which extensions it loads, and which it has done with. */
-const EDITORS_LIST = /extensions\/(?:extensions\.json|\.obsolete)$/;
+/** Where an editor keeps which extensions it loads, which it has done with, and which are disabled. */
+const EDITORS_LIST = /extensions\/(?:extensions\.json|\.obsolete)$|globalStorage\/state\.vscdb$/;
+
+/** Where an organisation's policy lies. */
+const ORGANISATION =
+  /^(?:\/etc|\/Library\/Application Support|[A-Za-z]:\/ProgramData)\/portcullis\//i;
 
 /**
  * Whether a text may name one of the guard's own files at all: quick, since every word of every line
@@ -30,14 +34,14 @@ export function mayBeGuardPath(text: string, names: readonly string[]): boolean 
   );
 }
 
-const EDITORS_FOLDER = /^\.(?:vscode|cursor|windsurf|vscodium)\b/;
+const EDITORS_FOLDER = /^\.(?:vscode|cursor|windsurf|vscodium)\b|^(?:User|Machine)$/;
 
 /** Whether a path is one of the guard's own: its folders, its extension, its storage. */
 export function isGuardPath(path: string, cwd: string | undefined, asking: Asking): boolean {
   if (path.length > LONGEST_PATH) return false;
   const at = resolve(cwd, path.replaceAll('\\', '/'));
   const parts = at.split('/');
-  if (parts.includes(OWN)) return true;
+  if (parts.includes(OWN) || ORGANISATION.test(at)) return true;
   if (EDITORS_LIST.test(at) && parts.some((part) => EDITORS_FOLDER.test(part))) return true;
   const extensions = parts.indexOf('extensions');
   if (extensions >= 0 && /^portcullis\.portcullis/i.test(parts[extensions + 1] ?? '')) return true;

@@ -3,6 +3,8 @@ import type { Invocation, Word } from '../shell/invocation';
 import { matches } from '../shell/wildcard';
 import { guardAgentRules } from './guard-agents';
 import { guardKillRules } from './guard-kill';
+import { guardSwitchRules } from './guard-switches';
+import { guardTypeRules } from './guard-types';
 import { guardNames, isGuardPath, mayBeGuardPath } from './guard-paths';
 import { ANY_PROGRAM } from './programs';
 import type { Asking, InvocationRule, RuleRow } from './rule';
@@ -140,4 +142,10 @@ function isGuardWord(word: Word, invocation: Invocation, asking: Asking): boolea
     : false;
 }
 
-export const guardRules: readonly InvocationRule[] = [files, ...guardKillRules, ...guardAgentRules];
+export const guardRules: readonly InvocationRule[] = [
+  files,
+  ...guardKillRules,
+  ...guardAgentRules,
+  ...guardSwitchRules,
+  ...guardTypeRules,
+];

@@ -68,10 +68,12 @@ function removedBy({ program = '', args, cwd }: Invocation): readonly Removed[] 
   if (program === 'git') return removedByGit(args, cwd);
   if (!REMOVING.has(program)) return [];
   const operands = operandsOf(args);
+  // `chmod -x file`: a mode that looks like an option.
+  const isTold = args.some(({ value = '' }) => /^-[rwxst]{1,5}$|^[+=-][a-zA-Z]{1,10}$/.test(value));
   const named =
     program === 'mv'
       ? operands.slice(0, -1)
-      : TELLS_HOW.has(program)
+      : TELLS_HOW.has(program) && !(isTold && /^ch(?:mod|attr)$/.test(program))
         ? operands.slice(1)
         : operands;
   return named.map((word) => ({ word, cwd }));

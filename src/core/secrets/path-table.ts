@@ -33,6 +33,14 @@ const TEMPLATE =
 // prettier-ignore
 export const SECRET_PATHS: readonly SecretPathRow[] = [
   {
+    kind: 'entrance',
+    why: 'where the guard of a window listens, and what tells it from others',
+    below: ['/.portcullis/run/'],
+    folders: ['.portcullis/run'],
+    examples: ['/home/ada/.portcullis/run/4711'],
+    lookAlikes: ['.portcullis/policy.jsonc', 'portcullis/run/4711'],
+  },
+  {
     kind: 'dotenv',
     why: 'settings and secrets of the program',
     pattern: /^\.+env(?:$|[._~-])|^[^/]+\.env(?:$|~|\.(?:local|bak|old|backup)$)/,

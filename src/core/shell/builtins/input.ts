@@ -6,6 +6,7 @@ import { Expansion } from '../expand';
 import type { Word } from '../invocation';
 import { foundItems } from '../find';
 import { UNKNOWN, type Text } from '../text';
+import { noteAssignment } from '../machinery';
 import { assign, textValue } from '../variables';
 import { withUnknown, withVariable, type World } from '../world';
 import { deferred } from './simple';
@@ -25,6 +26,7 @@ export const readWords: Handler = (call, run) => {
       const array = /^-[a-zA-Z]*a$/.test(value) ? call.args[++at]?.value : undefined;
       if (array !== undefined) {
         world = withVariable(world, array, { value: { kind: 'list', items: undefined } });
+        noteFilled(array, call, run);
         named = true;
       } else if (READ_VALUED.test(value)) {
         at++;
@@ -32,6 +34,7 @@ export const readWords: Handler = (call, run) => {
       continue;
     }
     named = true;
+    noteFilled(value, call, run);
     const single = call.args.length === at + 1 ? oneLine(call) : UNKNOWN;
     world = withVariable(world, value, { value: textValue(single) });
   }
@@ -67,8 +70,18 @@ export const mapLines: Handler = (call, run) => {
     else if (/^-[a-zA-Z]*[dnOscu]$/.test(value)) at++;
     else if (/^[A-Za-z_]\w*$/.test(value)) name = value;
   }
+  noteFilled(name, call, run);
   return changes(withVariable(call.world, name, { value: { kind: 'list', items: undefined } }));
 };
+
+/** What is read into a variable is an assignment to it. */
+function noteFilled(name: string, call: Call, run: Run): void {
+  if (MACHINERY.test(name)) noteAssignment(name, textValue(UNKNOWN), call.span, call.context, run);
+}
+
+/** The gate's own; what else a line reads in is everyday. */
+const MACHINERY =
+  /^(?:PS0|PROMPT_COMMAND|BASH_ENV|ENV|SHELLOPTS|BASHOPTS|HIST\w{1,12}|__portcullis\w*)$/;
 
 function runWords(word: Word | undefined, call: Call, run: Run): void {
   if (word?.value === undefined) return;
@@ -78,6 +91,7 @@ function runWords(word: Word | undefined, call: Call, run: Run): void {
 export const getOptions: Handler = (call, run) => {
   emit(call, run);
   const name = call.args[1]?.value;
+  if (name !== undefined) noteFilled(name, call, run);
   const world: World = withUnknown(call.world, 'OPTARG');
   return changes(name === undefined ? world : withUnknown(world, name));
 };

@@ -50,7 +50,9 @@ function traced(call: Call): World {
 }
 
 function gateSetting(letters: string, named: string | undefined): boolean {
-  if (letters.startsWith('+')) return named === 'history' || named === 'emacs' || named === 'vi';
+  if (letters.startsWith('+')) {
+    return /^(?:history|emacs|vi|functrace)$/.test(named ?? '') || letters.includes('T');
+  }
   return (
     named === 'noexec' ||
     named === 'posix' ||

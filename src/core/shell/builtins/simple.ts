@@ -5,6 +5,7 @@ import { emit } from '../emit';
 import { Expansion } from '../expand';
 import { echoed, formatted } from '../printed';
 import { textOfWord } from '../words';
+import { noteAssignment } from '../machinery';
 import { assign, textValue } from '../variables';
 import { changes } from '../call';
 import type { Status } from '../world';
@@ -32,7 +33,9 @@ export const printFormat: Handler = (call, run) => {
   deferred(call, run);
   if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return goesOn(call, '');
   const expansion = new Expansion(run, call.context, call.world);
-  assign(name, textValue(formatted(rest)), expansion);
+  const value = textValue(formatted(rest));
+  assign(name, value, expansion);
+  noteAssignment(name, value, call.span, call.context, run);
   return changes(expansion.world);
 };
 
