@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Action } from '../core/action';
 import { redact } from '../core/secrets';
+import type { Verdict } from '../core/verdict';
 import type { Observer } from '../observe/observer';
 import type { ShellTables } from '../observe/shell-tables';
 import type { AgentSessions } from './agent-sessions';
@@ -12,6 +13,7 @@ import { formsOf, type NormalForms } from './gate-door';
 import type { Processes } from './processes';
 import type { Reads } from './reads/reads';
 import type { Emit, HookAnswer, HookCall, HookGuard, HookReading } from './hook-guard';
+import { Late } from './late';
 import type { Ledger } from './ledger';
 import type { Belonging, Passes } from './passes';
 import { askedEffects } from './programs/covers';
@@ -19,7 +21,7 @@ import type { Running } from './programs/running';
 import type { RateLimit } from './rate';
 import type { Terminals } from './terminals';
 import { refusalText } from './texts';
-import type { Way } from './way';
+import type { Pass, Request, Result, Way } from './way';
 
 /** What is said to a call, and what is to be done for each further way in which it arrives. */
 export interface Decided {
@@ -51,6 +53,7 @@ type Understood = Exclude<HookReading, { readonly type: 'unreadable' }>;
 /** The door of one agent's hook. */
 export class HookDoor {
   readonly #options: HookDoorOptions;
+  readonly #late = new Late(() => performance.now());
 
   constructor(options: HookDoorOptions) {
     this.#options = options;
@@ -126,7 +129,7 @@ export class HookDoor {
   }
 
   async #call(call: Call, reading: HookCall): Promise<Decided> {
-    const { ledger, way, look, label, passes, normalForms, sessions, terminals } = this.#options;
+    const { ledger, look, label, passes, normalForms, sessions, terminals } = this.#options;
     const { session, toolUse, brings, asked } = reading;
     const [first] = reading.parts;
     if (first === undefined) {
@@ -150,7 +153,7 @@ export class HookDoor {
         : formsOf(normalForms, brings, parts[0]?.cwd);
     const { claims, ...asker } = askerOf({ ...first.origin }, label);
     let belonging: Belonging | undefined;
-    const result = await way.go({
+    const result = await this.#go(call, reading, {
       id,
       parts,
       session,
@@ -176,6 +179,9 @@ export class HookDoor {
       rememberWithdrawn: true,
       rememberTimeOut: true,
     });
+    if (result === 'waiting') {
+      return { answer: { allowed: false, text: refusalText({ because: 'waiting' }, 'agent') } };
+    }
     if (!result.allowed) {
       await this.#options.reads.end(id);
       const text = refusalText(result.refusal, 'agent', result.verdict);
@@ -201,6 +207,33 @@ export class HookDoor {
     }
     const answer = { allowed: true, ...(rewrite === undefined ? {} : { rewrite }) } as const;
     return { answer, ...(asked === 'first' ? { again } : {}) };
+  }
+
+  /** Asks, and answers in time where the host would let the call run. */
+  #go(
+    { gone }: Call,
+    { parts, patienceMs, session }: HookCall,
+    request: Request,
+  ): Promise<Result | 'waiting'> {
+    const { ledger, way } = this.#options;
+    if (patienceMs === undefined) return way.go(request);
+    const { id } = request;
+    return this.#late.go({
+      id,
+      key: [session, ...parts.map(withoutOrigin)].join('\0'),
+      patienceMs,
+      gone,
+      ask: (withdrawn, approved) => {
+        const pass = (keys: readonly string[], verdict: Verdict): Pass | undefined =>
+          request.pass?.(keys, verdict) ?? approved(keys);
+        return way.go({ ...request, gone: withdrawn, pass });
+      },
+      approvedLate: () =>
+        ledger.end(id, {
+          state: 'not-run',
+          text: 'Approved when its agent had stopped waiting: the same call goes through once.',
+        }),
+    });
   }
 }
 

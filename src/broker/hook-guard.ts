@@ -65,6 +65,8 @@ export interface HookCall extends Reading {
    * id that joins them: what comes again and says the same belongs to the first.
    */
   readonly asked?: 'first' | 'again';
+  /** How long the host waits, where it lets the call run after that whatever its hook says (ms). */
+  readonly patienceMs?: number;
   /** A harmless call instead, where the host can put one in place. */
   readonly rewrite: (verdict: Verdict) => Rewrite | undefined;
   /**

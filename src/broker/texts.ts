@@ -5,6 +5,8 @@ export type Refusal =
   | { readonly because: 'denied-now' }
   | { readonly because: 'denied-before' }
   | { readonly because: 'timed-out' }
+  /** The host does not wait as long as the person may need. */
+  | { readonly because: 'waiting' }
   | { readonly because: 'policy' }
   | { readonly because: 'changed' }
   | { readonly because: 'guard-ended' }
@@ -43,6 +45,8 @@ function sentence(refusal: Refusal, actor: 'agent' | 'person'): string {
       return agent
         ? 'Nobody decided in time. Ask the person to be at the editor, then try again.'
         : 'Nobody decided in time. Run it again and decide in the dialog.';
+    case 'waiting':
+      return 'It is waiting for a person, longer than this agent can wait. Once they have approved it in the editor make the very same call again, within five minutes: it goes through once. Until then do something else, or ask the person.';
     case 'policy':
       return agent ? 'An agent may not do this.' : 'It is not allowed here.';
     case 'changed':

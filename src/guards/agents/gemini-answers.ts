@@ -7,5 +7,5 @@ import type { Emit } from '../../broker/hook-guard';
  */
 export const geminiAnswer: Emit = (answer) =>
   answer.allowed
-    ? { word: 'pass', output: answer.rewrite?.output ?? '' }
+    ? { word: 'pass', output: answer.rewrite?.output ?? answer.output ?? '' }
     : { word: 'pass', output: `${JSON.stringify({ decision: 'deny', reason: answer.text })}\n` };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { searchLine } from './search-line';
 import { byName, tool, type ToolPart, type ToolReader } from './tool-part';
 
 const text = v.string();
@@ -23,23 +24,17 @@ const SEARCH = v.object({
 });
 
 /** It is git's, the system's or its own grep, which leave out what the repository ignores: judged as ripgrep's line. */
-function searchLine(input: v.InferOutput<typeof SEARCH>): string {
-  const folder = input.dir_path ?? input.path;
-  const glob = input.include_pattern ?? input.include;
-  const words = ['rg', '--hidden', input.names_only === true ? '-l' : '-n'];
-  if (glob !== undefined && glob !== '') words.push('-g', quoted(glob));
-  words.push('-e', quoted(input.pattern));
-  if (folder !== undefined && folder !== '') words.push('--', quoted(folder));
-  return words.join(' ');
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-const search = tool(SEARCH, (input) => [
-  { kind: 'shell', line: searchLine(input), interactive: false },
-]);
+const search = tool(SEARCH, ({ pattern, names_only, ...input }) => {
+  const folder = input.dir_path ?? input.path ?? '';
+  const glob = input.include_pattern ?? input.include ?? '';
+  const line = searchLine({
+    pattern,
+    paths: folder === '' ? [] : [folder],
+    globs: glob === '' ? [] : [glob],
+    shows: names_only === true ? 'files' : 'lines',
+  });
+  return [{ kind: 'shell', line, interactive: false }];
+});
 
 /** Its pages are named in a text. */
 function pagesIn(prompt: string): readonly ToolPart[] {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import type { Action, Origin } from '../../core/action';
+import type { Action, Json, Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading, Rewrite } from '../../broker/hook-guard';
 import type { Verdict } from '../../core/verdict';
 import { parseBounded } from './bounded-json';
@@ -21,6 +21,8 @@ export const geminiGuard: HookGuard = {
 };
 
 const MOST_CLAIMS = 2_000;
+/** Longest name of a call (characters). */
+const MOST_NAME = 2_000;
 
 const common = {
   session_id: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
@@ -33,7 +35,12 @@ const called = {
 
 const message = v.variant('hook_event_name', [
   v.object({ ...common, ...called, hook_event_name: v.literal('BeforeTool') }),
-  v.object({ ...common, ...called, hook_event_name: v.literal('AfterTool') }),
+  v.object({
+    ...common,
+    ...called,
+    hook_event_name: v.literal('AfterTool'),
+    tool_response: v.optional(v.object({ llmContent: v.optional(anyJson) }), {}),
+  }),
   v.object({ ...common, hook_event_name: v.literal('BeforeAgent'), prompt: v.string() }),
   v.object({ ...common, hook_event_name: v.literal('SessionStart') }),
   v.object({ ...common, hook_event_name: v.literal('SessionEnd') }),
@@ -41,6 +48,7 @@ const message = v.variant('hook_event_name', [
 
 type Message = v.InferOutput<typeof message>;
 type Call = Extract<Message, { readonly hook_event_name: 'BeforeTool' }>;
+type Done = Extract<Message, { readonly hook_event_name: 'AfterTool' }>;
 
 function readMessage(body: Buffer, context: HookContext): HookReading {
   const parsed = parseBounded(body);
@@ -67,8 +75,13 @@ function understood(output: Message, context: HookContext): HookReading {
   switch (output.hook_event_name) {
     case 'BeforeTool':
       return readCall(output, caller);
-    case 'AfterTool':
-      return { type: 'outcome', session, toolUse: '' };
+    case 'AfterTool': {
+      const { llmContent } = output.tool_response;
+      const toolUse = nameOf(output);
+      return llmContent === undefined
+        ? { type: 'outcome', session, toolUse }
+        : { type: 'outcome', session, toolUse, output: llmContent, replaced: replacedOutput };
+    }
     case 'BeforeAgent':
       return readPrompt(output.prompt, caller);
     case 'SessionStart':
@@ -84,6 +97,17 @@ function understood(output: Message, context: HookContext): HookReading {
         action: { v: 1, kind: 'session', origin, ...cwd, event: 'end' },
       };
   }
+}
+
+/** What joins the end of a call to its beginning: it gives its calls no ids. */
+function nameOf({ tool_name, tool_input }: Call | Done): string {
+  return `${tool_name} ${JSON.stringify(tool_input)}`.slice(0, MOST_NAME);
+}
+
+/** A refused output is not shown, and the reason is in its place. */
+function replacedOutput(output: Json): string {
+  const reason = typeof output === 'string' ? output : JSON.stringify(output);
+  return `${JSON.stringify({ decision: 'deny', reason })}\n`;
 }
 
 /** A command's folder is relative to the session's. */
@@ -115,6 +139,9 @@ function readCall(call: Call, { session, asAction }: Caller): HookReading {
     type: 'call',
     session,
     parts: read.parts.map(asAction),
+    // The same call may be made again, and is another one then.
+    toolUse: nameOf(call),
+    twin: '',
     ...(brings === undefined ? {} : { brings }),
     rewrite: (verdict) =>
       brings === undefined ? undefined : rewriteLine(call, part, asAction, verdict),

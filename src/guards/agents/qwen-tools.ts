@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { searchLine } from './search-line';
 import { byName, tool, type ToolPart, type ToolReader } from './tool-part';
 
 const text = v.string();
@@ -24,21 +25,11 @@ const runs = tool(
 const SEARCH = v.object({ pattern: text, path: optionalText, glob: optionalText });
 
 /** It is ripgrep, or its own that leaves out as much: judged as the line, with all that it leaves out. */
-function searchLine({ pattern, path, glob }: v.InferOutput<typeof SEARCH>): string {
-  const words = ['rg', '--hidden', '-n'];
-  if (glob !== undefined && glob !== '') words.push('-g', quoted(glob));
-  words.push('-e', quoted(pattern));
-  if (path !== undefined && path !== '') words.push('--', quoted(path));
-  return words.join(' ');
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-const search = tool(SEARCH, (input) => [
-  { kind: 'shell', line: searchLine(input), interactive: false },
-]);
+const search = tool(SEARCH, ({ pattern, path = '', glob = '' }) => {
+  const paths = path === '' ? [] : [path];
+  const globs = glob === '' ? [] : [glob];
+  return [{ kind: 'shell', line: searchLine({ pattern, paths, globs }), interactive: false }];
+});
 
 /** What stands in a file is sent to where it is shown, or made a part of the answer. */
 const brings = tool(

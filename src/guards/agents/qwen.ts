@@ -23,6 +23,8 @@ export const qwenGuard: HookGuard = {
 };
 
 const MOST_CLAIMS = 2_000;
+/** It waits 60 s for a hook, whatever time-out its settings give, and then runs the call. */
+const PATIENCE_MS = 50_000;
 /** An outcome's words for the record; more stands in the agent's own transcript (characters). */
 const MOST_OUTCOME = 500;
 
@@ -126,6 +128,7 @@ function readPrompt(
     type: 'call',
     session,
     parts: [action, ...files.map((file) => asAction({ kind: 'read', path: file }))],
+    patienceMs: PATIENCE_MS,
     rewrite: () => undefined,
     emit: claudeAnswers.prompt,
   };
@@ -143,6 +146,7 @@ function readCall(call: Call, { session, asAction }: Caller): HookReading {
     parts: read.parts.map(asAction),
     ...(tool_use_id === undefined ? {} : { toolUse: tool_use_id }),
     ...(isShell && part.kind === 'shell' ? { brings: part.line } : {}),
+    patienceMs: PATIENCE_MS,
     rewrite: () => undefined,
     emit: claudeAnswers.call,
   };

@@ -101,7 +101,9 @@ function switchPlace(file: string): SwitchPlace {
     if (settings.hooks !== undefined && !isObject(settings.hooks)) return '"hooks" is no object';
     const config = v.safeParse(hooksConfig, settings.hooksConfig);
     if (!config.success) return undefined;
-    if (config.output.enabled === false) return '"hooksConfig.enabled" is off';
+    // Another word than `true` is made one, and a text can be taken for `false`.
+    const { enabled = true } = config.output;
+    if (enabled !== true) return '"hooksConfig.enabled" is off';
     const isOff = config.output.disabled.some(
       (one) => typeof one === 'string' && (one === NAME || one.includes('.portcullis')),
     );
