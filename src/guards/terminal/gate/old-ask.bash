@@ -8,7 +8,7 @@
 # the history may not take every line; $6 is LINENO, and $7 counts how often it was tried. Why the words of the language and special builtins alone at first, and why
 # a file that is read anew: see ask.bash.
 'unset' -f builtin command_not_found_handle || 'exec' /bin/kill -KILL "$$"
-'unset' -v _pc_nonce _pc_path _pc_word _pc_why _pc_rest _pc_head _pc_line _pc_number _pc_key _pc_me _pc_waiting _pc_off _pc_file _pc_pid _pc_before || 'exit'
+'unset' -v _pc_nonce _pc_path _pc_word _pc_why _pc_rest _pc_head _pc_line _pc_number _pc_key _pc_me _pc_waiting _pc_off _pc_file _pc_pid _pc_before _pc_tries || 'exit'
 _pc_path=$PATH
 'builtin' enable builtin shopt printf read history kill declare alias cd exit trap || 'exit'
 'set' +e +u +C -f +o posix
@@ -50,7 +50,7 @@ _pc_nonce=${_pc_nonce:0:32}
 _pc_key=$4.$_pc_number
 _pc_file=@FOLDER@/turn-$$
 [[ $7 ]] || builtin printf '%s claim %s\n' "$_pc_key" "$_pc_nonce.$((BASH_SUBSHELL > 1))" >>"$_pc_file"
-_pc_word=
+_pc_word= _pc_tries=
 while [[ ! $7 ]]; do
   _pc_why= _pc_me=
   while builtin read -r _pc_word _pc_rest; do
@@ -87,8 +87,10 @@ while [[ ! $7 ]]; do
     ;;
   .*) builtin exit ;;
   esac
+  # Most questions have their answer in a moment; a person takes longer.
   PATH=/bin:/usr/bin
-  command sleep 0.1
+  _pc_tries=$_pc_tries.
+  if ((${#_pc_tries} < 25)); then command sleep 0.005; else command sleep 0.1; fi
   builtin unset -v PATH
 done
 # Ctrl+C refuses, for all of them; Ctrl+Z must not stop what nobody could wake again.
