@@ -83,6 +83,8 @@ export interface ToolAction extends ActionBase {
   readonly kind: 'tool';
   readonly tool: string;
   readonly input: Json;
+  /** One of the host's own that is not among those which are known of it. */
+  readonly strange?: true;
 }
 
 /** One HTTP request. */

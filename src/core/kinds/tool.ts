@@ -2,11 +2,12 @@ import type { Json, ToolAction } from '../action';
 import { wordsOf } from '../code/verbs';
 import { finding, type Finding } from '../finding';
 import type { Inquiry } from '../inquiry';
-import { installsExtension, opaqueTool } from '../rules/tool';
+import { installsExtension, opaqueTool, unknownTool } from '../rules/tool';
 import { lookAtEditorCommand } from './editor-command';
 import { byArgument } from './tool-argument';
 import { asLine } from './tool-code';
 import { byClick } from './tool-click';
+import { lookAtEditorTool } from './tool-editor';
 import { byFlags } from './tool-flags';
 import { broughtBy, type Argument, type Brought } from './tool-input';
 import { byToolName } from './tool-name';
@@ -17,6 +18,8 @@ import { byRequest } from './tool-request';
 export function lookAtTool(action: ToolAction, inquiry: Inquiry): readonly Finding[] {
   const { tool, input } = action;
   if (EDITOR_COMMAND.test(tool)) return lookAtEditorCommand(input);
+  const byFile = lookAtEditorTool(action, inquiry);
+  if (byFile !== undefined) return byFile;
   const brought = broughtBy(input);
   if (INSTALLS.test(tool)) {
     const name = brought?.texts[0]?.text ?? 'an extension';
@@ -26,11 +29,27 @@ export function lookAtTool(action: ToolAction, inquiry: Inquiry): readonly Findi
   if (brought === undefined || SHELLS.has(tool.toLowerCase().replace(/[_-]/g, ''))) {
     return [finding(opaqueTool, { targets: [{ type: 'tool', name: tool }], evidence: [] })];
   }
+  if (action.strange === true && saysNothing(tool, brought)) {
+    return [finding(unknownTool, { targets: [{ type: 'tool', name: tool }], evidence: [] })];
+  }
   return [
     ...(isRehearsal(input) ? [] : byWhole(action, brought, inquiry)),
     ...brought.texts.flatMap((argument) => byArgument(argument, action, inquiry)),
     ...asMove(brought.texts, action, inquiry),
   ];
+}
+
+const TELLING = new Set(
+  `get list show read find search describe fetch view check count todo think plan wait ask help info status
+  version about create update note exit enter open close finish complete done report end`.split(
+    /\s+/,
+  ),
+);
+
+/** Nothing to judge it by: no arguments, and a name with no word that is known. */
+function saysNothing(tool: string, { texts, flags }: Brought): boolean {
+  if (texts.length > 0 || flags.length > 0 || byToolName(tool, texts).length > 0) return false;
+  return !wordsOf(tool).some((word) => TELLING.has(word));
 }
 
 /** What the call does as a whole: by its name, and by what its arguments make of it. */

@@ -109,6 +109,24 @@ export const opaqueTool = row({
   safer: 'Split it into smaller calls.',
 });
 
+export const runsUnseen = row({
+  id: 'tool.runs-unseen',
+  effect: 'runs-unseen-code',
+  severity: 'high',
+  undo: 'unknown',
+  why: 'The call runs what stands somewhere else, and it could not be found there.',
+  safer: 'Run its command line in the terminal, where it can be read.',
+});
+
+export const unknownTool = row({
+  id: 'tool.unknown',
+  effect: 'not-understood',
+  severity: 'high',
+  undo: 'unknown',
+  why: 'The tool is not known, and neither its name nor its arguments say what it does.',
+  safer: 'Use a tool that is made for it, or tell the person what is to be done.',
+});
+
 export const installsExtension = row({
   id: 'tool.install-extension',
   effect: 'runs-unseen-code',
@@ -149,6 +167,8 @@ export const toolRows: readonly RuleRow[] = [
   movesMoney,
   readsSecretByTool,
   opaqueTool,
+  runsUnseen,
+  unknownTool,
   installsExtension,
   runsEditorCommand,
   pressesButtons,

@@ -19,6 +19,7 @@ import { mentionedFiles } from './mentions';
 import {
   actionOf,
   anyJson,
+  byNameAndInput,
   cwdOf,
   isMembers,
   MOST_PARTS,
@@ -187,7 +188,7 @@ function readCall(call: Call, caller: Caller): HookReading {
     return { type: 'unreadable', why: `it is more than ${MOST_PARTS} actions in one call` };
   }
   const parts: readonly ToolPart[] =
-    read === undefined || read.length === 0 ? [{ kind: 'tool', tool, input }] : read;
+    read === undefined || read.length === 0 ? [byNameAndInput(CLAUDE_TOOLS, tool, input)] : read;
   const brings = tool === 'Bash' && parts[0]?.kind === 'shell' ? parts[0].line : undefined;
   const asAction = (part: ToolPart) => actionOf(part, origin, cwd, resolve);
   return {

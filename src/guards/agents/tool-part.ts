@@ -27,7 +27,12 @@ export type ToolPart =
       readonly includeIgnored: boolean;
     }
   | { readonly kind: 'http'; readonly method: string; readonly url: string }
-  | { readonly kind: 'tool'; readonly tool: string; readonly input: Json };
+  | {
+      readonly kind: 'tool';
+      readonly tool: string;
+      readonly input: Json;
+      readonly strange?: true;
+    };
 
 /** Most actions that one call may be. */
 export const MOST_PARTS = 200;
@@ -47,6 +52,19 @@ export function tool<T>(
     const parsed = v.safeParse(schema, input);
     return parsed.success ? parts(parsed.output) : undefined;
   };
+}
+
+/** Tools of servers and extensions, which bear their names: `mcp__a__b`, `mcp_a_b`, `a__b`, `a.b`, `a/b`. */
+const OF_OTHERS = /^mcp[_-]|__|[.:/]/i;
+
+/** A call that is judged by its tool's name and its input. */
+export function byNameAndInput(
+  tools: ReadonlyMap<string, ToolReader>,
+  tool: string,
+  input: Json,
+): ToolPart {
+  const strange = !tools.has(tool) && !OF_OTHERS.test(tool);
+  return { kind: 'tool', tool, input, ...(strange ? { strange } : {}) };
 }
 
 /** Judged by its name and its input, like every tool that is not in the table. */

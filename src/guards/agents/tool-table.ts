@@ -1,5 +1,5 @@
 import type { Json } from '../../core/action';
-import { MOST_PARTS, type ToolPart, type ToolReader } from './tool-part';
+import { byNameAndInput, MOST_PARTS, type ToolPart, type ToolReader } from './tool-part';
 
 /** What a call of a host's tool does; `why` where that can not be told from its input. */
 export type CallParts =
@@ -18,5 +18,5 @@ export function partsOfCall(
   }
   if (read.length > MOST_PARTS) return { why: `it is more than ${MOST_PARTS} actions in one call` };
   const [first, ...others] = read;
-  return { parts: first === undefined ? [{ kind: 'tool', tool, input }] : [first, ...others] };
+  return { parts: first === undefined ? [byNameAndInput(tools, tool, input)] : [first, ...others] };
 }

@@ -88,14 +88,16 @@ export const VSCODE_TOOLS: ReadonlyMap<string, ToolReader> = new Map<string, Too
   ['get_terminal_output', byName],
   ['terminal_last_command', byName],
   ['terminal_selection', byName],
+  // What these run stands in files: the judge looks there.
   ['run_task', byName],
-  ['get_task_output', byName],
   ['runTests', byName],
-  ['testFailure', byName],
   ['run_notebook_cell', byName],
+  ['get_task_output', byName],
+  ['testFailure', byName],
   // The editor itself.
   ['run_vscode_command', byName],
   ['install_extension', byName],
+  ['vscode_searchExtensions_internal', byName],
   ['create_new_workspace', byName],
   ['create_new_jupyter_notebook', byName],
   ['memory', byName],
@@ -143,7 +145,11 @@ export const VSCODE_TOOLS: ReadonlyMap<string, ToolReader> = new Map<string, Too
   ],
   ['semantic_search', searchesBy('query')],
   ['search_workspace_symbols', searchesBy('symbolName')],
-  // Files: writing.
+  ['vscode_listCodeUsages', byName],
+  // Files: writing. What the two of the editor change is told by the ones that call them.
+  ['edit_files', byName],
+  ['vscode_editFile_internal', byName],
+  ['vscode_renameSymbol', byName],
   [
     'create_file',
     tool(v.object({ filePath: text, content: optionalText }), ({ filePath, content }) => [
@@ -209,7 +215,13 @@ export const VSCODE_TOOLS: ReadonlyMap<string, ToolReader> = new Map<string, Too
   ['vscode_get_confirmation', byName],
   ['vscode_get_confirmation_with_options', byName],
   ['vscode_get_terminal_confirmation', byName],
+  ['vscode_get_modified_files_confirmation', byName],
   ['vscode_askQuestions', byName],
+  ['setArtifacts', byName],
+  ['setArtifactRules', byName],
+  ['renderMermaidDiagram', byName],
+  ['task_complete', byName],
+  ['inline_chat_exit', byName],
   ['vscode_reviewPlan', byName],
 ]);
 

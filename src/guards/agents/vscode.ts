@@ -6,7 +6,15 @@ import type { Verdict } from '../../core/verdict';
 import { byExitStatus } from './answers';
 import { parseBounded } from './bounded-json';
 import { hostPath } from './host-path';
-import { actionOf, anyJson, isMembers, MOST_PARTS, type Cwd, type ToolPart } from './tool-part';
+import {
+  actionOf,
+  anyJson,
+  byNameAndInput,
+  isMembers,
+  MOST_PARTS,
+  type Cwd,
+  type ToolPart,
+} from './tool-part';
 import { VSCODE_TOOLS } from './vscode-tools';
 
 /**
@@ -100,7 +108,7 @@ function readCall(call: Call, origin: Origin, cwd: Cwd): HookReading {
     return { type: 'unreadable', why: `it is more than ${MOST_PARTS} actions in one call` };
   }
   const parts: readonly ToolPart[] =
-    read === undefined || read.length === 0 ? [{ kind: 'tool', tool, input }] : read;
+    read === undefined || read.length === 0 ? [byNameAndInput(VSCODE_TOOLS, tool, input)] : read;
   const [first] = parts;
   const brings = first?.kind === 'shell' && first.interactive ? first.line : undefined;
   return {
