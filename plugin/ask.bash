@@ -9,12 +9,13 @@
 # status 77 alone, and on 78 adds nothing to what was said: a missing or broken file, a crash, a kill refuse.
 #
 # A host counts a killed hook as one that has nothing against the call, but waits until all who hold
-# the hook's output have ended. So when the wrapper was killed, this process stays until the host is gone.
+# the hook's output have ended. So when the wrapper was killed, this process stays until the host is gone,
+# unless the host is known to refuse then (`fails_closed`).
 
 set +o posix
 LC_ALL=C
 IFS=$' \t\n'
-unset -v HOME TMOUT FUNCNEST CDPATH
+unset -v HOME TMOUT FUNCNEST CDPATH fails_closed
 
 # Sets `parent` to the parent of process $1; fails when there is no such process any more.
 parent_of() {
@@ -36,7 +37,7 @@ parent_of() {
 still_heard() {
   parent_of "$$" && [[ $parent == "$PPID" ]] && return
   exec 3>&-
-  while kill -0 "${host:-$PPID}" 2>/dev/null; do /bin/sleep 1; done
+  while [[ ! ${fails_closed-} ]] && kill -0 "${host:-$PPID}" 2>/dev/null; do /bin/sleep 1; done
   exit 2
 }
 

@@ -1,5 +1,5 @@
 import type { Action, Origin } from '../../core/action';
-import type { Emit, HookContext, HookGuard, HookReading, Told } from '../../broker/hook-guard';
+import type { HookAnswer, HookContext, HookGuard, HookReading, Told } from '../../broker/hook-guard';
 import { byExitStatus, claudeAnswers } from './answers';
 import { parseBounded } from './bounded-json';
 import { readCopilotMessage, type CopilotMessage } from './copilot-message';
@@ -15,28 +15,24 @@ export const copilotGuard: HookGuard = {
   agent: 'copilot',
   label: () => 'Copilot CLI',
   read: readMessage,
-  emit: byExitStatus,
+  emit: answered,
 };
 
 /**
- * The answers to its own events: `decision` is ignored there before a tool, and a status of 2 loses the reason
- * (seen). Never `allow`, which would take its own question away.
+ * The answer to its own events: `permissionDecision` is what holds before a tool, `decision` before a prompt, and each
+ * does nothing at the other (seen). A status of 2 loses the reason before a tool and does not hold before a
+ * prompt. Never `allow`, which would take its own question away.
  */
-const flatAnswers = {
-  call: (answer) =>
-    answer.allowed
-      ? passed(answer)
-      : told({ permissionDecision: 'deny', permissionDecisionReason: answer.text }),
-  prompt: (answer) =>
-    answer.allowed ? passed(answer) : told({ decision: 'block', reason: answer.text }),
-} satisfies Record<string, Emit>;
-
-function told(members: object): Told {
+function answered(answer: HookAnswer): Told {
+  if (answer.allowed) return byExitStatus(answer);
+  const { text } = answer;
+  const members = {
+    permissionDecision: 'deny',
+    permissionDecisionReason: text,
+    decision: 'block',
+    reason: text,
+  };
   return { word: 'pass', output: `${JSON.stringify(members)}\n` };
-}
-
-function passed(answer: Parameters<Emit>[0] & { readonly allowed: true }): Told {
-  return { word: 'pass', output: answer.rewrite?.output ?? answer.output ?? '' };
 }
 
 const own: Omit<ToolHost, 'emit' | 'changed'> = {
@@ -48,7 +44,7 @@ const own: Omit<ToolHost, 'emit' | 'changed'> = {
 
 const flatHost: ToolHost = {
   ...own,
-  emit: flatAnswers.call,
+  emit: answered,
   changed: (modifiedArgs, additionalContext) => JSON.stringify({ modifiedArgs, additionalContext }),
 };
 
@@ -141,6 +137,6 @@ function readPrompt(
     session,
     parts: [action, ...files.map((path) => asAction({ kind: 'read', path }))],
     rewrite: () => undefined,
-    emit: isClaudes ? claudeAnswers.prompt : flatAnswers.prompt,
+    emit: isClaudes ? claudeAnswers.prompt : answered,
   };
 }

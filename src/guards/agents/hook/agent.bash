@@ -21,6 +21,23 @@ end=$own/end
 . "$own/ask.bash" || exit 2
 [[ $OSTYPE != darwin* ]] || shopt -s nocasematch
 
+# Those that refuse the call of a hook that was killed.
+fails_closed=
+case $agent.$event in
+  copilot.preToolUse | opencode.*) fails_closed=1 ;;
+esac
+
+# Copilot sends a prompt on after a status of 2, and loses the reason before a tool.
+[[ $agent.$mode != copilot.gate ]] || refuse() {
+  local text=${1//\\/\\\\}
+  text="Portcullis: not run. ${text//\"/\\\"}"
+  still_heard
+  printf '{"permissionDecision":"deny","permissionDecisionReason":"%s","decision":"block","reason":"%s"}\n' \
+    "$text" "$text" || exit 78
+  /bin/cat <&0 >/dev/null 2>&1 &
+  exit 77
+}
+
 # Ends well, with the answer that this host takes for "nothing against it".
 pass() {
   case $agent.$event in

@@ -1,0 +1,50 @@
+import { agentProgram } from '../../scripts/setup/agents.mjs';
+import type { HeadlessAgent } from './support/headless';
+import { describeIncident } from './support/incident';
+
+const opencode: HeadlessAgent = {
+  id: 'opencode',
+  label: 'OpenCode',
+  program: () => agentProgram('opencode'),
+  args: (prompt) => ['run', '--auto', prompt],
+  env: () => ({
+    OPENCODE_DISABLE_AUTOUPDATE: '1',
+    OPENCODE_DISABLE_MODELS_FETCH: '1',
+    OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
+  }),
+  files: ({ openAiUrl }, command) => ({
+    '.config/opencode/opencode.json': {
+      model: 'scripted/scripted',
+      provider: {
+        scripted: {
+          npm: '@ai-sdk/openai-compatible',
+          name: 'scripted',
+          options: { baseURL: openAiUrl, apiKey: 'dummy' },
+          models: {
+            scripted: {
+              name: 'scripted',
+              tool_call: true,
+              limit: { context: 100_000, output: 10_000 },
+            },
+          },
+        },
+      },
+      mcp: { test: { type: 'local', command, enabled: true } },
+    },
+  }),
+  shell: (command) => ({ tool: 'bash', input: { command, description: 'do it' } }),
+  read: (file) => ({ tool: 'read', input: { filePath: file } }),
+  create: (file, text) => ({ tool: 'write', input: { filePath: file, content: text } }),
+  edit: (file, before, after) => ({
+    tool: 'edit',
+    input: { filePath: file, oldString: before, newString: after },
+  }),
+  search: (pattern, folder) => ({ tool: 'grep', input: { pattern, path: folder } }),
+  mcp: (tool, input) => ({ tool: `test_${tool}`, input }),
+  subagent: (prompt) => ({
+    tool: 'task',
+    input: { description: 'do it', prompt, subagent_type: 'general' },
+  }),
+};
+
+describeIncident(opencode, () => undefined);
