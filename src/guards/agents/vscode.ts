@@ -1,7 +1,13 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Action, Json, Origin } from '../../core/action';
-import type { HookContext, HookGuard, HookReading, Rewrite } from '../../broker/hook-guard';
+import type {
+  HookCall,
+  HookContext,
+  HookGuard,
+  HookReading,
+  Rewrite,
+} from '../../broker/hook-guard';
 import type { Verdict } from '../../core/verdict';
 import { byExitStatus } from './answers';
 import { parseBounded } from './bounded-json';
@@ -118,11 +124,21 @@ function readCall(call: Call, origin: Origin, cwd: Cwd): HookReading {
     ...(call.tool_use_id === undefined ? {} : { toolUse: call.tool_use_id }),
     ...(brings === undefined ? {} : { brings }),
     rewrite: (verdict) => rewriteCall(call, parts, origin, cwd, verdict),
+    ...readsInstead(call),
   };
 }
 
 function asAction(part: ToolPart, origin: Origin, cwd: Cwd): Action {
   return actionOf(part, origin, cwd, (given) => hostPath(given, cwd.cwd));
+}
+
+/** Another file in the place of the one that is to be read. */
+function readsInstead({
+  tool_input: input,
+  tool_name: tool,
+}: Call): Pick<HookCall, 'readsInstead'> {
+  if (tool !== 'read_file' || !isMembers(input)) return {};
+  return { readsInstead: (copy, note) => outputOf({ ...input, filePath: copy }, note) };
 }
 
 /**
