@@ -10,6 +10,7 @@ import { Disposables } from './ui/disposables';
 import { Gate } from './ui/gate';
 import { Guard, type GuardLife } from './ui/guard';
 import { offerPowerShell } from './ui/powerShellTerminal';
+import { ProtectionView } from './ui/protection/view';
 import { openRecord } from './ui/record';
 import { relaunchTerminals } from './ui/relaunch';
 import { SearchExcludes } from './ui/search/searchExclude';
@@ -48,6 +49,7 @@ class Portcullis {
   readonly #search: SearchExcludes;
   readonly #audit: AuditView;
   readonly #agents: Agents;
+  readonly #protection: ProtectionView;
 
   constructor(context: vscode.ExtensionContext) {
     const extension = context.extensionUri;
@@ -69,6 +71,7 @@ class Portcullis {
     this.#search = this.#owned.add(new SearchExcludes({ context, state, ask, send, log }));
     this.#audit = this.#owned.add(new AuditView({ extension, state, send }));
     this.#agents = this.#owned.add(new Agents(send));
+    this.#protection = this.#owned.add(new ProtectionView({ extension, state, send }));
     this.#owned.add(new AgentHook(state));
     this.#owned.add(new StatusBar(state));
     this.#owned.add(new ContextKeys(state));
@@ -108,6 +111,7 @@ class Portcullis {
       hideFromSearch: () => this.#search.hide(),
       showInSearch: () => this.#search.show(),
       ...this.#agents.commands,
+      ...this.#protection.commands,
       relaunchTerminals: () => relaunchTerminals(this.#terminals.relaunchable()),
     };
   }
@@ -130,5 +134,6 @@ class Portcullis {
     this.#search.heard(message);
     this.#audit.heard(message);
     this.#agents.heard(message);
+    this.#protection.heard(message);
   };
 }

@@ -9,6 +9,8 @@ export type Commands = Readonly<
     | 'resume'
     | 'showHold'
     | 'showAudit'
+    | 'showProtection'
+    | 'proveGuards'
     | 'openRecord'
     | 'showLog'
     | 'hideFromSearch'

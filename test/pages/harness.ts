@@ -12,6 +12,8 @@ import themes from './themes.json';
 /** Nothing is there: the browser is answered by the test. */
 const origin = 'http://pages.test';
 
+const PAGES = ['dialog', 'audit', 'protection'] as const;
+
 export type Theme = keyof typeof themes;
 
 /** How a page is looked at. */
@@ -35,13 +37,13 @@ export class Pages {
 
   static async open(owner: Disposables): Promise<Pages> {
     const files = await builtPages();
-    for (const name of ['dialog', 'audit']) files.set(`${name}.html`, html(name));
+    for (const name of PAGES) files.set(`${name}.html`, html(name));
     return new Pages(await launchBrowser(owner), files, owner);
   }
 
   /** Opens a page; `heard` gets what it says to the extension host. */
   async page(
-    name: 'dialog' | 'audit',
+    name: (typeof PAGES)[number],
     heard: (message: unknown, page: Page) => void,
     { theme = 'dark', width = 900, height = 900, reducedMotion = false }: Look = {},
   ): Promise<Page> {

@@ -1,8 +1,33 @@
 import { l10n } from 'vscode';
 
+/** What is said above a page's own list. */
+export function bannerStrings() {
+  return {
+    gone: l10n.t('The guard is gone: what it holds is not run.'),
+    goneRemedy: l10n.t('It is started again by itself. If it stays away, reload the window.'),
+    stale: l10n.t('The extension host does not answer: this list may be out of date.'),
+    staleRemedy: l10n.t('Reload the window.'),
+    starting: l10n.t('The guard is starting.'),
+    paused: l10n.t('Paused until {0}: nothing is held.'),
+    resume: l10n.t('Resume'),
+    holdingOne: l10n.t('1 decision waits for you.'),
+    holding: l10n.t('{0} decisions wait for you.'),
+    showHold: l10n.t('Show it'),
+    unguardedOne: l10n.t('1 terminal is unguarded: {0}'),
+    unguarded: l10n.t('{0} terminals are unguarded: {1}'),
+    unguardable: l10n.t('Nothing is held in these terminals, whose shells have no gate: {0}'),
+    relaunch: l10n.t('Relaunch…'),
+    agents: l10n.t('Which agents are guarded'),
+    searchableOne: l10n.t('Agents can find 1 secret file by searching.'),
+    searchable: l10n.t('Agents can find {0} secret files by searching.'),
+    hide: l10n.t('Hide from search…'),
+  };
+}
+
 /** Every text that the audit panel's page shows of its own. `{0}` is filled in by the page. */
 export function auditStrings() {
   return {
+    ...bannerStrings(),
     filter: l10n.t('Filter'),
     filterHint: l10n.t('Command, file, rule, who…'),
     kinds: l10n.t('What to show'),
@@ -22,24 +47,6 @@ export function auditStrings() {
     loading: l10n.t('Reading the record…'),
     older: l10n.t('Show older'),
     openRecord: l10n.t('Open the record'),
-    gone: l10n.t('The guard is gone: what it holds is not run.'),
-    goneRemedy: l10n.t('It is started again by itself. If it stays away, reload the window.'),
-    stale: l10n.t('The extension host does not answer: this list may be out of date.'),
-    staleRemedy: l10n.t('Reload the window.'),
-    starting: l10n.t('The guard is starting.'),
-    paused: l10n.t('Paused until {0}: nothing is held.'),
-    resume: l10n.t('Resume'),
-    holdingOne: l10n.t('1 decision waits for you.'),
-    holding: l10n.t('{0} decisions wait for you.'),
-    showHold: l10n.t('Show it'),
-    unguardedOne: l10n.t('1 terminal is unguarded: {0}'),
-    unguarded: l10n.t('{0} terminals are unguarded: {1}'),
-    unguardable: l10n.t('Nothing is held in these terminals, whose shells have no gate: {0}'),
-    relaunch: l10n.t('Relaunch…'),
-    agents: l10n.t('Which agents are guarded'),
-    searchableOne: l10n.t('Agents can find 1 secret file by searching.'),
-    searchable: l10n.t('Agents can find {0} secret files by searching.'),
-    hide: l10n.t('Hide from search…'),
     action: l10n.t('The action'),
     effects: l10n.t('What it does'),
     asker: l10n.t('Who asked'),
@@ -74,4 +81,5 @@ export function auditStrings() {
   };
 }
 
+export type BannerStrings = Readonly<ReturnType<typeof bannerStrings>>;
 export type AuditStrings = Readonly<ReturnType<typeof auditStrings>>;

@@ -1,5 +1,5 @@
 import type { PanelAct, PanelState } from '../../audit/messages';
-import type { AuditStrings } from '../../audit/strings';
+import type { BannerStrings } from '../../audit/strings';
 import { visible } from '../../text/visible';
 import { button, h, icon } from './dom';
 import { fill, number } from './host';
@@ -24,7 +24,7 @@ export class Banner {
   readonly #shown = new Map<string, HTMLElement>();
 
   constructor(
-    private readonly strings: AuditStrings,
+    private readonly strings: BannerStrings,
     private readonly act: (what: PanelAct) => void,
   ) {
     this.#agentBox = h(
@@ -88,7 +88,7 @@ function actButton(
   });
 }
 
-function notices(state: PanelState, strings: AuditStrings): Notice[] {
+function notices(state: PanelState, strings: BannerStrings): Notice[] {
   const found: Notice[] = [];
   if (state.guard === 'gone') {
     found.push({ level: 'error', text: strings.gone, remedy: strings.goneRemedy });

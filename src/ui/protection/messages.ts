@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import type { ProtectionRow } from '../../broker/agents/protection-rows';
+import { GUARDED_AGENTS } from '../../core/agents';
+import type { PanelState } from '../audit/messages';
+import type { ProtectionStrings } from './strings';
+
+/** What the protection view's page and the extension host say to each other. */
+
+export interface ProtectionState {
+  /** What keeps the guard of this window from being whole, but for what the rows say. */
+  readonly banner: PanelState;
+  /** Undefined until the broker has told them. */
+  readonly rows: readonly ProtectionRow[] | undefined;
+}
+
+export type ToProtection =
+  /** The first message, in answer to `ready`. */
+  | { readonly type: 'hello'; readonly strings: ProtectionStrings }
+  | { readonly type: 'state'; readonly state: ProtectionState }
+  | { readonly type: 'beat' };
+
+/** Messages of the page. None of them loosens anything: what changes something leads to the dialog. */
+export const fromProtection = v.variant('type', [
+  v.strictObject({ type: v.literal('ready') }),
+  v.strictObject({ type: v.literal('guard'), agent: v.picklist(GUARDED_AGENTS) }),
+  v.strictObject({
+    type: v.literal('prove'),
+    agent: v.exactOptional(v.picklist(['vscode', ...GUARDED_AGENTS])),
+  }),
+  v.strictObject({
+    type: v.literal('do'),
+    what: v.picklist(['relaunchTerminals', 'guardAgent', 'showHold', 'resume']),
+  }),
+]);
+
+export type FromProtection = v.InferOutput<typeof fromProtection>;
+
+export interface ProtectionTalk {
+  readonly in: ToProtection;
+  readonly out: FromProtection;
+}

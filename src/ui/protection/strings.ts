@@ -1,0 +1,50 @@
+import { l10n } from 'vscode';
+import { bannerStrings } from '../audit/strings';
+
+/** Every text that the protection view's page shows of its own. `{0}` is filled in by the page. */
+export function protectionStrings() {
+  return {
+    ...bannerStrings(),
+    stale: l10n.t('The extension host does not answer: this table may be out of date.'),
+    caption: l10n.t('What is held of each agent on this machine'),
+    agent: l10n.t('Agent'),
+    commands: l10n.t('Commands'),
+    reads: l10n.t('Reads'),
+    writes: l10n.t('Writes'),
+    search: l10n.t('Search'),
+    mcp: l10n.t('MCP'),
+    prompts: l10n.t('Prompts'),
+    subagents: l10n.t('Subagents'),
+    output: l10n.t('Output'),
+    'fail-closed': l10n.t('Fails closed'),
+    tamper: l10n.t('Tampering'),
+    enforced: l10n.t('enforced'),
+    partly: l10n.t('partly'),
+    not: l10n.t('not'),
+    unknown: l10n.t('not known'),
+    guarded: l10n.t('Guarded'),
+    unguardedAgent: l10n.t('Not guarded'),
+    off: l10n.t('The guard is off'),
+    fails: l10n.t('Its guard does not work'),
+    never: l10n.t('Not proved yet'),
+    provedAt: l10n.t('Proved {0}'),
+    proofStale: l10n.t('The proof of {0} does not hold any more'),
+    proofFailed: l10n.t('The proof failed {0}'),
+    proving: l10n.t('Being proved…'),
+    prove: l10n.t('Prove it'),
+    proveAll: l10n.t('Prove all'),
+    proveHint: l10n.t(
+      'A proof sends a call through the agent’s own hook, sees that it is refused, and that a harmless one passes.',
+    ),
+    guard: l10n.t('Guard it…'),
+    fix: l10n.t('What to do'),
+    loading: l10n.t('Looking for agents…'),
+    emptyTitle: l10n.t('No other agent was found'),
+    empty: l10n.t(
+      'Once you have used Claude Code, Cursor, Codex or another agent on this machine, it appears here. To put one under guard before that, choose it.',
+    ),
+    guardAgent: l10n.t('Guard an agent…'),
+  };
+}
+
+export type ProtectionStrings = Readonly<ReturnType<typeof protectionStrings>>;
