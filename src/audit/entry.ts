@@ -65,6 +65,7 @@ export const DECIDERS = [
   'denied-before',
   'pass',
   'pause',
+  'frozen',
   'time-out',
   'withdrawn',
   'changed',

@@ -14,13 +14,12 @@ import { Endpoint } from './endpoint';
 import { Doors } from './doors';
 import type { AgentLabel } from './entry-view';
 import { Grants } from './grants';
+import { Halts } from './halts';
 import { Holds } from './holds';
 import { Ledger, pageOf, type Book } from './ledger';
 import { movedPort, notInstalled } from './open-problems';
 import type { FileGuard, Parts, Start } from './parts';
 import { Passes } from './passes';
-import { Pause } from './pause';
-import { askForPause } from './pause-hold';
 import { Policies } from './policy';
 import { Problems } from './problems';
 import type { FromBroker, ToBroker } from './protocol';
@@ -49,7 +48,7 @@ export class Broker {
   readonly #ledger: Ledger;
   readonly #problems: Problems;
   readonly #holds: Holds;
-  readonly #pause: Pause;
+  readonly #halts: Halts;
   readonly #unreviewed = new Unreviewed();
   readonly #denials = new Denials();
   readonly #terminals = new Terminals();
@@ -92,9 +91,11 @@ export class Broker {
         this.#watchRecord();
       });
     this.#ledger = new Ledger({ append }, send, this.#label);
-    this.#pause = new Pause(now, () => {
-      this.#note('Portcullis is on again', 'The pause has ended.');
-      tell();
+    this.#halts = new Halts({
+      ...{ now, storage: start.storage, hostPid: start.hostPid, processes: parts.processes },
+      ...{ ledger: this.#ledger, problems: this.#problems, onChange: tell },
+      holds: () => this.#holds,
+      terminals: () => this.#terminals.known,
     });
     this.#holds = new Holds({
       now,
@@ -141,7 +142,8 @@ export class Broker {
       holds: this.#holds,
       grants: new Grants(now),
       denials: this.#denials,
-      pause: this.#pause,
+      pause: this.#halts.pause,
+      freeze: this.#halts.freeze,
       proceeds: (parts) => {
         this.#unreviewed.note(parts);
       },
@@ -239,8 +241,10 @@ export class Broker {
         this.#holds.decide(message);
         return;
       case 'ask-pause':
-        await askForPause(this.#ledger, this.#holds, this.#pause);
-        this.#tellState();
+      case 'resume':
+      case 'freeze':
+      case 'ask-release':
+        await this.#halts.handle(message);
         return;
       case 'ask-agent':
       case 'ask-folder':
@@ -248,10 +252,6 @@ export class Broker {
       case 'prove':
       case 'built-in':
         await this.#agents.handle(message);
-        return;
-      case 'resume':
-        if (this.#pause.resume()) this.#note('Portcullis is on again', 'The pause was ended.');
-        this.#tellState();
         return;
       case 'ask-again':
         if (this.#denials.forget(message.entry)) {
@@ -281,7 +281,7 @@ export class Broker {
     clearInterval(this.#watch);
     this.#endpoint.close();
     await this.#presence.close();
-    this.#pause.resume();
+    this.#halts.pause.resume();
     this.#holds.denyAll();
     this.#fileGuard?.dispose();
     await this.#endpoint.settle(SETTLE_MS);
@@ -335,11 +335,10 @@ export class Broker {
   }
 
   #tellState(): void {
-    const pausedUntil = this.#pause.until;
     this.#send({
       type: 'state',
       holding: this.#holds.count,
-      ...(pausedUntil === undefined ? {} : { pausedUntil }),
+      ...this.#halts.state,
       problems: this.#problems.list,
       gated: this.#terminals.gated,
       agents: this.#agents.views,

@@ -5,8 +5,8 @@ import { HOLD_MS, type FromBroker, type HoldView, type ToBroker } from './protoc
 /** How a hold ended. Nothing but a person's act in the dialog ends one as `approved`. */
 export type HoldEnd =
   | { readonly outcome: 'approved'; readonly minutes?: number; readonly why?: string }
-  /** `alike`: the same was denied a moment ago. `stop`: the guard ends. */
-  | { readonly outcome: 'denied'; readonly by: 'person' | 'alike' | 'stop' }
+  /** `alike`: the same was denied a moment ago. `stop`: the guard ends. `freeze`: every agent is frozen. */
+  | { readonly outcome: 'denied'; readonly by: 'person' | 'alike' | 'stop' | 'freeze' }
   | { readonly outcome: 'timed-out' }
   | { readonly outcome: 'withdrawn' };
 
@@ -63,11 +63,11 @@ export class Holds {
     return this.#open.size;
   }
 
-  /** Shows a hold and waits for its end. Undefined when too many wait already, or another pause does. */
+  /** Shows a hold and waits for its end. Undefined when too many wait already, or one that is asked for by a command does. */
   async hold(request: HoldRequest): Promise<HoldEnd | undefined> {
     if (this.#open.size >= MOST_HOLDS) return undefined;
-    const isPause = request.content.kind === 'pause';
-    if (isPause && this.#isAskedToPause()) return undefined;
+    const { kind } = request.content;
+    if (kind !== 'action' && this.#isAsked(kind)) return undefined;
     if (request.gone?.aborted === true) return { outcome: 'withdrawn' };
     const holdMs = this.#options.holdMs ?? HOLD_MS;
     this.#count += 1;
@@ -135,8 +135,15 @@ export class Holds {
     for (const id of [...this.#open.keys()]) this.#finish(id, { outcome: 'denied', by: 'stop' });
   }
 
-  #isAskedToPause(): boolean {
-    return [...this.#open.values()].some(({ view }) => view.kind === 'pause');
+  /** Denies what agents wait for; what a person asked for goes on waiting. */
+  denyFrozen(): void {
+    for (const [id, { view }] of [...this.#open]) {
+      if (view.asker.actor === 'agent') this.#finish(id, { outcome: 'denied', by: 'freeze' });
+    }
+  }
+
+  #isAsked(kind: HoldView['kind']): boolean {
+    return [...this.#open.values()].some(({ view }) => view.kind === kind);
   }
 
   #wrong(open: Open, message: Decide): string | undefined {

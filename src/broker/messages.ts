@@ -53,6 +53,8 @@ const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
   }),
   v.object({ type: v.literal('built-in'), lack: v.exactOptional(v.string()) }),
   v.object({ type: v.literal('resume') }),
+  v.object({ type: v.literal('freeze') }),
+  v.object({ type: v.literal('ask-release') }),
   v.object({ type: v.literal('ask-again'), entry: v.string() }),
   v.object({
     type: v.literal('entries'),

@@ -72,8 +72,11 @@ export interface AskerView {
 /** One hold, as the dialog shows it. Text is redacted, never shortened without saying so. */
 export interface HoldView {
   readonly id: string;
-  /** `action` asks for an approval, `pause` to switch the guard off for a while. */
-  readonly kind: 'action' | 'pause';
+  /**
+   * `action` asks for an approval, `pause` to switch the guard off for a while, `release` to let frozen agents
+   * go on, `stop-running` to end what they had started.
+   */
+  readonly kind: 'action' | 'pause' | 'release' | 'stop-running';
   /** Counts up from 1 in this window. */
   readonly number: number;
   readonly headline: string;
@@ -189,6 +192,10 @@ export type ToBroker =
   /** Whether the editor calls the hook of its built-in agent. `lack` says why it does not. */
   | { readonly type: 'built-in'; readonly lack?: string }
   | { readonly type: 'resume' }
+  /** Every agent's action is refused from now on. */
+  | { readonly type: 'freeze' }
+  /** Ask in the dialog whether agents may act again. */
+  | { readonly type: 'ask-release' }
   /** Forget this session's denials of this entry, so that it is asked about again. */
   | { readonly type: 'ask-again'; readonly entry: string }
   | { readonly type: 'entries'; readonly before?: number; readonly count: number }
@@ -217,6 +224,8 @@ export type FromBroker =
       readonly type: 'state';
       readonly holding: number;
       readonly pausedUntil?: string;
+      /** Every agent is frozen: wall clock, ISO 8601. */
+      readonly frozenSince?: string;
       readonly problems: readonly Problem[];
       /** Shell pids of terminals whose gate has said hello. */
       readonly gated: readonly number[];

@@ -16,6 +16,8 @@ export type Refusal =
   | { readonly because: 'unreadable'; readonly detail: string }
   /** No window is open that could ask a person. */
   | { readonly because: 'nobody-to-ask' }
+  /** A person has stopped every agent. */
+  | { readonly because: 'frozen' }
   | { readonly because: 'failure' };
 
 /** What happened, why, and what to do instead: one or a few sentences in plain text. */
@@ -63,6 +65,8 @@ function sentence(refusal: Refusal, actor: 'agent' | 'person'): string {
       return `It was not understood: ${refusal.detail}.`;
     case 'nobody-to-ask':
       return 'A person has to look at this, and no editor is open on this folder. Ask the person to open the folder in the editor with Portcullis, then try again.';
+    case 'frozen':
+      return 'A person has frozen every agent in this window: nothing is let through, reading neither, until they release it. Do not try anything else; stop here and say what you were about to do.';
     case 'failure':
       return 'Portcullis failed while it looked at this. Try again; if it stays so, "Portcullis: Pause…" lets work go on.';
   }

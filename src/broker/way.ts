@@ -16,6 +16,7 @@ import {
   type JudgedPart,
 } from './judging';
 import type { Ledger } from './ledger';
+import type { Freeze } from './freeze';
 import type { Pause } from './pause';
 import type { AskerView } from './protocol';
 import type { Refusal } from './texts';
@@ -74,6 +75,7 @@ export interface WayOptions {
   readonly grants: Grants;
   readonly denials: Denials;
   readonly pause: Pause;
+  readonly freeze: Freeze;
   /** Told of what goes on, approved or unasked. */
   readonly proceeds?: (parts: readonly Action[]) => void;
 }
@@ -91,6 +93,11 @@ export class Way {
     this.#options = options;
   }
 
+  /** Whether every agent's action is refused: then it matters who asks, whatever is asked. */
+  get isFrozen(): boolean {
+    return this.#options.freeze.since !== undefined;
+  }
+
   /** What the judge says of an action by what is in force now. Nothing is asked, and nothing recorded. */
   async glance(action: Action, look: () => Observer): Promise<Verdict> {
     await this.#options.refresh();
@@ -106,9 +113,12 @@ export class Way {
 
   async #judged(request: Request): Promise<Result> {
     const { judge, ledger, pause, denials } = this.#options;
+    if (this.#isFrozen(request)) return this.#refuseFrozen(request);
     const basis = await this.#options.refresh();
     const judged: JudgedPart[] = [];
     for (const part of request.parts) judged.push(await judgeAction(judge, part, request.look()));
+    // It may have begun meanwhile.
+    if (this.#isFrozen(request)) return this.#refuseFrozen(request);
     const verdict = joinVerdicts(judged);
     const rest = told(verdict, judged);
     if (pause.until !== undefined) {
@@ -149,6 +159,23 @@ export class Way {
     return this.#ask(request, judged, { verdict, keys, basis, within: pass?.within });
   }
 
+  /** Agents alone: what a person types goes on. */
+  #isFrozen({ parts }: Request): boolean {
+    return this.isFrozen && parts.some(({ origin }) => origin.actor === 'agent');
+  }
+
+  /** Nothing is looked at: it stops at once. */
+  async #refuseFrozen({ id, parts }: Request): Promise<Result> {
+    const verdict: Verdict = { decision: 'deny', effects: [], rules: [], reason: '', evidence: [] };
+    await this.#options.ledger.begin(id, parts, {
+      ...told(verdict, []),
+      decision: 'deny',
+      by: 'frozen',
+      reason: 'Every agent is frozen.',
+    });
+    return { allowed: false, refusal: { because: 'frozen' }, verdict };
+  }
+
   async #rewritten(request: Request, verdict: Verdict): Promise<Rewrite | undefined> {
     // Only what would show a secret is done otherwise unasked; all else is for the person to say.
     const held = verdict.effects.filter(({ severity }) => severity !== 'low');
@@ -182,6 +209,7 @@ export class Way {
       return { allowed: false, refusal, verdict };
     };
     if (end === undefined) return refuse({ refusal: { because: 'too-many-holds' }, by: 'failure' });
+    if (end.outcome === 'approved' && this.#isFrozen(request)) return refuse(DENIED.freeze);
     if (end.outcome !== 'approved') {
       if (this.#isRemembered(request, end)) {
         denials.remember(session, keys, id);
@@ -260,6 +288,7 @@ function whyNot(end: Unapproved): WhyNot {
 const DENIED: Readonly<Record<Extract<HoldEnd, { readonly outcome: 'denied' }>['by'], WhyNot>> = {
   person: { refusal: { because: 'denied-now' }, by: 'person' },
   alike: { refusal: { because: 'denied-before' }, by: 'denied-before' },
+  freeze: { refusal: { because: 'frozen' }, by: 'frozen' },
   stop: {
     refusal: { because: 'guard-ended' },
     by: 'failure',

@@ -1,4 +1,5 @@
 import { BRIEF_END, RecordError, RecordWriter } from '../audit/record';
+import { isFrozen } from '../broker/freeze';
 import { Ledger } from '../broker/ledger';
 import { redactBody } from '../broker/redaction';
 import { refusalText } from '../broker/texts';
@@ -18,10 +19,11 @@ const WRITER = 'the command-line client, with no window open';
 export async function recorded(
   home: string,
   folder: string | undefined,
-  judged: (ledger: Ledger) => Promise<HookAnswer>,
+  judged: (ledger: Ledger, frozen: boolean) => Promise<HookAnswer>,
 ): Promise<HookAnswer> {
+  const place = await recordPlaceOf(home, folder);
   const record = await RecordWriter.open({
-    ...(await recordPlaceOf(home, folder)),
+    ...place,
     editor: WRITER,
     redact: redactBody,
     brief: true,
@@ -33,7 +35,7 @@ export async function recorded(
     (agent) => agent,
   );
   try {
-    return await judged(ledger);
+    return await judged(ledger, isFrozen(place.storage));
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     const refusal = { because: 'not-recorded', detail: error.message } as const;

@@ -62,9 +62,9 @@ async function answered(
   const reading = guard.read(body, { workspace: [], home: userInfo().homedir });
   const emit =
     reading.type === 'unreadable' || reading.emit === undefined ? {} : { emit: reading.emit };
-  const answer = await recorded(home, folder, (ledger) => decided(reading, ledger)).catch(() =>
-    refused(refusalText({ because: 'failure' }, 'agent')),
-  );
+  const answer = await recorded(home, folder, (ledger, frozen) =>
+    frozen && reading.type === 'call' ? refusedFrozen(reading, ledger) : decided(reading, ledger),
+  ).catch(() => refused(refusalText({ because: 'failure' }, 'agent')));
   return { ...emit, answer };
 }
 
@@ -82,6 +82,14 @@ async function decided(reading: HookReading, ledger: Ledger): Promise<HookAnswer
     case 'call':
       return judged(reading, ledger);
   }
+}
+
+/** The window on this folder was closed, or is being reloaded, while its agents are frozen. */
+async function refusedFrozen({ parts }: HookCall, ledger: Ledger): Promise<HookAnswer> {
+  const reason = 'Every agent is frozen.';
+  const told = { effects: [], rules: [], reason };
+  await ledger.begin(ledger.newId(), parts, { ...told, decision: 'deny', by: 'frozen' });
+  return refused(refusalText({ because: 'frozen' }, 'agent'));
 }
 
 async function judged(call: HookCall, ledger: Ledger): Promise<HookAnswer> {

@@ -61,7 +61,8 @@ export class ProgramDoor {
     // nobody has to find out who it is, and there is nothing to record.
     const action = this.#actionOf(fields);
     const verdict = await this.#options.way.glance(action, this.#look(fields));
-    if (verdict.decision === 'allow' && verdict.effects.length === 0) {
+    const isFrozen = this.#options.way.isFrozen;
+    if (!isFrozen && verdict.decision === 'allow' && verdict.effects.length === 0) {
       call.answer('allow', '');
       return;
     }
