@@ -1,4 +1,5 @@
 import { AGENT_PLACES } from './later-agents';
+import { MCP_PLACES } from './mcp';
 import { EDITOR_PLACES } from './later-editors';
 import type { LaterPlace } from './later-place';
 import { SYSTEM_PLACES } from './later-system';
@@ -9,6 +10,7 @@ export const LATER_PLACES: readonly LaterPlace[] = [
   ...SYSTEM_PLACES,
   ...EDITOR_PLACES,
   ...AGENT_PLACES,
+  ...MCP_PLACES,
   ...TOOL_PLACES,
 ];
 

@@ -3,6 +3,7 @@ import { guardedHooksAt, takesHooksOut } from './guard-hooks';
 import { changedKeys, leavesOf, type Leaves } from './later-keys';
 import { configured, scheduled } from './later-commands';
 import { LATER_PLACES, type LaterPlace } from './later-table';
+import { addsServer } from './mcp';
 import { plantedRules } from './planted';
 import { ANY_PROGRAM } from './programs';
 import type { Asking, InvocationRule, Match, RuleRow } from './rule';
@@ -256,5 +257,6 @@ export const laterRules: readonly InvocationRule[] = [
   writesDisarming,
   scheduled,
   configured,
+  addsServer,
   ...plantedRules,
 ];
