@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { agentProgram } from '../../scripts/setup/agents.mjs';
+import type { HeadlessAgent } from './support/headless';
+import { describeOpenHost } from './support/open-hosts';
+
+const gemini: HeadlessAgent = {
+  id: 'gemini',
+  label: 'Gemini CLI',
+  program: () => agentProgram('gemini'),
+  args: (prompt) => ['-m', 'gemini-2.5-flash', '-p', prompt, '--yolo'],
+  env: ({ geminiUrl }) => ({
+    GEMINI_API_KEY: 'dummy',
+    GOOGLE_GEMINI_BASE_URL: geminiUrl,
+    GEMINI_CLI_TRUST_WORKSPACE: 'true',
+  }),
+  files: (_model, [command, ...args]) => ({
+    '.gemini/settings.json': {
+      security: { auth: { selectedType: 'gemini-api-key' } },
+      mcpServers: { test: { command, args } },
+    },
+  }),
+  shell: (command) => ({ tool: 'run_shell_command', input: { command, description: 'do it' } }),
+  read: (file) => ({ tool: 'read_file', input: { file_path: file } }),
+  create: (file, content) => ({ tool: 'write_file', input: { file_path: file, content } }),
+  edit: (file, before, after) => ({
+    tool: 'replace',
+    input: { file_path: file, instruction: 'do it', old_string: before, new_string: after },
+  }),
+  search: (pattern) => ({ tool: 'grep_search', input: { pattern } }),
+  mcp: (tool, input) => ({ tool: `mcp_test_${tool}`, input }),
+  subagent: (prompt) => ({ tool: 'invoke_agent', input: { agent_name: 'generalist', prompt } }),
+};
+
+describeOpenHost({ agent: gemini, subagent: 'Gemini CLI', changesLines: true }, (guarded) => {
+  it('hides what a tool printed, and shows the rest', async () => {
+    const token = ['ghp', 'x9Kd02MbQz7RtYw4Lp8VnC3sFh6JgE1aUoTi'].join('_');
+    const printer = `node -e 'console.log("NAME=shop\\nTOKEN=" + ["ghp", "${token.slice(4)}"].join("_"))'`;
+    const { results } = await guarded().run([gemini.shell(printer)]).done;
+    assert.match(results.join(), /NAME=shop/u);
+    assert.match(results.join(), /hidden/u);
+    assert.ok(!results.join().includes(token));
+  });
+});
