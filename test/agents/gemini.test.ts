@@ -26,7 +26,7 @@ const gemini: HeadlessAgent = {
     tool: 'replace',
     input: { file_path: file, instruction: 'do it', old_string: before, new_string: after },
   }),
-  search: (pattern) => ({ tool: 'grep_search', input: { pattern } }),
+  search: (pattern, folder) => ({ tool: 'grep_search', input: { pattern, dir_path: folder } }),
   mcp: (tool, input) => ({ tool: `mcp_test_${tool}`, input }),
   subagent: (prompt) => ({ tool: 'invoke_agent', input: { agent_name: 'generalist', prompt } }),
 };

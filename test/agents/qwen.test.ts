@@ -22,7 +22,7 @@ const qwen: HeadlessAgent = {
     tool: 'edit',
     input: { file_path: file, old_string: before, new_string: after },
   }),
-  search: (pattern) => ({ tool: 'grep_search', input: { pattern } }),
+  search: (pattern, folder) => ({ tool: 'grep_search', input: { pattern, path: folder } }),
   mcp: (tool, input) => ({ tool: `mcp__test__${tool}`, input }),
   subagent: (prompt) => ({
     tool: 'agent',

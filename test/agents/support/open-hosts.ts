@@ -43,7 +43,7 @@ export function describeOpenHost(
       await writeFile(guarded.at('deploy/ports'), 'SHOP_PORT\n');
       const calls: ToolCall[] = [
         agent.read(guarded.at('scripts/domains.sh')),
-        agent.search('TOKEN'),
+        agent.search('TOKEN', guarded.place.workspace),
         agent.shell('cat scripts/domains.sh'),
         agent.shell('cat .env'),
         agent.shell('printenv SHOP_TOKEN'),

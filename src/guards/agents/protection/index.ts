@@ -1,6 +1,11 @@
 import type { AgentProtection } from '../../../broker/agents/protection';
 import { claudeProtection } from './claude';
+import { codexProtection } from './codex';
+import { copilotProtection } from './copilot';
 import { cursorProtection } from './cursor';
+import { geminiProtection } from './gemini';
+import { opencodeProtection } from './opencode';
+import { qwenProtection } from './qwen';
 import { vscodeProtection } from './vscode';
 
 /** What the guard of each agent holds, the editor's own first. An agent without one is told as not known. */
@@ -8,4 +13,9 @@ export const AGENT_PROTECTIONS: readonly AgentProtection[] = [
   vscodeProtection,
   claudeProtection,
   cursorProtection,
+  codexProtection,
+  copilotProtection,
+  opencodeProtection,
+  geminiProtection,
+  qwenProtection,
 ];
