@@ -108,6 +108,8 @@ function byPath(text: string, action: ToolAction, inquiry: Inquiry): readonly Fi
   const changes =
     words.some((word) => CHANGING.has(word)) || destroyingVerb(action.tool) !== undefined;
   if (changes) return writes(path, contentOf(action), action.cwd, inquiry);
+  // What a file is, is not what is in it.
+  if (words.some((word) => ABOUT.has(word))) return [];
   return words.some((word) => READING.has(word)) || words.length === 0
     ? secretReads([path], action.cwd, inquiry)
     : [];
@@ -140,6 +142,7 @@ function words(text: string): ReadonlySet<string> {
 }
 
 const SENDS = words('upload attach send share');
+const ABOUT = words('info stat stats metadata exists size permissions');
 const CHANGING = words(
   'write create edit replace insert patch save update move rename append put set copy upload',
 );

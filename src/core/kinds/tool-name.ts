@@ -33,12 +33,20 @@ export function byToolName(tool: string, read: readonly Argument[]): readonly Fi
 
 /** An agent's own notes: `memory_delete`, `mcp__memory__delete_entities`. */
 function isOwnMemory(tool: string): boolean {
-  return /^(?:mcp__)?(?:[a-z]{1,20}[-_])?memor(?:y|ies)(?:_|$)|_memor(?:y|ies)$/i.test(tool);
+  return /^(?:mcp_{1,2})?(?:[a-z]{1,20}[-_])?memor(?:y|ies)(?:[-_.:/]|$)|_memor(?:y|ies)$/i.test(
+    tool,
+  );
 }
 
-/** The tool's own name, without the server's: `delete_file` of `mcp__github__delete_file`. */
+/**
+ * The tool's own name, without the server's: `delete_file` of `mcp__github__delete_file`, `github.delete_file`,
+ * `github/delete_file`. Hosts that put one sign between the two, as `github-delete_file`, leave it open where
+ * the server's name ends: only git's own, which says twice what it is, is known by that.
+ */
 export function operationOf(tool: string): string {
-  return tool.includes('__') ? tool.slice(tool.lastIndexOf('__') + 2) : tool;
+  if (tool.includes('__')) return tool.slice(tool.lastIndexOf('__') + 2);
+  const name = /[^.:/]*$/.exec(tool)?.[0] ?? tool;
+  return /(?:^|[-_])git[-_](git_\w+)$/.exec(name)?.[1] ?? name;
 }
 
 /** What stands before the tool's own name. */

@@ -12,6 +12,7 @@ import { byFlags } from './tool-flags';
 import { broughtBy, type Argument, type Brought } from './tool-input';
 import { byToolName } from './tool-name';
 import { asProgram } from './tool-program';
+import { byServer } from './tool-servers';
 import { byRequest } from './tool-request';
 
 /** A tool that is in no guard's table: judged by its name and by what its arguments look like. */
@@ -60,6 +61,7 @@ function byWhole(action: ToolAction, brought: Brought, inquiry: Inquiry): readon
     ...byClick(action.tool, brought.texts),
     ...byRequest(action.tool, brought.texts),
     ...asProgram(brought, action, inquiry),
+    ...byServer(action, brought, inquiry),
   ];
 }
 
