@@ -96,7 +96,7 @@ function isTrusted(states: States, { key, hash }: Trust): boolean {
 /** A file of settings in TOML; what is wrong with it otherwise, in words. Never throws. */
 export function readToml(text: string): Readonly<Record<string, unknown>> | string {
   try {
-    return parse(text, { maxDepth: 100 });
+    return parse(text, { maxDepth: 100, integersAsBigInt: 'asNeeded' });
   } catch (error) {
     const line = error instanceof TomlError ? `line ${error.line}` : 'it';
     return `${line} is not as TOML has to be`;
