@@ -1,13 +1,26 @@
+import path from 'node:path';
 import { agentProgram } from '../../scripts/setup/agents.mjs';
+import { editorPaths } from '../../scripts/setup/editor.mjs';
 import type { HeadlessAgent } from './support/headless';
 import { describeIncident } from './support/incident';
+
+/** The editor's, for this platform. */
+const RIPGREP = [
+  'node_modules',
+  '@vscode',
+  'ripgrep-universal',
+  'bin',
+  `${process.platform}-${process.arch}`,
+];
 
 const opencode: HeadlessAgent = {
   id: 'opencode',
   label: 'OpenCode',
   program: () => agentProgram('opencode'),
   args: (prompt) => ['run', '--auto', prompt],
+  programs: [path.join(editorPaths().vscode, ...RIPGREP)],
   env: () => ({
+    npm_config_offline: 'true',
     OPENCODE_DISABLE_AUTOUPDATE: '1',
     OPENCODE_DISABLE_MODELS_FETCH: '1',
     OPENCODE_DISABLE_LSP_DOWNLOAD: '1',

@@ -66,7 +66,7 @@ describe('a proof that an agent is guarded', function () {
     );
   };
 
-  for (const agent of ['claude', 'cursor'] as const) {
+  for (const agent of ['claude', 'cursor', 'copilot', 'opencode', 'gemini', 'qwen'] as const) {
     it(`is made through the hook that stands in the settings of ${agent}`, async () => {
       await guard(agent);
       const never = await becomes(agent, 'guarded', ({ state }) => state === 'guarded');

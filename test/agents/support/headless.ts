@@ -19,6 +19,8 @@ export interface HeadlessAgent {
   readonly label: string;
   readonly program: () => string;
   readonly args: (prompt: string) => readonly string[];
+  /** Folders of programs that it would fetch otherwise. */
+  readonly programs?: readonly string[];
   readonly env: (model: ScriptedModel) => Readonly<Record<string, string>>;
   /** Files of its home, beside those of the installation. @param server the command of an MCP server `test` */
   readonly files: (
@@ -29,7 +31,7 @@ export interface HeadlessAgent {
   readonly read: (file: string) => ToolCall;
   readonly create: (file: string, text: string) => ToolCall;
   readonly edit: (file: string, before: string, after: string) => ToolCall;
-  readonly search: (pattern: string, folder: string) => ToolCall;
+  readonly search: (pattern: string, folder?: string) => ToolCall;
   readonly mcp: (tool: string, input: Readonly<Record<string, unknown>>) => ToolCall;
   readonly subagent: (prompt: string) => ToolCall;
 }
@@ -51,17 +53,16 @@ export async function prepareHome(
   portcullis: string,
   server: readonly string[],
 ): Promise<void> {
-  const settings = AGENT_SETTINGS.find(({ agent }) => agent === id);
-  if (settings === undefined) throw new Error(`There is no ${id} any more.`);
+  // Hooks and servers can stand in one file.
   for (const [name, value] of Object.entries(files(model, server))) {
     const file = path.join(home, name);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, JSON.stringify(value));
   }
-  // What is there already stays.
+  const settings = AGENT_SETTINGS.find(({ agent }) => agent === id);
+  if (settings === undefined) throw new Error(`There is no ${id} any more.`);
   for (const { file, form } of settings.places(home, {})) {
-    const before = await readFile(file, 'utf8').catch(() => undefined);
-    const plan = form.guard(before, portcullis);
+    const plan = form.guard(await readFile(file, 'utf8').catch(() => undefined), portcullis);
     if (!plan.ok) throw new Error(plan.why);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, plan.text);
@@ -85,12 +86,12 @@ export class Headless {
     this.process = spawn(agent.program(), agent.args(prompt), {
       cwd: workspace,
       env: {
-        PATH: process.env.PATH ?? '/usr/bin:/bin',
         HOME: home,
         TERM: 'xterm-256color',
         SHELL: '/bin/bash',
         ...agent.env(model),
         ...env,
+        PATH: [...(agent.programs ?? []), env.PATH ?? process.env.PATH].join(path.delimiter),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -6,8 +6,7 @@ import type { Decision } from '../../../src/core/verdict';
 import { runBroker } from '../../../src/broker/process';
 import { linuxProcesses } from '../../../src/broker/processes';
 import { textOfAction } from '../../../src/broker/readable';
-import { claudeGuard } from '../../../src/guards/agents/claude';
-import { cursorGuard } from '../../../src/guards/agents/cursor';
+import { AGENT_GUARDS } from '../../../src/guards/agents';
 import { AGENT_PROTECTIONS } from '../../../src/guards/agents/protection';
 import { vscodeGuard } from '../../../src/guards/agents/vscode';
 
@@ -23,7 +22,7 @@ runBroker(
         .split('\n')
         .map((line) => line.trim())
         .filter((line) => line !== ''),
-    hooks: [vscodeGuard, claudeGuard, cursorGuard],
+    hooks: [vscodeGuard, ...AGENT_GUARDS],
     protections: AGENT_PROTECTIONS,
     processes: linuxProcesses(),
     canTell: true,
