@@ -100,6 +100,12 @@ class Portcullis {
       resume: () => {
         send({ type: 'resume' });
       },
+      freeze: () => {
+        send({ type: 'freeze' });
+      },
+      unfreeze: () => {
+        send({ type: 'ask-release' });
+      },
       showHold: () => {
         this.#dialog.reveal();
       },

@@ -7,6 +7,8 @@ export type Commands = Readonly<
   Record<
     | 'pause'
     | 'resume'
+    | 'freeze'
+    | 'unfreeze'
     | 'showHold'
     | 'showAudit'
     | 'showProtection'

@@ -21,7 +21,8 @@ export class ContextKeys implements Disposable {
     this.#owned.dispose();
   }
 
-  #tell({ pausedUntil, holding }: GuardState): void {
+  #tell({ pausedUntil, frozenSince, holding }: GuardState): void {
+    this.#set('portcullis.frozen', frozenSince !== undefined);
     this.#set('portcullis.paused', pausedUntil !== undefined);
     this.#set('portcullis.holding', holding > 0);
   }

@@ -19,6 +19,8 @@ export interface GuardState {
   readonly holding: number;
   /** Wall clock, ISO 8601. */
   readonly pausedUntil?: string;
+  /** Every agent is frozen. Wall clock, ISO 8601. */
+  readonly frozenSince?: string;
   readonly problems: readonly Problem[];
   /** Shell pids of terminals whose gate is loaded. */
   readonly gated: readonly number[];
@@ -72,7 +74,7 @@ export class State implements Disposable {
 
   heard(message: FromBroker): void {
     if (message.type !== 'state') return;
-    const { holding, pausedUntil, problems, gated, agents = [] } = message;
+    const { holding, pausedUntil, frozenSince, problems, gated, agents = [] } = message;
     const { life, unguarded, searchable } = this.#current;
     this.#told = problems;
     const told = {
@@ -81,6 +83,7 @@ export class State implements Disposable {
       gated,
       agents,
       ...(pausedUntil === undefined ? {} : { pausedUntil }),
+      ...(frozenSince === undefined ? {} : { frozenSince }),
     };
     this.#set({ life, unguarded, searchable, ...told });
   }

@@ -36,7 +36,7 @@ export class StatusBar implements Disposable {
     const details = [words, ...detailsOf(state)].join('\n');
     const item = this.#item;
     item.text = `${icons[status.kind]} ${words}`;
-    item.tooltip = details;
+    item.tooltip = tooltipOf(details, state);
     item.accessibilityInformation = { label: `Portcullis: ${details}`, role: 'button' };
     item.command = status.target === 'dialog' ? 'portcullis.showHold' : 'portcullis.audit.focus';
     item.backgroundColor =
@@ -46,10 +46,26 @@ export class StatusBar implements Disposable {
   }
 }
 
+/** What is the matter, and a button that freezes, or leads to the dialog in which that ends. */
+function tooltipOf(details: string, { frozenSince }: GuardState): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const tooltip = new vscode.MarkdownString(undefined, true);
+  // As plain text: names of files and terminals stand in it.
+  tooltip.appendText(details);
+  const [command, label] =
+    frozenSince === undefined
+      ? (['portcullis.freeze', t('Freeze every agent')] as const)
+      : (['portcullis.unfreeze', t('Release the freeze…')] as const);
+  tooltip.isTrusted = { enabledCommands: [command] };
+  tooltip.appendMarkdown(`\n\n[$(stop-circle) ${label}](command:${command})`);
+  return tooltip;
+}
+
 const icons: Readonly<Record<Status['kind'], string>> = {
   starting: '$(loading~spin)',
   red: '$(error)',
   holding: '$(shield)',
+  frozen: '$(stop-circle)',
   paused: '$(debug-pause)',
   unguarded: '$(warning)',
   on: '$(shield)',
@@ -64,6 +80,8 @@ function textOf({ kind }: Status, state: GuardState): string {
       return t('Portcullis needs you');
     case 'holding':
       return t('Portcullis: holding {0}', state.holding);
+    case 'frozen':
+      return t('Portcullis: agents frozen');
     case 'paused':
       return t('Portcullis: paused');
     case 'unguarded':
@@ -83,6 +101,9 @@ function detailsOf(state: GuardState): string[] {
     found.push(t('The guard is gone. Nothing it guards runs. Reload the window.'));
   }
   for (const { text, remedy } of state.problems) found.push(`${visible(text)} ${visible(remedy)}`);
+  if (state.frozenSince !== undefined) {
+    found.push(t('Every agent is frozen: nothing that one wants is let through.'));
+  }
   if (state.pausedUntil !== undefined) {
     const until = new Date(state.pausedUntil).toLocaleTimeString(vscode.env.language, {
       timeStyle: 'short',

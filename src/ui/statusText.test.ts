@@ -23,6 +23,12 @@ describe('the status bar', () => {
     ['is red when the broker is gone', { life: 'restarting' }, 'red', 'error'],
     ['is red when it stays gone', { life: 'failed' }, 'red', 'error'],
     ['is red while it holds, too', { holding: 1, problems: [problem] }, 'holding', 'error'],
+    [
+      'says that agents are frozen',
+      { frozenSince: until, pausedUntil: until },
+      'frozen',
+      'warning',
+    ],
     ['says that it is paused', { pausedUntil: until }, 'paused', 'warning'],
     [
       'says that a terminal is unguarded',

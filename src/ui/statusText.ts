@@ -8,7 +8,7 @@ export type StatusTarget = 'dialog' | 'panel';
 
 /** What the status bar says, apart from its words: those are the editor's language. */
 export interface Status {
-  readonly kind: 'starting' | 'red' | 'holding' | 'paused' | 'unguarded' | 'on';
+  readonly kind: 'starting' | 'red' | 'holding' | 'frozen' | 'paused' | 'unguarded' | 'on';
   readonly level: StatusLevel;
   readonly target: StatusTarget;
 }
@@ -24,6 +24,9 @@ export function statusOf(state: GuardState): Status {
   }
   if (red) return { kind: 'red', level: 'error', target: 'panel' };
   if (state.life === 'starting') return { kind: 'starting', level: 'calm', target: 'panel' };
+  if (state.frozenSince !== undefined) {
+    return { kind: 'frozen', level: 'warning', target: 'panel' };
+  }
   if (state.pausedUntil !== undefined) {
     return { kind: 'paused', level: 'warning', target: 'panel' };
   }

@@ -10,6 +10,8 @@ export interface PanelState {
   readonly holding: number;
   /** Wall clock, ISO 8601. */
   readonly pausedUntil?: string;
+  /** Wall clock, ISO 8601. */
+  readonly frozenSince?: string;
   readonly problems: readonly Problem[];
   /** Names of terminals in which nothing is held, and which would be guarded if opened anew. */
   readonly unguarded: readonly string[];
@@ -28,6 +30,7 @@ export const PAGE_SIZE = 200;
 const PANEL_ACTS = [
   'showHold',
   'resume',
+  'unfreeze',
   'relaunchTerminals',
   'hideFromSearch',
   'openRecord',

@@ -10,6 +10,8 @@ export function bannerStrings() {
     starting: l10n.t('The guard is starting.'),
     paused: l10n.t('Paused until {0}: nothing is held.'),
     resume: l10n.t('Resume'),
+    frozen: l10n.t('Every agent is frozen since {0}: nothing that one wants is let through.'),
+    unfreeze: l10n.t('Release…'),
     holdingOne: l10n.t('1 decision waits for you.'),
     holding: l10n.t('{0} decisions wait for you.'),
     showHold: l10n.t('Show it'),

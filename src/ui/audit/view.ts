@@ -83,7 +83,7 @@ export class AuditView implements Disposable {
 
 /** What the panel tells of the guard's state. */
 export function panelState(state: GuardState): PanelState {
-  const { life, holding, problems, unguarded, searchable, pausedUntil } = state;
+  const { life, holding, problems, unguarded, searchable, pausedUntil, frozenSince } = state;
   return {
     guard: life === 'starting' || life === 'on' ? life : 'gone',
     holding,
@@ -93,6 +93,7 @@ export function panelState(state: GuardState): PanelState {
     agents: agentDoors(state),
     searchable,
     ...(pausedUntil === undefined ? {} : { pausedUntil }),
+    ...(frozenSince === undefined ? {} : { frozenSince }),
   };
 }
 

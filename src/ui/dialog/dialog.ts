@@ -104,7 +104,7 @@ export class Dialog implements Disposable {
 
   /** What a person typed or asked for is answered where they are; nothing else takes their keys. */
   #takesFocus(subject: Subject): boolean {
-    if (subject.kind === 'settings' || subject.hold.kind === 'pause') return true;
+    if (subject.kind === 'settings' || subject.hold.kind !== 'action') return true;
     const { asker, terminalPid } = subject.hold;
     const settings = vscode.workspace.getConfiguration('portcullis.dialog');
     return (

@@ -104,6 +104,14 @@ function notices(state: PanelState, strings: BannerStrings): Notice[] {
       act: { what: 'showHold', label: strings.showHold },
     });
   }
+  if (state.frozenSince !== undefined) {
+    const since = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' });
+    found.push({
+      level: 'warning',
+      text: fill(strings.frozen, since.format(new Date(state.frozenSince))),
+      act: { what: 'unfreeze', label: strings.unfreeze },
+    });
+  }
   if (state.pausedUntil !== undefined) {
     const until = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' });
     found.push({

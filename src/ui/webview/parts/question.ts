@@ -1,6 +1,7 @@
 import type { FromDialog, Subject } from '../../dialog/messages';
 import { subjectId } from '../../dialog/messages';
 import type { DialogStrings } from '../../dialog/strings';
+import { freezeView, freezeWords } from './freezeView';
 import { holdView } from './holdView';
 import { fill } from './host';
 import { pauseView } from './pauseView';
@@ -55,6 +56,17 @@ export function question(subject: Subject, nonce: string, strings: DialogStrings
       timeLeft: strings.pauseTimeLeft,
       deny: { label: strings.keepOn, done: strings.keptOn, reply: deny },
       accept: { label: strings.pause, done: strings.pausing, reply },
+    };
+  }
+  if (hold.kind !== 'action') {
+    const { texts, done } = freezeWords(hold.kind, strings);
+    return {
+      title: strings.freezeTitle,
+      body: freezeView(hold, strings),
+      hint: texts.hint,
+      timeLeft: texts.timeLeft,
+      deny: { label: texts.deny, done: done.deny, reply: deny },
+      accept: { label: texts.accept, done: done.accept, reply: approve },
     };
   }
   return {
