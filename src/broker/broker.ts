@@ -124,6 +124,7 @@ export class Broker {
     });
     this.#agents = new GuardedAgents({
       start,
+      now,
       guards: parts.hooks,
       protections: parts.protections ?? [],
       env: process.env,
@@ -155,6 +156,7 @@ export class Broker {
       running: new Running(now),
       twins: new Twins(now),
       canaries: this.#agents.canaries,
+      doctor: this.#agents.doctor,
       rate: new RateLimit(now),
       ledger: this.#ledger,
       way,

@@ -106,7 +106,8 @@ export class Call {
 
   /** Called by the endpoint when no whole message can come of this any more. */
   fail(fault: CallFault): void {
-    const word = isHookDoor(this.door) || this.door === 'status' ? 'refuse' : 'deny';
+    const isClients = this.door === 'status' || this.door === 'doctor';
+    const word = isHookDoor(this.door) || isClients ? 'refuse' : 'deny';
     const text = FAULTS[fault];
     this.answer(word, word === 'deny' ? text : '', word === 'refuse' ? `${text}\n` : '');
   }

@@ -1,4 +1,5 @@
 import { RecordError } from '../audit/record';
+import type { DoctorDoor } from './agents/doctor-door';
 import type { Call } from './call';
 import { GateDoor, type GateDoorOptions } from './gate-door';
 import { HookDoor, type HookDoorOptions } from './hook-door';
@@ -10,6 +11,7 @@ import { refusalText } from './texts';
 export interface DoorsOptions
   extends GateDoorOptions, ProgramDoorOptions, Omit<HookDoorOptions, 'guard'> {
   readonly guards: readonly HookGuard[];
+  readonly doctor: Pick<DoctorDoor, 'serve'>;
 }
 
 /** Leads each question to its door, and turns every failure into a refusal. */
@@ -52,6 +54,9 @@ export class Doors {
       case 'status':
         // Who asks by the socket learns that the guard is on, and nothing that it guards.
         call.answer('pass', '', `${JSON.stringify({ v: 1, pid: process.pid })}\n`);
+        return;
+      case 'doctor':
+        await this.#options.doctor.serve(call);
         return;
       default:
         await this.#hooks.get(call.door)?.serve(call);

@@ -19,8 +19,11 @@ export const PASS_MS = 30_000;
 
 /** Hooks of agents. */
 export type HookDoorName = `hook-${GuardedAgent | 'vscode'}`;
-/** Gates of shells, shims of programs, hooks, and the command-line client's question whether the guard is on. */
-export type WireDoor = 'gate' | 'hello' | 'program' | HookDoorName | 'status';
+/**
+ * Gates of shells, shims of programs, hooks, and the command-line client's questions: whether the guard is on, and what
+ * it holds of each agent.
+ */
+export type WireDoor = 'gate' | 'hello' | 'program' | HookDoorName | 'status' | 'doctor';
 
 const HOOK_DOORS: readonly HookDoorName[] = [
   'hook-vscode',
@@ -32,6 +35,7 @@ export const WIRE_DOORS: readonly WireDoor[] = [
   'program',
   ...HOOK_DOORS,
   'status',
+  'doctor',
 ];
 
 /** Whether it is the hook of an agent that asks: it is answered with what it prints. */

@@ -14,6 +14,8 @@ async function run(args: readonly string[]): Promise<Exit | HookExit> {
       return (await import('./judge')).judgeLines(rest);
     case 'hook':
       return (await import('./hook')).hook(rest);
+    case 'doctor':
+      return (await import('./doctor')).doctor(rest);
     case 'audit':
       return (await import('./audit')).audit(rest);
     case '--version': {

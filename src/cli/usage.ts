@@ -15,6 +15,10 @@ export const USAGE = `portcullis: what an agent may do, and what waits for a per
       Checks that a record is whole. The folder is .portcullis/audit unless given; the
       copy is the one in the editor's storage.
 
+  portcullis doctor
+      Tells what is held of each agent on this machine, and whether that was proved. While
+      the editor is open, its dialog asks first whether this may be shown.
+
   portcullis --help | --version
 
 Nothing here approves, pauses or weakens anything: that takes a person, in the editor.
@@ -24,5 +28,5 @@ Exit codes
   1  failed; audit verify: broken
   2  not called as above
   3  explain: waits for a person
-  4  explain: refused
+  4  explain: refused; doctor: a person did not approve
 `;

@@ -10,6 +10,7 @@ import type { Ledger } from '../ledger';
 import type { Problems } from '../problems';
 import type { AgentView, FromBroker, ToBroker } from '../protocol';
 import { Canaries } from './canaries';
+import { DoctorDoor } from './doctor-door';
 import { Folders } from './folders';
 import type { Presence } from './presence';
 import type { AgentProtection } from './protection';
@@ -18,6 +19,8 @@ import { Protections } from './protections';
 export interface GuardedAgentsOptions {
   /** With the per-user folder of Portcullis; the person's home is where it lies. */
   readonly start: Pick<Start, 'home' | 'extension' | 'editor'>;
+  /** The monotonic clock (ms). */
+  readonly now: () => number;
   readonly guards: readonly HookGuard[];
   readonly protections: readonly AgentProtection[];
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -50,6 +53,7 @@ export class GuardedAgents {
   readonly #protections: Protections;
   /** The calls that are made for a proof; hooks' doors know them by it. */
   readonly canaries = new Canaries();
+  readonly doctor: DoctorDoor;
 
   constructor(options: GuardedAgentsOptions) {
     this.#options = options;
@@ -57,6 +61,7 @@ export class GuardedAgents {
     const { canaries } = this;
     this.#folders = new Folders({ ...options, home });
     this.#protections = new Protections({ ...options, home, extension, editor, canaries });
+    this.doctor = new DoctorDoor({ ...options, rows: () => this.#protections.rows });
   }
 
   /** Proves again what an update of Portcullis has changed. Never throws. */
