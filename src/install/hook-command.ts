@@ -49,11 +49,12 @@ export function hookCommand(
 
 /** Without `$NAME` in it: `c=77` in a project's `.env` would make the script say that the call may pass. */
 function withoutDollars(script: string): string {
-  return `$'${script.replaceAll('\\', '\\\\').replaceAll('$', '\\x24')}'`;
+  const spelled = script.replaceAll('\\', '\\\\').replaceAll('$', '\\x24');
+  return `'eval $'"'"'${spelled}'"'"''`;
 }
 
 const OURS =
-  /^(?:\[ -x \/bin\/bash \].*; )?exec \/bin\/bash --norc -p -c \$?'.*\.portcullis.*' portcullis (\w+) (\w+) (?:gate|notify)$/su;
+  /^(?:\[ -x \/bin\/bash \].*; )?exec \/bin\/bash --norc -p -c '.*\.portcullis.*' portcullis (\w+) (\w+) (?:gate|notify)$/su;
 
 /** Whether a command in an agent's configuration is one of Portcullis, of any version. */
 export function isOurs(command: string): boolean {
