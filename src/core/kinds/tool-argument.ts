@@ -21,7 +21,7 @@ const SCRIPT_KEY = /^script$/i;
 const INPUT_KEY = /^(?:chars|input|stdin|keys|text|data)$/i;
 const TYPES = /stdin|interact|terminal|process_?input|send_?keys|tmux/i;
 const MONGO_KEY = /^(?:script|eval|code|command|query|expression|js|javascript)$/i;
-const ORDER_KEY = /^(?:command|cmd|query|args?)$/i;
+const ORDER_KEY = /^(?:commands?|cmd|query|args?)$/i;
 /** What people read: a statement there is talked about. */
 const PROSE_KEY =
   /^(?:title|body|description|message|comment|summary|prompt|question|subject|note|notes|reason|explanation|thought|payload|content|contents|markdown|html|old_?str\w{0,9}|new_?str\w{0,9})$/i;

@@ -31,9 +31,9 @@ export function byToolName(tool: string, read: readonly Argument[]): readonly Fi
   return [];
 }
 
-/** An agent's own notes: `memory_delete`, `mcp__memory__delete_entities`. */
+/** An agent's own notes and lists of what is to do: `memory_delete`, `mcp__taskmaster__remove_task`. */
 function isOwnMemory(tool: string): boolean {
-  return /^(?:mcp_{1,2})?(?:[a-z]{1,20}[-_])?memor(?:y|ies)(?:[-_.:/]|$)|_memor(?:y|ies)$/i.test(
+  return /^(?:mcp_{1,2})?(?:[a-z]{1,20}[-_])?memor(?:y|ies)(?:[-_.:/]|$)|_memor(?:y|ies)$|^mcp__(?:task-?master[\w-]{0,9}|todos?|todo-?list)__/i.test(
     tool,
   );
 }
@@ -67,7 +67,7 @@ const HARMLESS = new Set(
   `kill_terminal handle_dialog close_page clear_todo_list manage_todo_list clear_console
   clear_console_messages clear_logs_view clear_selection clear_highlights browser_close browser_handle_dialog
   remove_highlight stop_recording stop_trace performance_stop_trace stop_debugging
-  kill_process stop_process force_terminate KillShell CronDelete`.split(/\s+/),
+  kill_process stop_process force_terminate KillShell CronDelete delete_lines`.split(/\s+/),
 );
 
 /** `{"action": "delete"}`: one tool for many orders. */

@@ -1,7 +1,13 @@
 import type { ToolAction } from '../action';
 import { finding, type Finding } from '../finding';
 import type { Inquiry } from '../inquiry';
-import { callsDestroyer, opensByTool, runsUnseen, unprotectsByTool } from '../rules/tool';
+import {
+  callsDestroyer,
+  opensByTool,
+  readsSecretByTool,
+  runsUnseen,
+  unprotectsByTool,
+} from '../rules/tool';
 import type { RuleRow } from '../rules/rule';
 import { asLine } from './tool-code';
 import type { Argument, Brought } from './tool-input';
@@ -25,6 +31,8 @@ interface ServerRow {
 
 // prettier-ignore
 const ROWS: readonly ServerRow[] = [
+  { tool: /^env_?(?:var_?)?get$|^get_?env(?:_?var(?:iable)?)?$/i, key: /name|key|var/i, is: /(?:key|token|secret|passw\w{0,5}|credentials?)$/i, rule: readsSecretByTool, why: 'It returns the value of a variable that by its name is a secret.' },
+  { tool: /(?:^|_)(?:secrets?|config|env|variables?)_unset$|^unset_(?:secrets?|env|variables?)/i, rule: callsDestroyer, why: 'What runs with the variable loses it, and nobody can read its value back.' },
   { tool: /^merge_branch$/, server: /supabase/i, rule: runsUnseen, why: 'The migrations and functions of the branch run on the production database.' },
   { tool: /^(?:atlas_)?create_access_list$/, key: /^(?:ip_?addresses|cidr_?blocks|ip|cidr)$/i, is: /^0\.0\.0\.0(?:\/0)?$|^::\/0$/, rule: opensByTool, why: 'The cluster can be reached from everywhere then.' },
   { tool: /^cleanup(?:_pods)?$/, server: /k8s|kube/i, rule: callsDestroyer, why: 'Pods are deleted that failed or ended, with what they tell of why.' },

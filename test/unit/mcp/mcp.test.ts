@@ -4,13 +4,14 @@ import { closedFacts, somewhere } from '../../../src/observe/caller';
 import { CLOUD } from './cloud';
 import { DATA } from './data';
 import { FORMS } from './forms';
+import { MORE } from './more';
 import { OTHERS } from './others';
 
 /** Calls by the servers' own documentation of their tools. */
 describe('a call of a server’s tool', () => {
   const cwd = '/home/ada/app';
   const facts = closedFacts(somewhere(cwd), undefined);
-  const all = { DATA, CLOUD, OTHERS, FORMS };
+  const all = { DATA, CLOUD, OTHERS, MORE, FORMS };
   for (const [name, calls] of Object.entries(all)) {
     for (const [what, tool, input] of calls) {
       it(`${what} (${name}): ${tool} ${JSON.stringify(input)}`, () => {
