@@ -31,8 +31,8 @@ const NOT_ASKED = `
   cargo composer gem gradle gradlew hatch lerna mill mix mvn mvnw npm np nx pdm pip pip3 pipx pnpm poetry
   rake rustup sbt stack swift task uv yarn
   ed vi vim nvim emacs nano screen tmux expect gdb xargs
-  nc ncat netcat openssl socat telnet
-  code copilot match port render system spark space together
+  autossh nc ncat netcat openssl socat ssh telnet
+  code code-insiders copilot match port render system spark space together
 `;
 
 /** Ways to start a destructive program that no rule is about by itself. */

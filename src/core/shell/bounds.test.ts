@@ -26,6 +26,12 @@ const LONG: readonly (readonly [name: string, line: string])[] = [
   ['3,000 pipes', times('a', 3_000, '|')],
   ['10,000 redirections', `a ${times('>f', 10_000, ' ')}`],
   ['15,000 heads of functions', `${times('f() ', 15_000)}rm -rf src`],
+  ['8 MB of a variable', `x="${times('a', 4_000)}"; rm -rf ${times('$x', 2_000)}`],
+  ['changes of a long variable', `x="${times('a/', 2_000)}"; rm -rf ${times('${x//a/bb}', 1_500)}`],
+  [
+    'the ends of a long variable',
+    `x="${times('a', 4_000)}"; rm -rf ${times('${x%[a-z]*}', 2_000)}`,
+  ],
   ['200 loops within each other', `${times('for i in a b; do ', 200)}rm x${times('; done', 200)}`],
   ['3,000 starters', `${times('env ', 3_000)}rm -rf src`],
   ['1,000 xargs', `${times('xargs ', 1_000)}rm -rf src`],

@@ -115,6 +115,8 @@ export interface Run {
   readonly pipes: Map<string, Pipe>;
   /** One more step; false, and noted once, when the line takes too many to follow. */
   step(context: Context, span: Span): boolean;
+  /** Counts a text that an expansion brings; false when the line brings more than is followed. */
+  brings(text: Text): boolean;
   /** Notes a finding of the reader itself. */
   note(row: RuleRow, context: Context, span: Span, target?: Target): void;
   /** Runs a step in a shell of its own, and then what that shell left for its end. */

@@ -86,7 +86,8 @@ export class Expansion {
     const inner: Context = { ...context, pipedTo: [], capturedBy, capturedWith };
     const outcomes = merge(this.run.subshell(script, this.world, inner));
     const [first, ...others] = outcomes.map((outcome) => trimLineEnds(outcome.output));
-    return first !== undefined && others.every((other) => other === first) ? first : UNKNOWN;
+    const same = first !== undefined && others.every((other) => other === first);
+    return same && this.run.brings(first) ? first : UNKNOWN;
   }
 
   #fields(parts: Parts, ifs = separators(this)): readonly Field[] {

@@ -5,7 +5,7 @@ import type { Expansion } from './expand';
 import { oneText, type Expanded } from './fields';
 import { ATOM, UNKNOWN, type Text } from './text';
 import { assign, lookUp, textOf, textValue } from './variables';
-import { matches } from './wildcard';
+import { trimming } from './trim';
 import { joinWorlds, type Value } from './world';
 
 /** Variables of which everybody writes `${NAME:-default}`, and which are unset for most. */
@@ -18,6 +18,18 @@ const nothing: Expanded = { kind: 'text', text: UNKNOWN };
 
 /** What `$name` or `${name…}` stands for. */
 export function expandParameter(
+  part: SimpleExpansionPart | ParameterExpansionPart,
+  expansion: Expansion,
+): Expanded {
+  const { run } = expansion;
+  // What a line has brought too much of already is not even changed any more.
+  if (!run.brings('')) return nothing;
+  const expanded = expandedParameter(part, expansion);
+  const texts = expanded.kind === 'list' ? (expanded.items ?? []) : [expanded.text];
+  return texts.every((text) => run.brings(text)) ? expanded : unknownLike(expanded);
+}
+
+function expandedParameter(
   part: SimpleExpansionPart | ParameterExpansionPart,
   expansion: Expansion,
 ): Expanded {
@@ -147,7 +159,7 @@ function textExpanded(text: Text): Expanded {
 }
 
 /** The same change to a text or to each item. */
-function each(value: Expanded, change: ((text: string) => string) | undefined): Expanded {
+function each(value: Expanded, change: ((text: string) => Text) | undefined): Expanded {
   if (change === undefined) return unknownLike(value);
   const changed = (text: Text): Text =>
     typeof text === 'string' && text.length <= LONGEST_CHANGED ? change(text) : UNKNOWN;
@@ -163,21 +175,10 @@ function trimmer(
   operator: string,
   operand: WordNode,
   expansion: Expansion,
-): ((text: string) => string) | undefined {
+): ((text: string) => Text) | undefined {
   const pattern = expansion.pattern(operand);
   if (pattern === undefined) return undefined;
-  const fromStart = operator.startsWith('#');
-  const longest = operator.length === 2;
-  return (text) => {
-    for (let n = 0; n <= text.length; n++) {
-      const cut = longest ? text.length - n : n;
-      const piece = fromStart ? text.slice(0, cut) : text.slice(text.length - cut);
-      if (matches(pattern, piece)) {
-        return fromStart ? text.slice(cut) : text.slice(0, text.length - cut);
-      }
-    }
-    return text;
-  };
+  return trimming(pattern, operator.startsWith('#'), operator.length === 2);
 }
 
 function replacer(

@@ -21,6 +21,9 @@ const MOST_STEPS = 1_000;
 /** Most code that is parsed for one line, counted anew wherever it is read anew (UTF-16 units). */
 const MOST_CODE = 2 * LONGEST_LINE;
 
+/** Most text that expansions bring, of which each may be long and stand there often (UTF-16 units). */
+const MOST_BROUGHT = 2 * LONGEST_LINE;
+
 /** One reading of one line. */
 export class LineRun implements Run {
   readonly invocations: Invocation[] = [];
@@ -33,11 +36,17 @@ export class LineRun implements Run {
   #steps = 0;
   #scriptSteps = 0;
   #parsed = 0;
+  #brought = 0;
 
   step(context: Context, span: Span): boolean {
     const count = context.lenient ? ++this.#scriptSteps : ++this.#steps;
     if (count === MOST_STEPS) this.note(notUnderstood, context, span);
     return count < MOST_STEPS;
+  }
+
+  brings(text: Text): boolean {
+    if (typeof text === 'string') this.#brought += text.length;
+    return this.#brought <= MOST_BROUGHT;
   }
 
   note(row: RuleRow, context: Context, span: Span, target?: Target): void {
