@@ -6,11 +6,13 @@ import { fuzz } from './fuzz/run';
  * twice, and stops what it must, whatever stands around it. What takes longer than it should is told, and
  * fails nothing: that depends on the machine.
  *
- *     PORTCULLIS_FUZZ_SECONDS=600 PORTCULLIS_FUZZ_SEED=7 npm run test:full
+ * The cases are the same each time, so that what fails is what was changed. Others, for longer:
+ *
+ *     PORTCULLIS_FUZZ_SECONDS=600 PORTCULLIS_FUZZ_SEED=$RANDOM npm run test:full
  */
 describe('the judge, given anything', function () {
   const seconds = Number(process.env.PORTCULLIS_FUZZ_SECONDS ?? '60');
-  const seed = Number(process.env.PORTCULLIS_FUZZ_SEED ?? String(Date.now() % 1_000_000));
+  const seed = Number(process.env.PORTCULLIS_FUZZ_SEED ?? '1');
   this.timeout((seconds + 60) * 1_000);
 
   it(`holds for ${seconds} s of cases from the seed ${seed}`, async () => {
