@@ -86,6 +86,13 @@ describe('an agent that writes a file', () => {
     );
   });
 
+  it('does not put what it was shown over the secrets themselves', () => {
+    const text = 'PORT=3000\nDB_PASSWORD=‹hidden: DB_PASSWORD›\n';
+    expect(write(`${workspace}/.env`, text), 'ask', 'secrets.placeholders');
+    expect(write(`${workspace}/docs/notes.md`, text), 'allow');
+    expect(write(`${workspace}/.env.local`, 'PORT=3000\n'), 'allow');
+  });
+
   it('never switches the guard off', () => {
     const off = [
       ['.claude/settings.json', '{"disableAllHooks": true}'],

@@ -13,6 +13,7 @@ import {
   laterPlace,
   runsLater,
 } from '../rules/later';
+import { holdsPlaceholders, writesPlaceholders } from '../rules/placeholders';
 import { secretEffectOfPath } from '../rules/secrets';
 import { writesSystem } from '../rules/tool';
 
@@ -49,6 +50,9 @@ export function writes(
   const targets = [{ type: 'path', name: path }];
   if (isGuardPath(path, cwd, inquiry)) return [finding(guardFiles, { targets, evidence: [] })];
   const written = { content, edits };
+  if (holdsPlaceholders(path, content)) {
+    return [finding(writesPlaceholders, { targets, evidence: [] })];
+  }
   const named = laterAt(path, written, cwd, inquiry);
   if (named !== undefined) return [named];
   if (isOfSystem(resolve(cwd, path), cwd)) {

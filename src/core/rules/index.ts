@@ -11,6 +11,7 @@ import { gitOtherTreeRules } from './git-trees';
 import { guardRules } from './guard';
 import { interpreterRows, interpreterRules } from './interpreters';
 import { laterRules } from './later';
+import { placeholderRule } from './placeholders';
 import { moveRules } from './move-away';
 import { networkShellRules } from './network-shell';
 import { overwriteRules } from './overwrite';
@@ -57,6 +58,7 @@ export const invocationRules: readonly InvocationRule[] = [
   ...networkShellRules,
   ...remoteCodeRules,
   ...laterRules,
+  placeholderRule,
   ...guardRules,
   ...requestRules,
   ...railwayRules,
