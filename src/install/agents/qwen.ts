@@ -62,11 +62,10 @@ function systemSettings(): string {
 }
 
 /** Variables that keep its hooks from running; of others that do so it takes none from a `.env`. */
-const VARIABLES = ['SHELLOPTS', 'QWEN_CODE_SAFE_MODE'];
+const VARIABLES = ['SHELLOPTS', 'QWEN_CODE_SAFE_MODE', 'QWEN_CODE_SIMPLE'];
 
 const schema = v.object({
   disableAllHooks: v.optional(v.unknown()),
-  hooks: v.optional(v.unknown()),
   env: v.optional(v.record(v.string(), v.unknown()), {}),
 });
 
