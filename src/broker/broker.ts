@@ -16,8 +16,9 @@ import type { AgentLabel } from './entry-view';
 import { Grants } from './grants';
 import { Halts } from './halts';
 import { Holds } from './holds';
+import { Installed } from './installed';
 import { Ledger, pageOf, type Book } from './ledger';
-import { movedPort, notInstalled } from './open-problems';
+import { movedPort } from './open-problems';
 import type { FileGuard, Parts, Start } from './parts';
 import { Passes } from './passes';
 import { Policies } from './policy';
@@ -49,6 +50,7 @@ export class Broker {
   readonly #problems: Problems;
   readonly #holds: Holds;
   readonly #halts: Halts;
+  readonly #installed: Installed;
   readonly #unreviewed = new Unreviewed();
   readonly #denials = new Denials();
   readonly #terminals = new Terminals();
@@ -184,9 +186,11 @@ export class Broker {
       onStranger: () => undefined,
       ...(parts.limits === undefined ? {} : { limits: parts.limits }),
     });
+    this.#installed = new Installed(parts.installer, start, this.#ledger, this.#problems);
     const watch = () => {
       this.#problems.set('debugger', findDebugger(start.hostPid));
       void this.#agents.look();
+      this.#installed.look();
     };
     this.#watch = setInterval(watch, WATCH_MS);
     watch();
@@ -293,14 +297,11 @@ export class Broker {
   }
 
   async #open(): Promise<void> {
-    const { home, resume } = this.#start;
+    const { resume } = this.#start;
     const port = await this.#endpoint.listenTcp(resume?.port);
     if (resume !== undefined && port !== resume.port) this.#problems.set('port', movedPort);
     if (await this.#presence.open(this.#endpoint, port)) {
-      const installed = this.#parts.install?.(this.#start).then(() => this.#agents.proveStale());
-      installed?.catch((error: unknown) => {
-        this.#problems.set('installed', notInstalled(home, error));
-      });
+      this.#installed.begin(() => this.#agents.proveStale());
     }
     this.#send({ type: 'ready', port, pid: process.pid, gate: this.#secrets });
     this.#finder.tell(process.env.PATH);

@@ -7,8 +7,9 @@ import { AGENT_PROTECTIONS } from '../guards/agents/protection';
 import { vscodeGuard } from '../guards/agents/vscode';
 import { createSecretIndex } from '../guards/files/secret-index';
 import { noteEditor } from '../install/editors';
-import { refreshInstalled } from '../install/home';
+import { changedInstalled, installedStamp, refreshInstalled } from '../install/home';
 import { findGit } from '../observe/git/program';
+import { installOptions } from './installed';
 import type { FileGuard, Parts, Start } from './parts';
 import { linuxProcesses, noProcesses } from './processes';
 import { runBroker } from './process';
@@ -33,9 +34,13 @@ async function collectParts(): Promise<Parts> {
     uid: process.getuid?.(),
     programs: destructivePrograms(invocationRules),
     git: await findGit(process.env.PATH),
-    install: async ({ home, extension }) => {
-      await noteEditor(home, extension);
-      await refreshInstalled({ home, extension, runtime: process.execPath });
+    installer: {
+      refresh: async (start) => {
+        await noteEditor(start.home, start.extension);
+        return refreshInstalled(installOptions(start, process.execPath));
+      },
+      changed: (start) => changedInstalled(installOptions(start, process.execPath)),
+      stamp: installedStamp,
     },
     fileGuard: guardFiles,
     now: () => performance.now(),

@@ -4,6 +4,7 @@ import type { EndpointLimits } from './endpoint';
 import type { NormalForms } from './gate-door';
 import type { HoldsOptions } from './holds';
 import type { HookGuard } from './hook-guard';
+import type { Installer } from './installed';
 import type { Judge } from './judging';
 import type { Processes } from './processes';
 import type { FromBroker, ToBroker } from './protocol';
@@ -36,7 +37,7 @@ export interface Parts {
   /** The absolute path of git, fixed at start. */
   readonly git: string | undefined;
   /** Brings what other programs call, in the per-user folder, up to this version. */
-  readonly install?: (start: Start) => Promise<void>;
+  readonly installer?: Installer;
   readonly fileGuard?: (start: Start, send: (message: FromBroker) => void) => FileGuard;
   /** The monotonic clock (ms). */
   readonly now: () => number;

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { Disposables } from '../../test/support/disposables';
 import { temporaryFolder } from '../../test/support/folders';
 import { enrol, enrolledFolders, isGuarded, readEnrolment, setEnrolled } from './enrolled';
-import { refreshInstalled, UNINSTALLED } from './home';
+import { changedInstalled, installedStamp, refreshInstalled, UNINSTALLED } from './home';
 
 describe('what other programs call', () => {
   const owned = new Disposables();
@@ -58,6 +68,35 @@ describe('what other programs call', () => {
     await rm(file);
     await refresh(home, own);
     assert.equal(await current(home), '1.0.0');
+  });
+
+  it('tells what was changed behind its back, by its text, and puts it right', async () => {
+    const home = await temporaryFolder(owned);
+    const own = await extension('1.0.0');
+    const options = { home, extension: own, runtime: '/usr/bin/node' };
+    assert.deepEqual(await refresh(home, own), []);
+    assert.deepEqual(await changedInstalled(options), []);
+    const stamp = installedStamp(home);
+    const file = path.join(home, 'current', 'agent.bash');
+    const { atime, mtime } = await stat(file);
+    await writeFile(file, '0.0.1');
+    await utimes(file, atime, mtime);
+    assert.notEqual(installedStamp(home), stamp);
+    assert.deepEqual(await changedInstalled(options), ['agent.bash']);
+    assert.deepEqual(await refresh(home, own), ['agent.bash']);
+    assert.equal(await current(home), '1.0.0');
+    await rm(path.join(home, 'current'));
+    await symlink('/tmp', path.join(home, 'current'));
+    assert.deepEqual(await changedInstalled(options), ['current']);
+    await refresh(home, own);
+    assert.equal(await current(home), '1.0.0');
+  });
+
+  it('leaves another version alone, which another editor looks after', async () => {
+    const home = await temporaryFolder(owned);
+    await refresh(home, await extension('2.0.0'));
+    const older = { home, extension: await extension('1.0.0'), runtime: '/usr/bin/node' };
+    assert.deepEqual(await changedInstalled(older), []);
   });
 
   it('keeps the last three versions, and takes the mark of an uninstallation away', async () => {

@@ -12,6 +12,7 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -50,27 +51,79 @@ export interface InstallOptions {
 /**
  * Brings the per-user folder up to this extension, unless a later one has been there.
  *
+ * @returns what was there of this very version and had been changed since: it is put right
  * @throws when something cannot be read or written; nothing was swapped then
  */
-export async function refreshInstalled(options: InstallOptions): Promise<void> {
+export async function refreshInstalled(options: InstallOptions): Promise<readonly string[]> {
   const { home, extension, runtime } = options;
   // The hooks need /bin/bash: there they are not installed, and call nothing.
-  if (process.platform === 'win32') return;
+  if (process.platform === 'win32') return [];
   await rm(path.join(home, UNINSTALLED), { force: true });
   const version = await versionOf(extension);
   const name = `${version}-${await digestOf(extension, runtime)}`;
   const link = path.join(home, 'current');
   const now = await readlink(link).catch(() => undefined);
   const nowName = now === undefined ? undefined : path.basename(now);
-  if (nowName === name && (await isWhole(path.join(home, 'versions', name)))) return;
-  if (nowName !== undefined && isLater(nowName, version) && (await isWhole(link))) return;
   const folder = path.join(home, 'versions', name);
-  if (!(await isWhole(folder))) await make(folder, extension, runtime);
+  const changed = nowName === name ? await changedIn(folder, extension, runtime) : [];
+  if (nowName === name && changed.length === 0) return [];
+  if (nowName !== undefined && isLater(nowName, version) && (await isWhole(link))) return [];
+  if (changed.length > 0 || (await changedIn(folder, extension, runtime)).length > 0) {
+    await make(folder, extension, runtime);
+  }
   const fresh = `${link}.${process.pid}`;
   await rm(fresh, { force: true });
   await symlink(path.join('versions', name), fresh);
   await rename(fresh, link);
   await removeOld(path.join(home, 'versions'), name);
+  return changed;
+}
+
+/**
+ * What other programs call and is not as this extension brought it, by name; nothing where another version is in
+ * place, which another editor looks after.
+ *
+ * @throws when the extension's own files cannot be read
+ */
+export async function changedInstalled(options: InstallOptions): Promise<readonly string[]> {
+  const { home, extension, runtime } = options;
+  if (process.platform === 'win32') return [];
+  const target = await readlink(path.join(home, 'current')).catch(() => '');
+  if (!/^versions\/\d+\.\d+\.\d+-[0-9a-f]{12}$/u.test(target)) return ['current'];
+  const name = `${await versionOf(extension)}-${await digestOf(extension, runtime)}`;
+  if (path.basename(target) !== name) return [];
+  return changedIn(path.join(home, 'versions', name), extension, runtime);
+}
+
+/** What tells that one of these files is another one by now. Costs a look at each. */
+export function installedStamp(home: string): string {
+  const link = path.join(home, 'current');
+  return ['', ...Object.keys(FILES), RUNTIME].map((name) => stampOf(path.join(link, name))).join();
+}
+
+function stampOf(file: string): string {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false, bigint: true });
+    return stats === undefined ? 'missing' : `${stats.ino}-${stats.ctimeNs}`;
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** The files of a version that are missing, or say something else than those of the extension. */
+async function changedIn(
+  folder: string,
+  extension: string,
+  runtime: string,
+): Promise<readonly string[]> {
+  const is = (file: string) => readFile(file).catch(() => undefined);
+  const changed: string[] = [];
+  for (const [name, source] of Object.entries(FILES)) {
+    const wanted = await readFile(path.join(extension, source));
+    if ((await is(path.join(folder, name)))?.equals(wanted) !== true) changed.push(name);
+  }
+  const told = await is(path.join(folder, RUNTIME));
+  return told?.toString() === `${runtime}\n` ? changed : [...changed, RUNTIME];
 }
 
 /** Everything is copied beside, and there in one step. */
