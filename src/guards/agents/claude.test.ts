@@ -264,6 +264,41 @@ describe('the guard of Claude Code', () => {
     });
   });
 
+  it('leads a read to another file, and asks no more of the user than before', () => {
+    const told = (file: string): unknown => {
+      const { readsInstead } = call('Read', { file_path: file, limit: 5 });
+      const value: unknown = JSON.parse(readsInstead?.('/copy.txt', 'A copy.') ?? '');
+      return value;
+    };
+    const hookSpecificOutput = {
+      hookEventName: 'PreToolUse',
+      updatedInput: { file_path: '/copy.txt', limit: 5 },
+      additionalContext: 'A copy.',
+    };
+    assert.deepEqual(told('/elsewhere/.env'), { hookSpecificOutput });
+    assert.deepEqual(told('/workshop/.env'), { hookSpecificOutput });
+    assert.deepEqual(told('/work/.env'), {
+      hookSpecificOutput: { ...hookSpecificOutput, permissionDecision: 'allow' },
+    });
+    assert.equal(call('Write', { file_path: '/work/.env' }).readsInstead, undefined);
+  });
+
+  it('replaces what a tool brought, in its own shape', () => {
+    const tool_response = { stdout: 'x', stderr: '', interrupted: false };
+    const done = read({ ...common, hook_event_name: 'PostToolUse', tool_response });
+    assert.ok(done.type === 'outcome');
+    assert.deepEqual(done.output, tool_response);
+    const told: unknown = JSON.parse(done.replaced?.({ ...tool_response, stdout: 'y' }) ?? '');
+    const updatedToolOutput = { ...tool_response, stdout: 'y' };
+    assert.deepEqual(told, {
+      hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput },
+    });
+    // Of another agent, which has another shape.
+    const timestamp = '2026-01-01T00:00:00.000Z';
+    const other = read({ ...common, timestamp, hook_event_name: 'PostToolUse', tool_response });
+    assert.ok(!('replaced' in other));
+  });
+
   it('refuses what is no message', () => {
     for (const text of ['', '{', '[]', '7', '{"hook_event_name":"Nothing"}', '[['.repeat(100)]) {
       assert.equal(read(text).type, 'unreadable', text.slice(0, 20));

@@ -157,6 +157,21 @@ describe('the guard of Cursor', () => {
     }
   });
 
+  it('leads a read to another file, by the name that this version has for it', () => {
+    for (const name of ['file_path', 'path', 'target_file']) {
+      const tool_input = { [name]: '/work/.env', limit: 5 };
+      const { readsInstead } = call('preToolUse', { tool_name: 'Read', tool_input });
+      const told: unknown = JSON.parse(readsInstead?.('/copy.txt', 'A copy.') ?? '');
+      assert.deepEqual(told, {
+        permission: 'allow',
+        agent_message: 'A copy.',
+        updated_input: { [name]: '/copy.txt', limit: 5 },
+      });
+    }
+    const other = call('preToolUse', { tool_name: 'Write', tool_input: { file_path: '/work/a' } });
+    assert.equal(other.readsInstead, undefined);
+  });
+
   it('refuses an input that is cut short, and looks at one that is a text', () => {
     const cut = '{"sql":"DROP DATABASE prod"';
     assert.equal(

@@ -218,6 +218,20 @@ function readTool(
       part?.kind === 'shell' && tool === 'Shell' && given === input && instead !== undefined
         ? rewriteLine(input, part, instead, caller)
         : undefined,
+    ...(given === input ? readsInstead(tool, input) : {}),
+  };
+}
+
+/** Another file in the place of the one that is to be read; what its versions call it is kept. */
+function readsInstead(tool: string, input: Json): Pick<HookCall, 'readsInstead'> {
+  if (tool !== 'Read' || !isMembers(input)) return {};
+  const member = ['file_path', 'path', 'target_file'].find((name) => name in input);
+  if (member === undefined) return {};
+  return {
+    readsInstead: (copy, note) => {
+      const updated_input = { ...input, [member]: copy };
+      return `${JSON.stringify({ permission: 'allow', agent_message: note, updated_input })}\n`;
+    },
   };
 }
 
