@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import net from 'node:net';
+import type net from 'node:net';
 import path from 'node:path';
 import { writeGate } from '../../src/guards/terminal/files';
 import { startBash } from '../support/bash';
 import { Disposables } from '../support/disposables';
-import { portOf } from '../support/loopback';
 import { until } from '../support/until';
 import {
   environmentOf,
@@ -18,34 +17,7 @@ import {
   TestBroker,
   type GatedBash,
 } from './support/gated';
-
-/** Something on loopback that is not the broker. */
-async function stranger(owner: Disposables, talk: (socket: net.Socket) => void): Promise<number> {
-  const sockets = new Set<net.Socket>();
-  const server = net.createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    talk(socket);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  await owner.add(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return portOf(server);
-}
-
-const refusesAt = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const socket = net.connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(false);
-    });
-    socket.once('error', () => {
-      resolve(true);
-    });
-  });
+import { falseAnswers, nonceOf, refusesAt, refusesLines, stranger } from './support/strangers';
 
 const isAlive = (pid: number) => {
   try {
@@ -54,9 +26,6 @@ const isAlive = (pid: number) => {
     return false;
   }
 };
-
-const nonceOf = (data: Buffer) =>
-  /^\S+ \S+ \S+ ([0-9A-Za-z]+)[\0\n]/u.exec(data.toString('latin1'))?.[1] ?? '';
 
 describe('a gated bash whose broker fails', function () {
   this.timeout(120_000);
@@ -72,16 +41,8 @@ describe('a gated bash whose broker fails', function () {
   };
 
   const refused = async (talk: (socket: net.Socket) => void, message: RegExp) => {
-    const { bash, ran } = await at(await stranger(owned, talk));
-    bash.send('echo > ran');
-    await bash.untilText(message);
-    await bash.untilPrompt();
-    assert.equal(existsSync(ran), false);
-    // The shell goes on, and refuses the next line too.
-    bash.send('echo > ran');
-    await bash.untilText(message);
-    await bash.untilPrompt();
-    assert.equal(existsSync(ran), false);
+    const { bash } = await at(await stranger(owned, talk));
+    await refusesLines(bash, message);
   };
 
   it('refuses what nobody answers, and says what to do', () =>
@@ -95,21 +56,9 @@ describe('a gated bash whose broker fails', function () {
     }, /stopped while it was asked\. Try again/u));
 
   it('refuses what somebody else answers in its place, whatever they say', async () => {
-    const answers = [
-      (nonce: string) => `${'b'.repeat(48)} ${nonce} allow\n`,
-      () => `${secrets.answerSecret} 00000000000000000000 allow\n`,
-      (nonce: string) => `${nonce} allow\n`,
-      () => 'allow\n',
-      () => '\n',
-      (nonce: string) => `${secrets.answerSecret} ${nonce} allowed\n`,
-      (nonce: string) => `${secrets.answerSecret} ${nonce} pass\n`,
-      () => `${'x'.repeat(100_000)}\n`,
-      () => `${secrets.answerSecret} * allow\n`,
-      () => 'HTTP/1.1 200 OK\r\n\r\n',
-    ];
-    for (const answer of answers) {
+    for (const answer of falseAnswers) {
       await refused((socket) => {
-        socket.on('data', (data) => socket.end(answer(nonceOf(data))));
+        socket.on('data', (data) => socket.end(answer(nonceOf(data), secrets.answerSecret)));
       }, /something else answers in its place/u);
     }
   });

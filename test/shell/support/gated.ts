@@ -179,14 +179,15 @@ function told(call: Call, fields: GateFields, { line, tables }: GateQuestion): Q
   };
 }
 
-/** A gate's folder for one test, as a window writes it. */
+/** A gate's folder for one test, as a window writes it. @param from the folder of the scripts */
 export async function installGate(
   owner: Disposables,
   broker: Pick<TestBroker, 'port' | 'secrets'>,
+  from = templates,
 ): Promise<GatePlace> {
   const place = gatePlace(path.join(await temporaryFolder(owner), 'a window'), process.getuid?.());
   if (place === undefined) throw new Error('no bash gate on this system');
-  await writeGate(templates, place, { port: broker.port, ...broker.secrets });
+  await writeGate(from, place, { port: broker.port, ...broker.secrets });
   return place;
 }
 

@@ -20,13 +20,19 @@ const SAYS = 'Portcullis was uninstalled: this terminal is not guarded any more.
 /**
  * What a live shell does whose window has gone: it refuses, and says what to do, until the extension was
  * uninstalled; then it goes on unguarded, and says so once. A broker that answers is asked all the same.
+ *
+ * @param from the folder of the gate's scripts
  */
-export async function leaveBehind(owner: Disposables, start: StartShell): Promise<void> {
+export async function leaveBehind(
+  owner: Disposables,
+  start: StartShell,
+  from = templates,
+): Promise<void> {
   const broker = await TestBroker.start(owner);
-  const installed = await installGate(owner, broker);
+  const installed = await installGate(owner, broker, from);
   const gone = path.join(path.dirname(installed.folder), 'uninstalled');
   const place = { ...installed, gone };
-  const write = (port: number) => writeGate(templates, place, { port, ...someSecrets });
+  const write = (port: number) => writeGate(from, place, { port, ...someSecrets });
   await write(broker.port);
   const shell = await start(owner, { env: environmentOf(place, false) });
   const ran = (name: string) => existsSync(path.join(shell.home, name));

@@ -1,5 +1,9 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import type { Disposables } from '../../support/disposables';
+import type { InteractiveShell } from '../../support/interactive-shell';
 import { portOf } from '../../support/loopback';
 
 /** Something on loopback that is not the broker. @returns its port */
@@ -21,6 +25,19 @@ export async function stranger(
   return portOf(server);
 }
 
+/**
+ * Types a line that would make a file at a shell whose broker is no broker, twice: it is refused each time, with
+ * a message, and the shell goes on.
+ */
+export async function refusesLines(shell: InteractiveShell, message: RegExp): Promise<void> {
+  for (let time = 0; time < 2; time += 1) {
+    shell.send('echo > ran');
+    await shell.untilText(message);
+    await shell.untilPrompt();
+    assert.equal(existsSync(path.join(shell.home, 'ran')), false);
+  }
+}
+
 /** Whether nobody listens at a port of loopback. */
 export function refusesAt(port: number): Promise<boolean> {
   return new Promise<boolean>((resolve) => {
@@ -37,7 +54,7 @@ export function refusesAt(port: number): Promise<boolean> {
 
 /** The nonce of the question that a chunk begins with. */
 export function nonceOf(data: Buffer): string {
-  return /^\S+ \S+ \S+ (\S+)\n/u.exec(data.toString('latin1'))?.[1] ?? '';
+  return /^\S+ \S+ \S+ ([0-9A-Za-z]+)[\0\n]/u.exec(data.toString('latin1'))?.[1] ?? '';
 }
 
 /** What a stranger might answer in the broker's place, to the question of a nonce. */

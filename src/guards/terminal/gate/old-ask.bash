@@ -14,9 +14,9 @@ _pc_path=$PATH
 'set' +e +u +C -f +o posix
 _pc_word=
 'builtin' shopt -u expand_aliases nocasematch extdebug
-# A read-only one stays as it is: what was asked about is refused then, as it cannot be read.
-builtin unset -v IFS LC_ALL HISTTIMEFORMAT PATH
-LC_ALL=C
+# Those that are read-only stay as they are. An IFS that is ends this here, and the shell with it.
+builtin unset -v PATH LC_ALL HISTTIMEFORMAT 2>/dev/null
+[[ ${LC_ALL+x} ]] || LC_ALL=C
 IFS=$' \t\n'
 _pc_line=$(builtin history 1)
 _pc_number=${_pc_line#"${_pc_line%%[0-9]*}"}
@@ -105,7 +105,9 @@ _pc_before=
 case ${__portcullis_old[5]-} in *ignoredups* | *ignoreboth*) _pc_before=$(builtin history 2) ;; esac
 _pc_word=
 [[ -w /proc/self/comm ]] || { builtin cd -P . 2>/dev/null && _pc_word=$PWD; }
-{
+# A line that cannot be told from the time that stands before it is not asked about.
+[[ ! ${HISTTIMEFORMAT+x} ]] || _pc_why=unread
+[[ $_pc_why == unread ]] || {
   builtin printf 'portcullis/1 gate @CALLER@ %s\0dialect=bash\0more=1\0shell=%s\0pid=%s\0agent=%s\0status=%s\0variable.PATH=%s\0cwd=%s\0known=1\0prompt=%s\0off=%s\0read=%s\0from=0\0control=%s\0format=\0before=%s\n\0history=%s\n\0portcullis-end %s\n' \
     "$_pc_nonce" "$$" "$_pc_pid" "${COPILOT_AGENT:+1}${AI_AGENT:+1}" "$1" "$_pc_path" "$_pc_word" \
     "$2" "$_pc_off" "$((__portcullis_lines + 1))" "${__portcullis_old[5]-}" "$_pc_before" "$_pc_line" "$_pc_nonce"

@@ -23,6 +23,7 @@ refused)
   fi
   _pc_why='it does not run in the window that guards this terminal. Open that window, or relaunch this terminal. Where Portcullis was disabled or uninstalled, open a new one.'
   ;;
+unread) _pc_why='HISTTIMEFORMAT is read-only here, and this bash shows no line without the time before it. Take that out of your start-up files, and open a new terminal.' ;;
 silent) _pc_why='it does not answer. Try again, or reload the editor window.' ;;
 false) _pc_why='something else answers in its place. Relaunch this terminal.' ;;
 *) _pc_why=${_pc_why#' '} ;;
