@@ -54,8 +54,7 @@ export class Outputs {
   async #values(): Promise<readonly SecretValue[]> {
     const files = this.#files().slice(0, MOST_FILES);
     for (const file of this.#known.keys()) if (!files.includes(file)) this.#known.delete(file);
-    const found: SecretValue[] = [];
-    for (const file of files) found.push(...(await this.#valuesOf(file)));
+    const found = (await Promise.all(files.map((file) => this.#valuesOf(file)))).flat();
     // A value that holds another goes first, or its rest would stay.
     return found.sort((one, other) => other.value.length - one.value.length).slice(0, MOST_VALUES);
   }

@@ -19,7 +19,7 @@ export const claudeProtection: AgentProtection = {
     ),
     subagents: enforced('Calls of subagents are judged like those of the agent.'),
     output: partly(
-      'Command lines that would print a secret are changed so that they leave it out. What a tool has printed is not looked at again.',
+      'What tools bring is shown without what looks like a secret, and without the values of the workspace’s secret files. More than 1 MB at once, and what is brought while no window is open, is shown as it is.',
     ),
     'fail-closed': partly(
       'A hook that fails, is gone or gets no answer stops the call. One whose outermost process is killed, or that takes more than an hour, lets it through.',
