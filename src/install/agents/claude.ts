@@ -2,10 +2,8 @@ import path from 'node:path';
 import * as v from 'valibot';
 import type { AgentSettings, Environment, SwitchPlace } from './agent-settings';
 import { gate, groupCommand, jsonHooks, notify, TELLS, WAITS } from './json-hooks';
+import { LEFT_BEHIND } from './left-behind';
 import { switchSettings } from './switches';
-
-const LEFT_BEHIND =
-  'Portcullis is not installed any more and guards nothing. Its hooks are still in settings.json: take them out.';
 
 /** Claude Code (https://code.claude.com/docs/en/hooks); what it does was seen on 2.1.330. */
 export const claudeSettings: AgentSettings = {
@@ -21,7 +19,7 @@ export const claudeSettings: AgentSettings = {
           gate('UserPromptSubmit'),
           notify('PostToolUse'),
           notify('PostToolUseFailure'),
-          notify('SessionStart', JSON.stringify({ systemMessage: LEFT_BEHIND })),
+          notify('SessionStart', LEFT_BEHIND),
           notify('SessionEnd'),
         ],
         entry: (command, { event, mode }) => ({

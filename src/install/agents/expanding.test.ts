@@ -53,6 +53,17 @@ describe('hooks of agents that put variables in for names in their settings', ()
     });
   }
 
+  it('say at the beginning of a session that nothing is guarded any more', async () => {
+    const home = path.join(await temporaryFolder(owned), '.portcullis');
+    for (const settings of [geminiSettings, qwenSettings]) {
+      const [{ form }] = settings.places('/home/user', {});
+      const command = form.commandFor?.('SessionStart', home) ?? '';
+      const run = spawnSync('/bin/sh', ['-c', command], { input: '{}', encoding: 'utf8' });
+      assert.equal(run.status, 0);
+      assert.match(run.stdout, /^\{"systemMessage":"Portcullis is not installed any more/u);
+    }
+  });
+
   const whatIn = (settings: typeof geminiSettings, name: string, text: string) =>
     settings
       .switches('/home/user', {}, [FOLDER])

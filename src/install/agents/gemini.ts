@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { AgentSettings, SwitchPlace } from './agent-settings';
 import { envFile } from './env-files';
 import { gate, groupCommand, jsonHooks, notify, TELLS, WAITS } from './json-hooks';
+import { LEFT_BEHIND } from './left-behind';
 import { switchSettings } from './switches';
 
 /** What its own list of hooks calls them. */
@@ -23,7 +24,7 @@ export const geminiSettings: AgentSettings = {
           gate('BeforeTool'),
           gate('BeforeAgent'),
           notify('AfterTool'),
-          notify('SessionStart'),
+          notify('SessionStart', LEFT_BEHIND),
           notify('SessionEnd'),
         ],
         expandsVariables: true,

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { AgentSettings, SwitchPlace } from './agent-settings';
 import { envFile } from './env-files';
 import { gate, groupCommand, jsonHooks, notify, TELLS, WAITS } from './json-hooks';
+import { LEFT_BEHIND } from './left-behind';
 import { switchSettings } from './switches';
 
 /** What is 1,000 or more is taken for milliseconds, less for seconds: an hour can only be told in the former. */
@@ -22,7 +23,7 @@ export const qwenSettings: AgentSettings = {
           gate('UserPromptSubmit'),
           notify('PostToolUse'),
           notify('PostToolUseFailure'),
-          notify('SessionStart'),
+          notify('SessionStart', LEFT_BEHIND),
           notify('SessionEnd'),
         ],
         expandsVariables: true,
