@@ -1,4 +1,8 @@
+import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { agentProgram } from '../../scripts/setup/agents.mjs';
+import { claudeSettings } from '../../src/install/agents/claude';
 import type { HeadlessAgent } from './support/headless';
 import { describeIncident } from './support/incident';
 
@@ -39,4 +43,22 @@ const copilot: HeadlessAgent = {
   }),
 };
 
-describeIncident(copilot, () => undefined);
+describeIncident(copilot, (guarded) => {
+  it('asks once about a call that the hooks of a project’s .claude/settings.json see too', async () => {
+    const { place, window, holds, deletions } = guarded();
+    const file = guarded().at('.claude/settings.json');
+    const plan = claudeSettings.places(place.home, {})[0].form.guard(undefined, window.home);
+    assert.ok(plan.ok);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, plan.text);
+    const folders = JSON.stringify({ trusted_folders: [place.workspace] });
+    await writeFile(path.join(place.home, '.copilot', 'config.json'), folders);
+    const run = guarded().run([guarded().deletion('twice', 2), guarded().agent.shell('ls')]);
+    await window.decide(await window.hold(holds + 1), 'approve');
+    const { results } = await run.done;
+    await rm(path.dirname(file), { recursive: true });
+    assert.equal(guarded().holds, holds + 1);
+    assert.equal(guarded().deletions, deletions + 1, results.join('\n'));
+    assert.match(results[1] ?? '', /README\.md/u);
+  });
+});

@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict';
 import path from 'node:path';
 import { agentProgram } from '../../scripts/setup/agents.mjs';
 import { editorPaths } from '../../scripts/setup/editor.mjs';
-import type { HeadlessAgent } from './support/headless';
+import { Headless, type HeadlessAgent } from './support/headless';
 import { describeIncident } from './support/incident';
 
 /** The editor's, for this platform. */
@@ -60,4 +61,16 @@ const opencode: HeadlessAgent = {
   }),
 };
 
-describeIncident(opencode, () => undefined);
+describeIncident(opencode, (guarded) => {
+  it('does not hand over a file that comes with the prompt', async () => {
+    const { place } = guarded();
+    const bringing = (file: string): HeadlessAgent => ({
+      ...opencode,
+      args: (prompt) => [...opencode.args(prompt), '-f', file],
+    });
+    const secret = new Headless(bringing('scripts/domains.sh'), place, [], 'what is this?');
+    assert.deepEqual((await secret.done).requests, []);
+    const plain = new Headless(bringing('README.md'), place, [], 'what is this?');
+    assert.notDeepEqual((await plain.done).requests, []);
+  });
+});

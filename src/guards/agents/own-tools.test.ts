@@ -4,8 +4,12 @@ import { judge } from '../../core/judge';
 import { closedFacts, somewhere } from '../../observe/caller';
 import { claudeGuard } from './claude';
 import { CLAUDE_TOOLS } from './claude-tools';
+import { copilotGuard } from './copilot';
+import { COPILOT_TOOLS } from './copilot-tools';
 import { cursorGuard } from './cursor';
 import { CURSOR_TOOLS } from './cursor-tools';
+import { opencodeGuard } from './opencode';
+import { OPENCODE_TOOLS } from './opencode-tools';
 
 /** Calls of an ordinary day, through guard and judge: what an agent says and plans is not what it does. */
 const claude: Readonly<Record<string, unknown>> = {
@@ -59,6 +63,51 @@ const cursor: Readonly<Record<string, unknown>> = {
   Await: { task_id: 'x' },
 };
 
+const copilot: Readonly<Record<string, unknown>> = {
+  read_bash: { shellId: '0', delay: 1 },
+  stop_bash: { shellId: '0' },
+  list_bash: {},
+  glob: { pattern: '**/*.ts' },
+  sql: { description: 'x', query: "DELETE FROM todos WHERE status = 'done'; DROP TABLE notes" },
+  session_store_sql: { description: 'x', query: 'SELECT * FROM turns' },
+  task: {
+    description: 'x',
+    prompt: 'Who calls DROP TABLE users?',
+    agent_type: 'explore',
+    name: 'x',
+  },
+  read_agent: { agent_id: 'x' },
+  write_agent: { agent_id: 'x', message: 'delete the dead code; rm -rf dist is fine' },
+  list_agents: {},
+  skill: { skill: 'commit' },
+  report_intent: { intent: 'Deleting dead code' },
+  ask_user: { question: 'Delete it?', choices: ['Delete', 'Keep'] },
+  exit_plan_mode: { summary: '1. rm -rf dist\n2. DROP TABLE users' },
+  task_complete: { summary: 'Deleted what was not used.' },
+  store_memory: {
+    subject: 'build',
+    fact: 'rm -rf dist before a build',
+    citations: 'x',
+    reason: 'x',
+  },
+  fetch_copilot_cli_documentation: {},
+  web_search: { query: 'how to drop a table' },
+};
+
+const opencode: Readonly<Record<string, unknown>> = {
+  glob: { pattern: '**/*.ts' },
+  task: { description: 'x', prompt: 'Who calls DROP TABLE users?', subagent_type: 'general' },
+  skill: { name: 'commit' },
+  todowrite: { todos: [{ content: 'Delete old files', status: 'pending', priority: 'high' }] },
+  todoread: {},
+  question: {
+    questions: [{ question: 'Delete it?', header: 'x', options: [{ label: 'Delete' }] }],
+  },
+  plan_exit: {},
+  invalid: { tool: 'x', error: 'rm -rf is no tool' },
+  websearch: { query: 'how to drop a table' },
+};
+
 describe('what agents say and plan', () => {
   const cwd = '/work';
   const decide = (guard: HookGuard, message: object) => {
@@ -75,6 +124,18 @@ describe('what agents say and plan', () => {
       assert.ok(CLAUDE_TOOLS.has(tool));
       const message = { hook_event_name: 'PreToolUse', tool_name: tool, tool_input };
       assert.deepEqual(decide(claudeGuard, message), ['allow']);
+    });
+  }
+  for (const [toolName, toolArgs] of Object.entries(copilot)) {
+    it(`passes: Copilot CLI’s ${toolName}`, () => {
+      assert.ok(COPILOT_TOOLS.has(toolName));
+      assert.deepEqual(decide(copilotGuard, { toolName, toolArgs }), ['allow']);
+    });
+  }
+  for (const [tool, args] of Object.entries(opencode)) {
+    it(`passes: OpenCode’s ${tool}`, () => {
+      assert.ok(OPENCODE_TOOLS.has(tool));
+      assert.deepEqual(decide(opencodeGuard, { event: 'before', tool, args }), ['allow']);
     });
   }
   for (const [tool, tool_input] of Object.entries(cursor)) {

@@ -75,7 +75,9 @@ export const Portcullis = async ({ client, directory }) => {
     },
     'chat.message': async ({ sessionID }, { parts }) => {
       const texts = parts.filter((part) => part.type === 'text' && !part.synthetic).map((part) => part.text);
-      const files = parts.filter((part) => part.type === 'file').map((part) => part.source?.path ?? part.url);
+      const named = parts.filter((part) => part.type === 'file').flatMap(({ url, source }) => [url, source?.path]);
+      // What was pasted stands in its address.
+      const files = named.filter((file) => file && !file.startsWith('data:'));
       await ask('prompt', { ...from(sessionID), prompt: texts.join('\\n'), files }).catch(async (error) => {
         // The reason of an error here is told to nobody.
         const body = { title: 'Portcullis', message: error.message, variant: 'error', duration: 20000 };
