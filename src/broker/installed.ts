@@ -47,14 +47,15 @@ export class Installed {
   async #again(installer: Installer): Promise<void> {
     const changed = await installer.changed(this.start);
     if (changed.length === 0) return;
-    await this.#bring(installer);
-    this.#tell(changed);
+    await this.#bring(installer, changed);
   }
 
-  async #bring(installer: Installer): Promise<void> {
+  /** @param known what was found to be changed already */
+  async #bring(installer: Installer, known: readonly string[] = []): Promise<void> {
     this.#looking = true;
     try {
-      this.#tell(await installer.refresh(this.start));
+      const found = await installer.refresh(this.start);
+      this.#tell([...new Set([...known, ...found])]);
       this.#stamp = installer.stamp(this.start.home);
       this.problems.set('installed', undefined);
     } finally {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 
@@ -55,6 +55,14 @@ export async function recallUndo(
   const { start, rest, old } = parsed.output;
   if (old === null) return { text: undefined };
   return { text: now.slice(0, start) + old + now.slice(now.length - rest) };
+}
+
+/** Whether a person has let this file be changed, and not taken that back. */
+export async function isChanged(home: string, file: string): Promise<boolean> {
+  return stat(undoFile(home, file)).then(
+    () => true,
+    () => false,
+  );
 }
 
 export async function forgetUndo(home: string, file: string): Promise<void> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { findHooks } from '../../install/agent-change';
 import type { AgentSettings, Environment, Found } from '../../install/agents/agent-settings';
 import { whatSwitchesOff } from '../../install/agents/switches';
+import { isChanged } from '../../install/undo';
 import type { AgentView, Problem } from '../protocol';
 
 /** An agent, and what is looked at of it. */
@@ -44,8 +45,10 @@ export async function viewOf(
   const isOn = found.some((one) => one === 'guarded' || one === 'partly');
   const isWhole = found.every((one) => one === 'guarded');
   const off = isOn ? await whatSwitchesOff(switches) : undefined;
+  const isTakenOut = !isOn && unreadable === undefined && (await isChanged(home, file));
   const trouble =
     off ??
+    (isTakenOut ? `its hooks were taken out of ${file}, and not in the dialog` : undefined) ??
     (isOn && !isWhole
       ? `the hooks in ${file} are those of another version, or not all there`
       : undefined);

@@ -48,6 +48,8 @@ export class GuardedAgents {
   #views: readonly AgentView[] = [];
   #seen = '';
   #asking = new Set<GuardedAgent>();
+  /** Settings are being changed for a person: a look would find half of it done by nobody. */
+  #isChanging = false;
   #looking: Promise<void> | undefined;
   readonly #folders: Folders;
   readonly #protections: Protections;
@@ -100,6 +102,7 @@ export class GuardedAgents {
       await this.#ask(agent, kind);
     } finally {
       this.#asking.delete(agent);
+      this.#isChanging = false;
       await this.look();
     }
   }
@@ -107,6 +110,7 @@ export class GuardedAgents {
   /** Looks at the settings again where they have changed. Never throws. Costs a look at each file where they have not. */
   async look(): Promise<void> {
     this.#options.presence.look();
+    if (this.#isChanging) return;
     this.#looking ??= this.#look()
       .then(() => this.#protections.look(this.#views))
       // What cannot be looked at says nothing; it is looked at again.
@@ -160,6 +164,7 @@ export class GuardedAgents {
     const title =
       kind === 'guard' ? `${label} was put under guard` : `${label} was let go unguarded`;
     await ledger.note(title, planned.map(({ file }) => file).join(', '));
+    this.#isChanging = true;
     for (const change of planned) {
       const why = await makeChange(kind, change, home);
       if (why === undefined) continue;
@@ -170,6 +175,7 @@ export class GuardedAgents {
       );
       return;
     }
+    this.#isChanging = false;
     await this.look();
     if (kind === 'guard') await this.#protections.prove(agent);
     else await this.#protections.forget(agent);
@@ -200,11 +206,21 @@ export class GuardedAgents {
     for (const one of looked) {
       const { view, problem } = await viewOf(one, this.#options.start.home);
       this.#options.problems.set(`agent-${view.agent}`, problem);
+      this.#noteBehind(view);
       views.push(view);
     }
     this.#seen = seen;
     this.#views = views;
     this.#options.onChange();
+  }
+
+  /** What no person did in the dialog is told once: at the window's start, and when it happens. */
+  #noteBehind({ agent, label, state, why = '' }: AgentView): void {
+    const before = this.#views.find((view) => view.agent === agent);
+    if (state !== 'off' || (before?.state === 'off' && before.why === why)) return;
+    this.#options.ledger
+      .note(`${label}'s hooks were changed behind Portcullis' back`, why)
+      .catch(() => undefined);
   }
 
   /** The person's home. */
