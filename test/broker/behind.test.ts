@@ -22,8 +22,9 @@ describe('what changes behind Portcullis’ back', function () {
         await mkdir(path.dirname(settings), { recursive: true });
         const files = { 'package.json': '{"version":"1.0.0"}' };
         const called = ['plugin/ask.bash', 'plugin/end', 'dist/hook/agent.bash', 'dist/cli.js'];
-        for (const name of [...called, 'dist/cli-main.js'])
+        for (const name of [...called, 'dist/cli-main.js']) {
           Object.assign(files, { [name]: 'ours' });
+        }
         for (const [name, text] of Object.entries(files)) {
           const file = path.join(place, 'extension', name);
           await mkdir(path.dirname(file), { recursive: true });
