@@ -13,6 +13,7 @@ import { until } from '../support/until';
 import {
   Codex,
   CODEX_MODES,
+  EVERYDAY,
   hooksByCodex,
   installHooks,
   type CodexMode,
@@ -83,6 +84,17 @@ describe('the incident and everyday work, with the real Codex', function () {
       hooks.map(() => ({ trustStatus: 'trusted', enabled: true })),
     );
     assert.equal(hooks.length, 5);
+  });
+
+  it('is proved to be guarded through the hook that stands in its settings', async () => {
+    window.send({ type: 'prove', agent: 'codex' });
+    const rowOf = () =>
+      window
+        .of('protection')
+        .at(-1)
+        ?.rows.find(({ agent }) => agent === 'codex');
+    await until('it is proved', () => rowOf()?.proof.state === 'good');
+    assert.equal(rowOf()?.state, 'guarded');
   });
 
   const [plain, code] = CODEX_MODES;
@@ -273,6 +285,24 @@ describe('the incident and everyday work, with the real Codex', function () {
       assert.equal(sample.cloud.requests.length, before);
     });
 
+    it('runs nothing when the outermost process of its hook is killed: Codex is kept waiting', async () => {
+      const before = sample.cloud.requests.length;
+      const count = window.of('hold').length;
+      const held = new Codex(placeOf(plain), turns([plain.shell(deletion('outer'))]));
+      const hold = await until('it is held', () => window.of('hold')[count]);
+      const below = await processesBelow(held.process.pid ?? 0);
+      const [outer, inner] = below.filter(({ command }) => command.includes('portcullis'));
+      process.kill(outer?.pid ?? 0, 'SIGKILL');
+      assert.equal((await window.ended(hold.view)).outcome, 'withdrawn');
+      // It has the hook's output open, and Codex waits for its end.
+      await until('it waits for the end of Codex', async () =>
+        (await processesBelow(inner?.pid ?? 0)).some(({ command }) => command.includes('sleep')),
+      );
+      held.process.kill();
+      await held.done;
+      assert.equal(sample.cloud.requests.length, before);
+    });
+
     it('passes in a folder that nobody enrolled', async () => {
       const { results } = await new Codex(
         { ...placeOf(plain), workspace: window.place },
@@ -295,27 +325,6 @@ describe('the incident and everyday work, with the real Codex', function () {
     });
   });
 });
-
-/** Lines of an ordinary day in the sample's shop. */
-const EVERYDAY = [
-  'ls -la',
-  'git status --short',
-  'git log --oneline | head -5',
-  'git diff',
-  'cat package.json | head -20',
-  'node --test test/ 2>&1 | tail -5',
-  'npm run --silent build 2>&1 | tail -2',
-  'rg -n listen src || true',
-  'find . -name "*.js" -not -path "./node_modules/*"',
-  'mkdir -p tmp && touch tmp/a && ls tmp',
-  'rm -rf dist tmp',
-  "sed -n '1,5p' src/server.js",
-  'nl -ba src/server.js | sed -n "1,10p"',
-  'echo "done" > out.txt; cat out.txt',
-  'git add -A && git -c user.name=a -c user.email=a@b.example commit -q -m "wip" && git log -1 --format=%s',
-  "node -e 'console.log(1 + 1)'",
-  "python3 - <<'EOF'\nprint(1 + 1)\nEOF",
-];
 
 async function installed(home: string): Promise<boolean> {
   return exists(path.join(home, 'current', 'agent.bash'));

@@ -66,6 +66,27 @@ export const CODEX_MODES: readonly CodexMode[] = [
   },
 ];
 
+/** Lines of an ordinary day in the sample's shop. */
+export const EVERYDAY = [
+  'ls -la',
+  'git status --short',
+  'git log --oneline | head -5',
+  'git diff',
+  'cat package.json | head -20',
+  'node --test test/ 2>&1 | tail -5',
+  'npm run --silent build 2>&1 | tail -2',
+  'rg -n listen src || true',
+  'find . -name "*.js" -not -path "./node_modules/*"',
+  'mkdir -p tmp && touch tmp/a && ls tmp',
+  'rm -rf dist tmp',
+  "sed -n '1,5p' src/server.js",
+  'nl -ba src/server.js | sed -n "1,10p"',
+  'echo "done" > out.txt; cat out.txt',
+  'git add -A && git -c user.name=a -c user.email=a@b.example commit -q -m "wip" && git log -1 --format=%s',
+  "node -e 'console.log(1 + 1)'",
+  "python3 - <<'EOF'\nprint(1 + 1)\nEOF",
+];
+
 /** Puts the hooks of Portcullis into Codex's user settings, and their trust, as the installation does. */
 export async function installHooks(home: string, portcullis: string): Promise<void> {
   for (const { file, form } of codexSettings.places(home, {})) {
