@@ -150,7 +150,7 @@ describe('a proof that an agent is guarded', function () {
       window
         .of('state')
         .slice(states)
-        .every(({ problems }) => problems.length === 0),
+        .every(({ problems }) => problems.every(({ id }) => id !== 'proof-cursor')),
     );
   });
 

@@ -97,7 +97,9 @@ export class ProtectionRowView {
     ];
     if (row.why !== undefined) parts.push(h('span', { class: 'hint' }, visible(row.why)));
     parts.push(h('span', { class: 'hint' }, visible(row.place)));
-    if (row.state === 'guarded') parts.push(h('span', { class: 'proof' }, this.#proofOf(row)));
+    if (row.state === 'guarded' || row.proof.state === 'stale') {
+      parts.push(h('span', { class: 'proof' }, this.#proofOf(row)));
+    }
     if (row.canProve) {
       const busy = { 'aria-disabled': String(row.proving) };
       const named = { ...busy, 'aria-label': `${strings.prove}: ${row.label}` };
