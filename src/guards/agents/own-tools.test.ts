@@ -8,6 +8,8 @@ import { copilotGuard } from './copilot';
 import { COPILOT_TOOLS } from './copilot-tools';
 import { cursorGuard } from './cursor';
 import { CURSOR_TOOLS } from './cursor-tools';
+import { toolInputs } from '../../../test/broker/support/tool-inputs';
+import { vscodeGuard } from './vscode';
 import { opencodeGuard } from './opencode';
 import { OPENCODE_TOOLS } from './opencode-tools';
 
@@ -138,6 +140,29 @@ describe('what agents say and plan', () => {
       assert.deepEqual(decide(opencodeGuard, { event: 'before', tool, args }), ['allow']);
     });
   }
+  /** What these run is not on the disk of this test, or is for a person to say. */
+  const held = ['run_task', 'run_notebook_cell', 'install_extension'];
+  for (const [tool, tool_input] of toolInputs) {
+    const wanted = held.includes(tool) ? 'ask' : 'allow';
+    it(`${wanted}: ${tool} of the editor’s agent`, () => {
+      const message = { hook_event_name: 'PreToolUse', tool_name: tool, tool_input };
+      const got = decide(vscodeGuard, message);
+      assert.deepEqual(
+        got,
+        got.map(() => wanted),
+      );
+    });
+  }
+  it('waits where a tool of the host is not known, and says nothing of what it does', () => {
+    const decided = (tool_name: string, tool_input: object) =>
+      [claudeGuard, vscodeGuard].flatMap((guard) =>
+        decide(guard, { hook_event_name: 'PreToolUse', tool_name, tool_input }),
+      );
+    assert.deepEqual(decided('Frobnicate', {}), ['ask', 'ask']);
+    assert.deepEqual(decided('Frobnicate', { path: 'src/a.ts' }), ['allow', 'allow']);
+    assert.deepEqual(decided('ListThings', {}), ['allow', 'allow']);
+    assert.deepEqual(decided('mcp__notes__sync', {}), ['allow', 'allow']);
+  });
   for (const [tool, tool_input] of Object.entries(cursor)) {
     it(`passes: Cursor’s ${tool}`, () => {
       assert.ok(CURSOR_TOOLS.has(tool));
