@@ -1,5 +1,8 @@
-/** Sessions and entries that are remembered; the oldest is forgotten first. */
+import { RecentMap } from './recent';
+
+/** Sessions, what was denied in each, and entries that are remembered. What is forgotten is asked about again. */
 const MOST_SESSIONS = 1_000;
+const MOST_KEYS = 2_000;
 const MOST_ENTRIES = 2_000;
 
 interface Denied {
@@ -9,17 +12,15 @@ interface Denied {
 
 /** What people said no to in each session, by the keys of the effects. */
 export class Denials {
-  readonly #sessions = new Map<string, Set<string>>();
-  readonly #entries = new Map<string, Denied>();
+  readonly #sessions = new RecentMap<string, RecentMap<string, true>>(MOST_SESSIONS);
+  readonly #entries = new RecentMap<string, Denied>(MOST_ENTRIES);
 
   /** @param entry the record's id of the action that was denied */
   remember(session: string, keys: readonly string[], entry: string): void {
-    const known = this.#sessions.get(session) ?? new Set<string>();
-    this.#sessions.delete(session);
+    const known = this.#sessions.get(session) ?? new RecentMap<string, true>(MOST_KEYS);
     this.#sessions.set(session, known);
-    for (const key of keys) known.add(key);
-    forgetOldest(this.#sessions, MOST_SESSIONS);
-    this.#name(entry, { session, keys });
+    for (const key of keys) known.set(key, true);
+    this.#entries.set(entry, { session, keys });
   }
 
   /** Whether one of these was denied in this session; `entry` is the action that asks now. */
@@ -27,7 +28,7 @@ export class Denials {
     const known = this.#sessions.get(session);
     const denied = keys.filter((key) => known?.has(key) === true);
     if (denied.length === 0) return false;
-    this.#name(entry, { session, keys: denied });
+    this.#entries.set(entry, { session, keys: denied });
     return true;
   }
 
@@ -42,15 +43,4 @@ export class Denials {
     const forgotten = (denied?.keys ?? []).filter((key) => known?.delete(key) === true);
     return forgotten.length > 0;
   }
-
-  #name(entry: string, denied: Denied): void {
-    this.#entries.set(entry, denied);
-    forgetOldest(this.#entries, MOST_ENTRIES);
-  }
-}
-
-function forgetOldest(map: Map<string, unknown>, most: number): void {
-  if (map.size <= most) return;
-  const [oldest] = map.keys();
-  if (oldest !== undefined) map.delete(oldest);
 }

@@ -2,6 +2,7 @@ import type { Action } from '../core/action';
 import type { Body, Entry, EntryOf } from '../audit/entry';
 import type { EntryView, FromBroker } from './protocol';
 import { joins, viewOf, type AgentLabel } from './entry-view';
+import { RecentMap } from './recent';
 import { newName } from './secrets';
 
 type Decided = Omit<Extract<Body, { readonly type: 'decision' }>, 'type' | 'id'>;
@@ -22,7 +23,7 @@ export class Ledger {
   readonly #book: Book;
   readonly #send: ((message: FromBroker) => void) | undefined;
   readonly #label: AgentLabel;
-  readonly #open = new Map<string, Told[]>();
+  readonly #open = new RecentMap<string, Told[]>(MOST_OPEN);
 
   /** @param send undefined where there is no panel */
   constructor(book: Book, send: ((message: FromBroker) => void) | undefined, label: AgentLabel) {
@@ -93,12 +94,7 @@ export class Ledger {
     const send = this.#send;
     if (send === undefined) return;
     const entries = [...(this.#open.get(id) ?? []), ...written];
-    this.#open.delete(id);
     this.#open.set(id, entries);
-    if (this.#open.size > MOST_OPEN) {
-      const [oldest] = this.#open.keys();
-      if (oldest !== undefined) this.#open.delete(oldest);
-    }
     // A command line may wait for what was written, and for no panel.
     setImmediate(() => {
       const view = viewOf(entries, this.#label);

@@ -1,4 +1,5 @@
 import type { Processes, ProcessStat } from './processes';
+import { RecentMap } from './recent';
 
 /** Variables that VS Code sets in the terminals of agents. */
 export const AGENT_VARIABLES = ['COPILOT_AGENT', 'AI_AGENT'] as const;
@@ -20,7 +21,7 @@ const MOST_SHELLS = 500;
  */
 export class Lineages {
   readonly #processes: Processes;
-  readonly #known = new Map<string, Lineage>();
+  readonly #known = new RecentMap<string, Lineage>(MOST_SHELLS);
 
   constructor(processes: Processes) {
     this.#processes = processes;
@@ -32,10 +33,6 @@ export class Lineages {
     if (known !== undefined) return known;
     const lineage = this.#look(shell);
     this.#known.set(key, lineage);
-    if (this.#known.size > MOST_SHELLS) {
-      const [oldest] = this.#known.keys();
-      if (oldest !== undefined) this.#known.delete(oldest);
-    }
     return lineage;
   }
 

@@ -3,6 +3,7 @@ import { Denials } from './denials';
 import { Passes } from './passes';
 import { Pause } from './pause';
 import { RateLimit } from './rate';
+import { RecentMap } from './recent';
 
 describe('denials', () => {
   it('are remembered for the same effect on the same target in the same session', () => {
@@ -23,6 +24,28 @@ describe('denials', () => {
     assert.equal(denials.applies('s1', ['deletes b'], 'e4'), true);
     assert.equal(denials.forget('e1'), true);
     assert.equal(denials.applies('s1', ['deletes b'], 'e5'), false);
+  });
+});
+
+describe('a bounded map', () => {
+  it('forgets what was set longest ago', () => {
+    const map = new RecentMap<string, number>(2);
+    map.set('a', 1).set('b', 2).set('a', 3).set('c', 4);
+    assert.deepEqual(
+      [...map],
+      [
+        ['a', 3],
+        ['c', 4],
+      ],
+    );
+  });
+
+  it('keeps what a session was denied from growing without end', () => {
+    const denials = new Denials();
+    for (let count = 0; count < 5_000; count += 1)
+      {denials.remember('s1', [`${count}`], `e${count}`);}
+    assert.equal(denials.applies('s1', ['4999'], 'e'), true);
+    assert.equal(denials.applies('s1', ['0'], 'e'), false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { LiveTables } from './live-tables';
 import type { TerminalView } from './protocol';
+import { RecentMap } from './recent';
 
 /** A shell whose gate has spoken to the broker. */
 export interface Shell {
@@ -19,7 +20,7 @@ const MOST_SHELLS = 500;
 
 /** The terminals of the window and the shells in them. */
 export class Terminals {
-  readonly #shells = new Map<string, Shell>();
+  readonly #shells = new RecentMap<string, Shell>(MOST_SHELLS);
   readonly #gated = new Set<number>();
   #known: readonly TerminalView[] = [];
 
@@ -57,12 +58,7 @@ export class Terminals {
       running: undefined,
       session: undefined,
     };
-    this.#shells.delete(key);
     this.#shells.set(key, shell);
-    if (this.#shells.size > MOST_SHELLS) {
-      const [oldest] = this.#shells.keys();
-      if (oldest !== undefined) this.#shells.delete(oldest);
-    }
     return shell;
   }
 

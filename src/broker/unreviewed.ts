@@ -3,6 +3,7 @@ import type { Action } from '../core/action';
 import { Elsewhere } from '../core/inquiry';
 import { readLine } from '../core/shell/reader';
 import type { FactValue } from '../core/fact';
+import { RecentMap } from './recent';
 
 /** Files that are remembered; the oldest is forgotten first. */
 const MOST_FILES = 2_000;
@@ -11,25 +12,20 @@ const MOST_FILES = 2_000;
  * The files that agents of this window wrote. What could load one of them is judged by what stands in it.
  */
 export class Unreviewed {
-  readonly #files = new Set<string>();
+  readonly #files = new RecentMap<string, true>(MOST_FILES);
 
   /** An action goes on: what it writes is noted. */
   note(actions: readonly Action[]): void {
     for (const action of actions) {
       if (action.origin.actor !== 'agent') continue;
-      for (const file of writtenBy(action)) this.#note(path.resolve(action.cwd ?? '/', file));
+      for (const file of writtenBy(action)) {
+        this.#files.set(path.resolve(action.cwd ?? '/', file), true);
+      }
     }
   }
 
   get fact(): FactValue<'unreviewed'> {
-    return { files: [...this.#files] };
-  }
-
-  #note(file: string): void {
-    this.#files.delete(file);
-    this.#files.add(file);
-    const [oldest] = this.#files;
-    if (this.#files.size > MOST_FILES && oldest !== undefined) this.#files.delete(oldest);
+    return { files: [...this.#files.keys()] };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ProcessStat } from '../processes';
+import { RecentMap } from '../recent';
 import type { Approved } from './covers';
 
 /** Lines of one shell that jobs may still run of, and shells, processes and calls that are remembered. */
@@ -25,8 +26,8 @@ interface Tool {
  */
 export class Running {
   readonly #now: () => number;
-  readonly #lines = new Map<string, Line[]>();
-  readonly #programs = new Map<string, Approved>();
+  readonly #lines = new RecentMap<string, Line[]>(MOST);
+  readonly #programs = new RecentMap<string, Approved>(MOST);
   #tools: Tool[] = [];
 
   /** @param now the monotonic clock (ms) */
@@ -43,15 +44,12 @@ export class Running {
     const lines = this.#lines.get(shell) ?? [];
     lines.push({ approved, since: since === undefined ? undefined : Number(since) });
     if (lines.length > MOST_LINES) lines.shift();
-    this.#lines.delete(shell);
     this.#lines.set(shell, lines);
-    forgetOldest(this.#lines);
   }
 
   /** A program was let through by a person: what it starts belongs to it. */
   program(process: ProcessStat, approved: Approved): void {
     this.#programs.set(keyOf(process), approved);
-    forgetOldest(this.#programs);
   }
 
   /** A person approved a tool call. */
@@ -105,10 +103,4 @@ export class Running {
 /** Names a process for ever; shells have the same key elsewhere. */
 export function keyOf({ pid, started }: Pick<ProcessStat, 'pid' | 'started'>): string {
   return `${pid}-${started}`;
-}
-
-function forgetOldest(map: Map<string, unknown>): void {
-  if (map.size <= MOST) return;
-  const [oldest] = map.keys();
-  if (oldest !== undefined) map.delete(oldest);
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Disposables } from '../../support/disposables';
+import { processesBelow } from '../../support/process-tree';
 import { until } from '../../support/until';
 import { canTell, denial } from '../support/gated';
 import { gatedZsh, type GatedZsh } from './gated';
@@ -210,10 +211,13 @@ for (const underEditor of [false, true]) {
     it('goes on waiting when a job ends meanwhile', async () => {
       const { zsh, broker } = gated;
       broker.decide = ({ line }) => (line.includes('HOLD') ? 'hold' : 'allow');
-      await zsh.run('sleep 0.4 &');
+      await zsh.run('mkfifo go; cat go > gone &');
       zsh.send('echo HOLD over');
       const held = await broker.held();
-      await new Promise((resolve) => setTimeout(resolve, 800));
+      await writeFile(path.join(zsh.home, 'go'), 'go\n');
+      // It is gone when zsh has heard of its end.
+      const jobs = () => processesBelow(zsh.pid);
+      await until('the job has ended', async () => (await jobs()).length === 0);
       assert.ok(!held.withdrawn.aborted);
       held.answer('allow');
       await zsh.untilPrompt();
