@@ -14,8 +14,8 @@ interface Grammar {
 /** dotenv, `export` lines of a shell, INI, properties, the plain part of TOML. */
 export const SETTINGS: Grammar = {
   assigns:
-    /^[ \t]*(?:(?:export|set|setx|setenv|declare -x)[ \t]+)?("[^"\n]+"|'[^'\n]+'|[A-Za-z_/@%$][^\s=:"'`]*(?::[^\s=:"'`/][^\s=:"'`]*)*?)[ \t]*(?:=|:(?=\s|$))[ \t]*/,
-  bare: /^[ \t]*(?:\[{1,2}[ \w.:"'/@$-]{1,200}\]{1,2}|@echo off|set [-+][aex]{1,3}|#!.*)?[ \t]*$/,
+    /^[ \t]*(?:(?:export|set|setx|setenv|declare -x)[ \t]+)?("[^"\n]+"|'[^'\n]+'|\/\/[^\s=:]+(?::\d{1,5}[^\s=:]*)?:[\w-]+|@[\w.-]+:registry|[A-Za-z_@%$][\w.@%$[\]/+?-]*)[ \t]*(?:=|:(?=\s|$))[ \t]*/,
+  bare: /^[ \t]*(?:\[{1,2}[ \w.:"'/@$-]{1,200}\]{1,2}|@echo off|set [-+][aex]{1,3}|#!.*)?[ \t\r]*$/,
   comment: /^[ \t]*[#;]/,
   block: false,
 };
@@ -24,7 +24,7 @@ export const SETTINGS: Grammar = {
 export const YAML: Grammar = {
   assigns:
     /^[ \t]*(?:-[ \t]+)*(?:("[^"\n]+"|'[^'\n]+'|[A-Za-z_./@$*<][^\s:"'`{}[\]]*)[ \t]*:(?:[ \t]+|$)|(-)[ \t]+)?/,
-  bare: /^[ \t]*(?:---.*|\.\.\.|-)?[ \t]*$/,
+  bare: /^[ \t]*(?:---|\.\.\.|-)?[ \t\r]*$/,
   comment: /^[ \t]*#/,
   block: true,
 };
@@ -78,11 +78,11 @@ function valueIn(
   return { name, offset: match[0].length };
 }
 
-/** A value that stands where a name should: a line of a key that is broken over several. */
+/** A value that stands where a name should: a line of a key that is broken over several, or a token alone. */
 function isNoName(name: string): boolean {
-  return (
-    name.length > LONGEST_NAME || (name.length >= 20 && !/[_./@-]/.test(name) && looksRandom(name))
-  );
+  if (name.length > LONGEST_NAME) return true;
+  const isVariable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name);
+  return !isVariable && name.length >= 12 && looksRandom(name);
 }
 
 const QUOTES = ['"""', "'''", '"', "'", '`'];

@@ -151,6 +151,10 @@ describe('the redacted view of a secret file', () => {
       ['/w/credentials.json', `{"a": "${password}"`],
       ['/w/credentials.json', `{"${token}aB3dE6": {}}`],
       ['/w/credentials.json', `"${password}"`],
+      ['/home/ada/.pgpass', `db.internal:5432:shop:ada:pa=${password}`],
+      ['/home/ada/.htpasswd', `ada:$apr1$${password}=`],
+      ['/w/secret.key', 'c2VjcmV0Zm9y9Kx2VzaG9w='],
+      ['/w/secrets.yaml', `-----BEGIN ${password}-----\na: b`],
       ['/home/ada/.netrc', `machine a login b password ${password}`],
       ['/home/ada/.git-credentials', `https://ada:${password}@example.com`],
     ] as const;
