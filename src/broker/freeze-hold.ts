@@ -73,7 +73,7 @@ export class Freezing {
           actor: 'person',
           label: 'Whoever ran the command "Portcullis: Release the Freeze…"',
         },
-        reason: `Agents are frozen since ${freeze.since}. From now on what they want is judged again as always.`,
+        reason: `Agents are frozen since ${new Date(freeze.since).toLocaleString()}. From then on what they want is judged again as always.`,
       },
     });
     if (end === undefined) return;

@@ -125,9 +125,9 @@ const AGENTS =
  * Claude Code 2.1.330, whose `CLAUDE_CODE_SHELL_PREFIX` stands before every command that it starts, hooks too.
  */
 const BARES =
-  /^(?:HOME|XDG_CONFIG_HOME|\w+_(?:CONFIG_DIR|HOME)|CLAUDE_CODE_(?:SIMPLE|SAFE_MODE|SHELL_PREFIX)|(?:GEMINI_CLI|QWEN_CODE)_(?:SYSTEM_(?:SETTINGS|DEFAULTS)_PATH|TRUSTED_FOLDERS_PATH|SAFE_MODE)|GEMINI_RESTRICTED_MODE|OPENCODE_(?:PURE|CONFIG|CONFIG_CONTENT|DISABLE_\w{0,20}PLUGINS\w{0,10}))$/;
+  /^(?:HOME|XDG_CONFIG_HOME|\w+_(?:CONFIG_DIR|HOME)|CLAUDE_CODE_(?:SIMPLE|SAFE_MODE|SHELL_PREFIX)|(?:GEMINI_CLI|QWEN_CODE)_(?:SYSTEM_(?:SETTINGS|DEFAULTS)_PATH|TRUSTED_FOLDERS_PATH|SAFE_MODE)|GEMINI_RESTRICTED_MODE|GEMINI_CLI_TRUST_WORKSPACE|QWEN_CODE_SIMPLE|BASH_ENV|SHELLOPTS|LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|OPENCODE_(?:EXPERIMENTAL_CODE_MODE|PURE|CONFIG|CONFIG_CONTENT|DISABLE_\w{0,20}PLUGINS\w{0,10}))$/;
 const BARES_LATER =
-  /^(?:CLAUDE_CONFIG_DIR|(?:CODEX|COPILOT|QWEN|GEMINI_CLI)_HOME|CLAUDE_CODE_(?:SIMPLE|SAFE_MODE|SHELL_PREFIX)|(?:GEMINI_CLI|QWEN_CODE)_(?:SYSTEM_(?:SETTINGS|DEFAULTS)_PATH|SAFE_MODE)|OPENCODE_(?:PURE|CONFIG_DIR))(?:=.|$)/;
+  /^(?:CLAUDE_CONFIG_DIR|(?:CODEX|COPILOT|QWEN|GEMINI_CLI)_HOME|CLAUDE_CODE_(?:SIMPLE|SAFE_MODE|SHELL_PREFIX)|(?:GEMINI_CLI|QWEN_CODE)_(?:SYSTEM_(?:SETTINGS|DEFAULTS)_PATH|SAFE_MODE|SIMPLE)|OPENCODE_(?:PURE|CONFIG_DIR|EXPERIMENTAL_CODE_MODE))(?:=.|$)/;
 
 const bareAgent: InvocationRule = {
   id: 'guard.bare-agent',
@@ -157,7 +157,7 @@ const bareAgent: InvocationRule = {
   match(invocation) {
     const { args, env, head, program = '' } = invocation;
     const option = args.find(({ value = '' }) =>
-      /^--(?:bare|pure|setting-sources|no-hooks|no-extensions|no-plugins|disable-hooks|disable-extensions|ignore-user-config|safe-mode|config-dir)(?:=|$)|disableAllHooks|features\.(?:codex_)?hooks\s*=\s*false|^features\s*=\s*\{[^}]*\bhooks\s*=\s*false|^--settings(?:=|$)/.test(
+      /^--(?:bare|pure|setting-sources|no-hooks|no-extensions|no-plugins|disable-hooks|disable-extensions|ignore-user-config|safe-mode|config-dir)(?:=|$)|disableAllHooks|features\.(?:codex_)?hooks\s*=\s*false|^features\s*=\s*\{[^}]*\bhooks\s*=\s*false|^hooks(?:\.state\b|\s*=)|^--settings(?:=|$)/.test(
         value,
       ),
     );
@@ -169,7 +169,10 @@ const bareAgent: InvocationRule = {
       ({ value = '' }, at) =>
         /^(?:codex_)?hooks$/.test(value) && args[at - 1]?.value === '--disable',
     );
-    const moved = [...env].find(([name]) => BARES.test(name));
+    const moved = [...env].find(
+      ([name, { value }]) =>
+        BARES.test(name) && !(name.endsWith('TRUST_WORKSPACE') && value === 'true'),
+    );
     const word = option ?? none ?? feature ?? moved?.[1];
     return (
       word && { targets: [{ type: 'command', name: program }], evidence: [head.span, word.span] }

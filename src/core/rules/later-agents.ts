@@ -2,9 +2,12 @@ import type { LaterPlace } from './later-place';
 
 /** Hook settings of agents: one switch in them lets every call through. */
 const CLAUDE_DISARMS =
-  /"disableAllHooks"\s*:\s*true|"(?:env\.)?(?:BASH_ENV|SHELLOPTS|ENV|LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|CLAUDE_CODE_SHELL_PREFIX)"\s*:/;
+  /"disableAllHooks"\s*:\s*true|"(?:env\.)?(?:BASH_ENV|SHELLOPTS|ENV|LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|CLAUDE_CODE_SHELL_PREFIX)"\s*:|"disabledHooks(?:"\s*:(?!\s*\[\s*\])|\.\d)/;
 const GEMINI_DISARMS =
-  /"disableAllHooks"\s*:\s*true|"hooksConfig"\s*:\s*\{[^}]{0,2000}"(?:enabled"\s*:\s*false|disabled")|"hooksConfig\.(?:enabled"\s*:\s*false|disabled\b)/;
+  /"disableAllHooks"\s*:\s*true|"hooksConfig"\s*:\s*\{[^}]{0,2000}"(?:enabled"\s*:(?!\s*true\b)|disabled")|"hooksConfig\.(?:enabled":(?!true\b)|disabled\b)|"hooks"\s*:(?!\s*\{)/;
+/** Variables that an agent takes from a project's `.env` into its own process, and that keep its hooks from running. */
+const ENV_DISARMS =
+  /^[^\S\n]*(?:export\s+)?(?:BASH_ENV|SHELLOPTS|LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|GEMINI_CLI_(?:HOME|SYSTEM_SETTINGS_PATH|SYSTEM_DEFAULTS_PATH|TRUSTED_FOLDERS_PATH|TRUST_WORKSPACE)|GEMINI_RESTRICTED_MODE|QWEN_HOME|QWEN_CODE_(?:SAFE_MODE|SIMPLE)|NODE_OPTIONS\s*=[^\n]{0,200}--(?:require|import|inspect|experimental-loader|loader)|NODE_OPTIONS\s*=[^\n]{0,200}\s-r\b)\s*(?:=|\s|$)/m;
 /** Keys of Claude's settings, and of those made after them, that only change how it looks and speaks. */
 const CLAUDE_HARMLESS =
   /^(?!(?:\$schema|model|theme|language|outputStyle|includeCoAuthoredBy|attribution|cleanupPeriodDays|spinnerTipsEnabled|verbose|editorMode|vimMode|prefersReducedMotion|alwaysThinkingEnabled|effortLevel|autoUpdatesChannel|preferredNotifChannel|showTurnDuration|terminalProgressBarEnabled|plansDirectory|ui|general\.vimMode)(?:\.|$))/;
@@ -23,7 +26,8 @@ export const AGENT_PLACES: readonly LaterPlace[] = [
   { path: /(?:^|\/)\.windsurf\/hooks\.json$|(?:^|\/)\.codeium\/windsurf(?:-next)?\/hooks\.json$|(?:^|\/)\.clinerules\/hooks\/.+|(?:^|\/)Cline\/Hooks\/.+/, by: NEXT, hooks: true },
   { path: /(?:^|\/)\.(?:gemini|qwen|iflow|codebuddy)\/settings\.json$/, by: NEXT, keys: CLAUDE_HARMLESS, disarms: GEMINI_DISARMS, hooks: true },
   { path: /(?:^|\/)\.(?:gemini|qwen)\/(?:extensions|hooks|trustedFolders\.json).*/, by: START, hooks: true },
-  { path: /(?:^|\/)\.codex\/(?:config\.toml|hooks\.json|rules\/.+|requirements\.toml)$/, by: 'Codex, at its next call', disarms: /^\s*(?:features\s*\.\s*)?["']?(?:hooks|codex_hooks)["']?\s*=\s*false|^\s*features\s*=\s*\{[^}\n]{0,500}\bhooks["']?\s*=\s*false/m, hooks: true },
+  { path: /(?:^|\/)(?:\.gemini\/|\.qwen\/)?\.env$/, by: 'agents, at their next start', disarms: ENV_DISARMS, content: /^(?!)/, everyday: true },
+  { path: /(?:^|\/)\.codex\/(?:(?:[\w-]+\.)?config\.toml|hooks\.json|rules\/.+|requirements\.toml)$/, by: 'Codex, at its next call', disarms: /^\s*(?:features\s*\.\s*)?["']?(?:hooks|codex_hooks)["']?\s*=\s*false|^\s*features\s*=\s*\{[^}\n]{0,500}\bhooks["']?\s*=\s*false|^\s*\[?hooks\.state\b[\s\S]{0,400}?\benabled\s*=\s*false/m, hooks: true },
   { path: /(?:^|\/)\.?opencode\/plugins?\/.+/, by: 'OpenCode, at its next start', hooks: true },
   { path: /(?:^|\/)opencode\.jsonc?$/, by: 'OpenCode, at its next start', keys: /^(?:plugin|mcp|permission|command|formatter|lsp|provider|experimental|tools)(?:\.|$)/, content: /"(?:plugin|mcp|permission|command|formatter|lsp)"\s*:/ },
   { path: /(?:^|\/)\.kiro\/(?:hooks\/.+|settings\/.+)|(?:^|\/)\.aws\/amazonq\/(?:cli-agents|hooks)\/.+|(?:^|\/)\.amazonq\/.+\.json$/, by: NEXT, hooks: true },

@@ -58,6 +58,13 @@ export const bareAgents: readonly Attempt[] = lines(String.raw`
   HOME=/tmp/x cursor-agent -p hi
   HOME=/tmp/x cline "hi"
   unshare -r claude --bare
+  BASH_ENV=/tmp/x copilot -p hi
+  SHELLOPTS=noexec codex exec hi
+  LD_PRELOAD=/tmp/x.so claude -p hi
+  QWEN_CODE_SIMPLE=1 qwen -p hi
+  GEMINI_CLI_TRUST_WORKSPACE=false gemini -p hi
+  OPENCODE_EXPERIMENTAL_CODE_MODE=1 opencode run hi
+  codex exec -c 'hooks.state={"x"={enabled=false}}' hi
   sudo -u nobody claude --bare
 `);
 

@@ -64,6 +64,7 @@ export const lookAlikes: readonly Attempt[] = [
   claude -p "explain the README"
   codex exec "list the files"
   gemini -p "what is in src"
+  GEMINI_CLI_TRUST_WORKSPACE=true gemini -p hi
   copilot --help
   opencode run "fix the typo"
   NODE_ENV=test claude --version
@@ -94,6 +95,8 @@ export const lookAlikes: readonly Attempt[] = [
 `),
   { write: '.claude/commands/x.md', content: 'Run the tests, then say what failed.' },
   { write: '.claude/settings.json', content: '{"model":"sonnet","theme":"dark"}' },
+  { write: '.env.example', content: 'PORT=3000\nNODE_OPTIONS=--max-old-space-size=4096\n' },
+  { write: '.gemini/settings.json', content: '{"theme":"dark"}' },
   { write: '.cursor/rules/style.mdc', content: 'Use tabs.' },
   { write: '.vscode/settings.json', content: '{"editor.tabSize":4,"files.eol":"\\n"}' },
   { write: '.vscode/settings.json', content: '{"search.exclude":{"**/dist":true}}' },
