@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { cacheFolder } from '../../scripts/lib/paths.mjs';
 import { agentProgram } from '../../scripts/setup/agents.mjs';
 import { claudeSettings } from '../../src/install/agents/claude';
 import type { HeadlessAgent } from './support/headless';
@@ -12,6 +13,8 @@ const copilot: HeadlessAgent = {
   program: () => agentProgram('copilot'),
   args: (prompt) => ['-p', prompt, '--allow-all-tools', '--allow-all-paths'],
   env: ({ openAiUrl }) => ({
+    // It unpacks itself there, once.
+    XDG_CACHE_HOME: path.join(cacheFolder(), 'test', 'copilot'),
     COPILOT_OFFLINE: 'true',
     COPILOT_AUTO_UPDATE: 'false',
     COPILOT_PROVIDER_BASE_URL: openAiUrl,
@@ -55,10 +58,10 @@ describeIncident(copilot, (guarded) => {
     await writeFile(path.join(place.home, '.copilot', 'config.json'), folders);
     const run = guarded().run([guarded().deletion('twice', 2), guarded().agent.shell('ls')]);
     await window.decide(await window.hold(holds + 1), 'approve');
-    const { results } = await run.done;
+    const { results, output } = await run.done;
     await rm(path.dirname(file), { recursive: true });
     assert.equal(guarded().holds, holds + 1);
     assert.equal(guarded().deletions, deletions + 1, results.join('\n'));
-    assert.match(results[1] ?? '', /README\.md/u);
+    assert.match(results[1] ?? '', /README\.md/u, output);
   });
 });

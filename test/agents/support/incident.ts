@@ -143,7 +143,8 @@ export function describeIncident(
       const run = guarded.run([guarded.deletion('hook killed')]);
       const hold = await window.hold(count + 1);
       const below = await processesBelow(run.process.pid ?? 0);
-      const [outer] = below.filter(({ command }) => command.includes('portcullis'));
+      const ours = `portcullis ${agent.id} `;
+      const [outer] = below.filter(({ command }) => command.includes(ours));
       process.kill(outer?.pid ?? 0, 'SIGKILL');
       assert.equal((await window.ended(hold.view)).outcome, 'withdrawn');
       await run.done;
