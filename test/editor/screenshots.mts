@@ -14,6 +14,7 @@ import { Guarded } from '../support/guarded';
 import { everyLook, picture, wear } from '../support/look';
 import type { Look } from '../support/look';
 import type { ToolCall } from '../support/scripted-model';
+import { until } from '../support/until';
 import { packVersion } from '../support/versions';
 import { EditorWindow } from '../support/window';
 
@@ -51,8 +52,38 @@ async function takeConsent(): Promise<void> {
     await wear(editor, window.page, look);
     await picture(window.page, path.join(folder, `consent-${look}.png`));
   }
-  await window.deny();
+  await window.answer('approve');
+  await takeProtection(window, editor, person);
   await editor.dispose();
+}
+
+/** The table of agents: one under guard and proved, one that is not, and the same where hooks were taken out. */
+async function takeProtection(window: EditorWindow, editor: Editor, person: string): Promise<void> {
+  await mkdir(path.join(person, '.gemini'), { recursive: true });
+  await window.evaluate((vscode) => vscode.commands.executeCommand('notifications.clearAll'));
+  await window.evaluate((vscode) => vscode.commands.executeCommand('portcullis.showProtection'));
+  const shows = (text: string) =>
+    until(`the view says ${text}`, async () => {
+      for (const frame of window.page.frames()) {
+        const found = frame.locator('table.protection', { hasText: text });
+        if ((await found.count().catch(() => 0)) > 0) return frame;
+      }
+      return undefined;
+    });
+  await shows('Proved');
+  const frame = await shows('Not guarded');
+  await frame
+    .getByRole('button', { name: /^Prompts: partly/u })
+    .first()
+    .click();
+  for (const look of everyLook) {
+    await wear(editor, window.page, look);
+    await picture(window.page, path.join(folder, `protection-${look}.png`));
+  }
+  await writeFile(path.join(person, '.claude', 'settings.json'), '{}\n');
+  await shows('The guard is off');
+  await wear(editor, window.page, 'dark');
+  await picture(window.page, path.join(folder, 'protection-off-dark.png'));
 }
 
 async function takeAll(guarded: Guarded): Promise<void> {
