@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Agent } from '../support/agent';
 import type { Guarded } from '../support/guarded';
 import { oneWindow } from './window';
 

@@ -28,10 +28,7 @@ const files: Readonly<Record<string, string>> = {
 };
 const table = new FactTable();
 for (const [name, text] of Object.entries(files)) {
-  table.set(
-    { kind: 'text', path: `${workspace}/${name}` },
-    { state: 'read', text },
-  );
+  table.set({ kind: 'text', path: `${workspace}/${name}` }, { state: 'read', text });
 }
 table.set({ kind: 'unreviewed' }, { files: [] });
 

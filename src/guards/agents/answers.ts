@@ -36,7 +36,5 @@ function passed(answer: Extract<HookAnswer, { readonly allowed: true }>): Told {
  * host's own question away.
  */
 export function byExitStatus(answer: HookAnswer): Told {
-  return answer.allowed
-    ? passed(answer)
-    : { word: 'refuse', output: `${answer.text}\n` };
+  return answer.allowed ? passed(answer) : { word: 'refuse', output: `${answer.text}\n` };
 }
