@@ -29,6 +29,8 @@ export const copilotSettings: AgentSettings = {
           entry: (bash, { mode }) => ({
             type: 'command',
             bash,
+            // Else these, in the environment that Copilot is started in, would end the hook's shell before it (seen).
+            env: { BASH_ENV: '', SHELLOPTS: '' },
             timeoutSec: mode === 'gate' ? WAITS : TELLS,
           }),
           commandOf: (entry) => {

@@ -26,7 +26,7 @@ export const copilotProtection: AgentProtection = {
       'A hook that fails, is killed, is gone or gets no answer stops the call. One that takes more than an hour lets it through.',
     ),
     tamper: partly(
-      'Agents are refused what switches the hooks off, and the status bar turns red where a project does. Another hook that changes a call after it was judged, BASH_ENV in the environment that Copilot is started in, and a start with another home are not seen.',
+      'Agents are refused what switches the hooks off, and the status bar turns red where a project does. Another hook that changes a call after it was judged, exported functions in the environment that Copilot is started in, and a start with another home are not seen.',
       'Start Copilot CLI from a terminal of the editor, and look at hooks that a project brings.',
     ),
   },
