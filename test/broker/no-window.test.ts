@@ -54,6 +54,14 @@ describe('the hook of an agent while no window is open', function () {
     await passes(run('rm -rf ~/Documents', await temporaryFolder(owned)));
   });
 
+  it('refuses all while agents were frozen in the window that was open', async () => {
+    const frozen = path.join(window.storage, 'frozen');
+    await writeFile(frozen, `${new Date().toISOString()}\n`);
+    await refuses(run('ls'), /frozen every agent/u);
+    await rm(frozen);
+    await passes(run('ls'));
+  });
+
   it('is recorded where the window that was open wrote, in both copies, without secrets', async () => {
     const { whole, findings } = await verifyAudit(...places());
     assert.ok(whole, JSON.stringify(findings));
@@ -68,6 +76,8 @@ describe('the hook of an agent while no window is open', function () {
       'deny by judge',
       'it is not JSON',
       'allow by not-judged',
+      'deny by frozen',
+      'allow by judge',
     ]);
     assert.doesNotMatch(JSON.stringify(entries), /f4ce1b5e/u);
   });
@@ -79,6 +89,8 @@ describe('the hook of an agent while no window is open', function () {
     assert.deepEqual(
       page.entries.map(({ kind, decision, state }) => [kind, decision, state]),
       [
+        ['shell', 'allow', 'allowed'],
+        ['shell', 'deny', 'not-run'],
         ['prompt', 'allow', 'allowed'],
         ['note', 'note', 'note'],
         ['shell', 'deny', 'not-run'],
