@@ -4,6 +4,7 @@ import path from 'node:path';
 import { cacheFolder } from '../../scripts/lib/paths.mjs';
 import { agentProgram } from '../../scripts/setup/agents.mjs';
 import { claudeSettings } from '../../src/install/agents/claude';
+import { until } from '../support/until';
 import type { HeadlessAgent } from './support/headless';
 import { describeIncident } from './support/incident';
 
@@ -57,7 +58,7 @@ describeIncident(copilot, (guarded) => {
     const folders = JSON.stringify({ trusted_folders: [place.workspace] });
     await writeFile(path.join(place.home, '.copilot', 'config.json'), folders);
     const run = guarded().run([guarded().deletion('twice', 2), guarded().agent.shell('ls')]);
-    await window.decide(await window.hold(holds + 1), 'approve');
+    await window.decide(await until('a hold', () => window.of('hold')[holds]), 'approve');
     const { results, output } = await run.done;
     await rm(path.dirname(file), { recursive: true });
     assert.equal(guarded().holds, holds + 1);
