@@ -1,5 +1,11 @@
 import type { Action, Origin } from '../../core/action';
-import type { HookAnswer, HookContext, HookGuard, HookReading, Told } from '../../broker/hook-guard';
+import type {
+  HookAnswer,
+  HookContext,
+  HookGuard,
+  HookReading,
+  Told,
+} from '../../broker/hook-guard';
 import { byExitStatus, claudeAnswers } from './answers';
 import { parseBounded } from './bounded-json';
 import { readCopilotMessage, type CopilotMessage } from './copilot-message';
