@@ -38,7 +38,7 @@ export async function uninstall(options: UninstallOptions): Promise<readonly str
   // First: from here on nothing waits for a guard that is gone.
   const marked = await mark(home, kept);
   const changes = await takeBack(home, env);
-  for (const name of ['current', 'versions', 'enrolled', 'editors']) {
+  for (const name of ['current', 'versions', 'enrolled', 'editors', 'views', 'proofs']) {
     await rm(path.join(home, name), { recursive: true, force: true }).catch(() => undefined);
   }
   return [...marked, ...changes, ...kept];
