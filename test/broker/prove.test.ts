@@ -165,7 +165,7 @@ describe('a proof that an agent is guarded', function () {
     window.send({ type: 'prove' });
     for (const agent of ['vscode', 'claude', 'cursor']) {
       await becomes(agent, 'good', ({ proof }) => proof.state === 'good');
-      assert.equal(problem(agent), undefined);
+      await until(`${agent} is calm`, () => problem(agent) === undefined);
     }
   });
 
