@@ -47,6 +47,7 @@ const folders = {
  */
 const longFolders = {
   full: editorNeeded,
+  'full/editor': editorNeeded,
   'full/shells': () => terminalNeeded('zsh', 'fish'),
   agents: agentsNeeded,
 };

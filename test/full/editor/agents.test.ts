@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { chmod, lstat, mkdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { root } from '../../scripts/lib/paths.mjs';
-import { Disposables } from '../support/disposables';
-import { Editor } from '../support/editor';
-import { temporaryFolder } from '../support/folders';
-import { until } from '../support/until';
-import { packVersion } from '../support/versions';
-import { EditorWindow, entranceOf } from '../support/window';
+import { root } from '../../../scripts/lib/paths.mjs';
+import { Disposables } from '../../support/disposables';
+import { Editor } from '../../support/editor';
+import { temporaryFolder } from '../../support/folders';
+import { until } from '../../support/until';
+import { packVersion } from '../../support/versions';
+import { EditorWindow, entranceOf } from '../../support/window';
 
 /** An agent's settings as its user has them, with comments, an order of their own and hooks of others. */
 const OWN = {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { Disposables } from '../support/disposables';
-import { Editor } from '../support/editor';
-import { temporaryFolder } from '../support/folders';
-import { until } from '../support/until';
-import { packVersion } from '../support/versions';
-import { EditorWindow } from '../support/window';
+import { Disposables } from '../../support/disposables';
+import { Editor } from '../../support/editor';
+import { temporaryFolder } from '../../support/folders';
+import { until } from '../../support/until';
+import { packVersion } from '../../support/versions';
+import { EditorWindow } from '../../support/window';
 
 describe('the protection view, in a real editor', function () {
   this.timeout(120_000);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { Disposables } from '../support/disposables';
-import { Guarded } from '../support/guarded';
-import { until } from '../support/until';
-import { call, isWaiting } from './host/call';
+import { Disposables } from '../../support/disposables';
+import { Guarded } from '../../support/guarded';
+import { until } from '../../support/until';
+import { call, isWaiting } from '../../editor/host/call';
 
 describe('a freeze, in a real editor', function () {
   this.timeout(300_000);
