@@ -42,8 +42,9 @@ describe('a bounded map', () => {
 
   it('keeps what a session was denied from growing without end', () => {
     const denials = new Denials();
-    for (let count = 0; count < 5_000; count += 1)
-      {denials.remember('s1', [`${count}`], `e${count}`);}
+    for (let count = 0; count < 5_000; count += 1) {
+      denials.remember('s1', [`${count}`], `e${count}`);
+    }
     assert.equal(denials.applies('s1', ['4999'], 'e'), true);
     assert.equal(denials.applies('s1', ['0'], 'e'), false);
   });

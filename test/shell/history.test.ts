@@ -180,6 +180,7 @@ for (const underEditor of [false, true]) {
       ] as const) {
         gated.bash.send('for i in 1; do');
         await gated.bash.untilText(/> $/u);
+        await gated.bash.untilAtRest();
         gated.bash.type(end);
         await gated.bash.untilText(printed);
         await gated.bash.untilPrompt();

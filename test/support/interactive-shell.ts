@@ -3,6 +3,7 @@ import { Terminal } from '@xterm/headless';
 import * as pty from 'node-pty';
 import type { Disposables } from './disposables';
 import { plain } from './terminal-text';
+import { until } from './until';
 
 /** How a shell is started. */
 export interface ShellStart {
@@ -91,6 +92,20 @@ export class InteractiveShell {
   typeAnew(keys: string): void {
     this.mark = this.output.length;
     this.terminal.write(keys);
+  }
+
+  /**
+   * Waits until the shell waits, as far as Linux tells: readline loses a prompt for good where a signal
+   * comes while it draws.
+   */
+  async untilAtRest(): Promise<void> {
+    if (process.platform !== 'linux') return;
+    let rested = 0;
+    await until('the shell waits', () => {
+      const stat = readFileSync(`/proc/${this.terminal.pid}/stat`, 'utf8');
+      rested = stat.slice(stat.lastIndexOf(')') + 2).startsWith('S') ? rested + 1 : 0;
+      return rested === 2;
+    });
   }
 
   /** Makes the terminal larger or smaller; what comes from here on is what the waiting methods look at. */

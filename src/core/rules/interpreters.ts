@@ -23,6 +23,10 @@ export const opensInterpreter: RuleRow = {
     'tmux new -s x',
     'tmux attach -d -t x',
     'perl -i',
+    "expect -c 'spawn bash; interact'",
+    `python3 -c "import pty; pty.spawn('/bin/bash')"`,
+    `perl -e 'exec "/bin/sh"'`,
+    'tclsh',
   ],
   passes: [
     'bash -c "echo hi"',
@@ -32,6 +36,9 @@ export const opensInterpreter: RuleRow = {
     "perl -i -pe 's/a/b/' src/app.ts",
     "tmux new -d -s dev 'npm run dev'",
     "tmux send-keys -t dev 'npm test' Enter",
+    "expect -c 'spawn npm init; expect name; send x'",
+    `python3 -c "import os; os.system('npm test')"`,
+    'tclsh build.tcl',
   ],
 };
 
@@ -102,6 +109,8 @@ const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
       /^(?:-[LSfc] \S{1,300} )*(?:new(?:-session)? (?:.{0,900} )?-[a-zA-Z]{0,8}d|(?!new(?:-session)?(?: |$)|a(?:t|ttach.*)?(?: |$)|switchc|switch-)[a-z])/,
   },
   expect: { brings: /^-[cf]$/ },
+  tclsh: { brings: /^$/, code: true },
+  wish: { brings: /^$/, code: true },
   gh: { brings: /^/ },
 };
 

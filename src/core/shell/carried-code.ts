@@ -11,14 +11,14 @@ export function carriedCode(
   program: string,
   call: Call,
   run: Run,
-  changed: Partial<Pick<Context, 'lenient'>> = {},
+  changed: Partial<Pick<Context, 'lenient' | 'terminal'>> = {},
 ): void {
   if (text === undefined || text.trim() === '') return;
   const context: Context = {
     ...codeContext(call.context, program),
-    ...changed,
     terminal: false,
     stdin: call.stdin,
+    ...changed,
   };
   const place = word.value === text ? placeOfCode(word, text) : undefined;
   const placed = place === undefined ? atSpot(context, word.span) : { ...context, place };

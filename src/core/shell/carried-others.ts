@@ -11,6 +11,8 @@ export function expectCode(call: Call, run: Run, program: string): void {
   const at = call.stdin.from === 'text' ? call.stdin.text : call.head;
   const texts = given.length > 0 ? given : [{ word: at, text: inputText(call) }];
   for (const { word, text } of texts) {
+    // Who types into it then is whoever types into the terminal.
+    const handedOver = /\binteract\b/.test(text ?? '') ? { terminal: call.context.terminal } : {};
     const started =
       text?.matchAll(/(?:^|[\n;[{]) {0,99}(?:spawn|exec|system)\s([^\n;\]}]+)/g) ?? [];
     for (const [, code = ''] of started) {
@@ -20,6 +22,7 @@ export function expectCode(call: Call, run: Run, program: string): void {
         program,
         call,
         run,
+        handedOver,
       );
     }
     // What is typed into the program that it has started.

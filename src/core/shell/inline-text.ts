@@ -84,14 +84,13 @@ export function lookThrough(
       : bare;
   const context: Context = {
     ...atSpot(codeContext(call.context, call.head.value ?? ''), at.span),
-    terminal: false,
   };
   const inner: Call = {
     ...call,
     context,
     redirects: [],
     env: new Map(),
-    stdin: { from: 'file', path: NULL },
+    stdin: call.context.terminal ? call.stdin : { from: 'file', path: NULL },
   };
   if (handsOutShell(code, !call.context.lenient)) {
     run.note(codeNetworkShell, context, at.span, { type: 'command', name: call.head.source });

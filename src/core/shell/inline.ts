@@ -198,7 +198,9 @@ export function followFile(path: string, text: string, call: Call, run: Run): vo
 
 /** The circumstances of code that stands in the line. */
 function placed(call: Call, word: Word, text: string): Context {
-  const context: Context = { ...codeContext(call.context, call.head.value ?? ''), terminal: false };
+  // A shell that the code starts reads on from the terminal, if the code does not come from there.
+  const terminal = call.context.terminal && call.stdin.from === 'inherited';
+  const context: Context = { ...codeContext(call.context, call.head.value ?? ''), terminal };
   const place = placeOfCode(word, text);
   return place === undefined ? atSpot(context, word.span) : { ...context, place };
 }
@@ -261,7 +263,7 @@ function followCode(text: string, reader: Reader, following: Following): void {
     ...following.call,
     redirects: [],
     env: new Map(),
-    stdin: NO_INPUT,
+    stdin: context.terminal ? following.call.stdin : NO_INPUT,
     span: all,
   };
   const readOn: ReadOn = (code, outer) => {

@@ -107,7 +107,7 @@ describe('hooks in a settings file', () => {
 
   it('are not all there where somebody made one idle, and are put right', () => {
     const whole = guarded('{\n  "model": "opus"\n}\n');
-    const { found } = formOf('claude');
+    const form = formOf('claude');
     for (const [from, to] of [
       ['"matcher": "*"', '"matcher": "Nothing"'],
       ['"timeout": 3600', '"timeout": 1'],
@@ -115,12 +115,12 @@ describe('hooks in a settings file', () => {
     ] as const) {
       const idle = whole.replace(from, to);
       assert.notEqual(idle, whole);
-      assert.equal(found(idle, HOME), 'partly', to);
+      assert.equal(form.found(idle, HOME), 'partly', to);
       assert.deepEqual(valueOf(guarded(idle)), valueOf(whole), to);
     }
     const turned = whole.replace(/("type": "command"),(\s*)("command": "[^\n]*"),/u, '$3,$2$1,');
     assert.notEqual(turned, whole);
-    assert.equal(found(turned, HOME), 'guarded', 'the order of members says nothing');
+    assert.equal(form.found(turned, HOME), 'guarded', 'the order of members says nothing');
   });
 
   it('go, also where somebody changed the file meanwhile', () => {

@@ -89,12 +89,14 @@ key=$(dd bs=1 count=3 2>/dev/null | od -An -tx1)
 stty "$saved"
 echo "read$key"
 `,
-  // Says that it goes on after it was stopped; a line ends it.
+  // Says that it goes on after it was stopped; a line ends it. Perl hears of a signal between two waits alone.
   comes_back: `#!/usr/bin/perl
 open my $ran, '>', "$ENV{HOME}/ran";
 $| = 1;
-$SIG{CONT} = sub { print "back\\n" };
+$SIG{CONT} = sub { $back = 1 };
 print "begun\\n";
+select undef, undef, undef, 0.05 until $back;
+print "back\\n";
 <STDIN>;
 `,
   // Takes the place of an editor: adds a line to what it is given.

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { InteractiveShell } from '../../support/interactive-shell';
 import { until } from '../../support/until';
 import { probes } from './homes';
-import type { Script, ShellName, Step } from './interaction';
+import { key, type Script, type ShellName, type Step } from './interaction';
 
 /** What came of an interaction. */
 export interface Outcome {
@@ -19,6 +19,8 @@ export interface Outcome {
 }
 
 const denied = /Denied in a test/u;
+/** Keys by which the terminal sends a signal. */
+const SIGNALS = new RegExp(`[${key.ctrl('c')}${key.ctrl('z')}${key.ctrl('\\\\')}]`, 'u');
 
 /** Plays interactions in one shell, one after the other. */
 export class Player {
@@ -74,8 +76,10 @@ export class Player {
     const { shell } = this;
     if (typeof step === 'string') await shell.run(step);
     else if ('prompt' in step) await shell.untilPrompt();
-    else if ('keys' in step) shell.typeAnew(step.keys);
-    else if ('sees' in step) await shell.untilText(step.sees);
+    else if ('keys' in step) {
+      if (SIGNALS.test(step.keys)) await shell.untilAtRest();
+      shell.typeAnew(step.keys);
+    } else if ('sees' in step) await shell.untilText(step.sees);
     else await shell.resize(...step.resize);
   }
 
