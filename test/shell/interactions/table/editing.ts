@@ -132,7 +132,14 @@ export const editing: readonly Interaction[] = [
   },
   {
     name: 'a search that is given up',
-    in: bourne({ deed: keys(`${ctrl('r')}needle${ctrl('g')}${ctrl('u')}touch ~/ran\r`) }),
+    in: bourne({
+      deed: [
+        { keys: `${ctrl('r')}needle${ctrl('g')}${ctrl('u')}touch ~/ran` },
+        // The prompt is drawn anew before it, too.
+        { sees: /touch ~\/ran$/u },
+        ...keys('\r'),
+      ],
+    }),
   },
   {
     name: 'the last line, by its sign',
