@@ -1,7 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import type { ProtectedAgent } from './protection';
 
 /** How long a proof holds: what nobody looked at may change in ways that leave no mark. */
 export const HOLDS_DAYS = 7;
@@ -17,7 +16,11 @@ export interface Proof {
   readonly why?: string;
 }
 
-export type Proofs = Readonly<Partial<Record<ProtectedAgent, Proof>>>;
+/** By what was proved: an agent, or the built-in agent of one editor, by the extension's folder there. */
+export type Proofs = Readonly<Record<string, Proof>>;
+
+/** Most that are kept: each version of an editor's extension has a folder of its own. */
+const MOST = 30;
 
 const schema: v.GenericSchema<unknown, Readonly<Record<string, Proof>>> = v.record(
   v.string(),
@@ -45,12 +48,13 @@ export async function readProofs(home: string): Promise<Proofs> {
 /** Keeps a proof in the place of the one before; undefined forgets it. @throws when it cannot be written */
 export async function keepProof(
   home: string,
-  agent: ProtectedAgent,
+  what: string,
   proof: Proof | undefined,
 ): Promise<void> {
-  const { [agent]: before, ...others } = await readProofs(home);
+  const { [what]: before, ...others } = await readProofs(home);
   if (before === undefined && proof === undefined) return;
-  const all = proof === undefined ? others : { ...others, [agent]: proof };
+  const newest = Object.entries(others).slice(1 - MOST);
+  const all = Object.fromEntries(proof === undefined ? newest : [...newest, [what, proof]]);
   const file = proofsFile(home);
   const unfinished = `${file}.${process.pid}`;
   await writeFile(unfinished, `${JSON.stringify(all)}\n`, { mode: 0o600 });

@@ -103,7 +103,7 @@ export class Protections {
 
   /** A person has let it go: nothing is claimed of it any more. */
   async forget(agent: ProtectedAgent): Promise<void> {
-    await keepProof(this.#options.home, agent, undefined).catch(() => undefined);
+    await keepProof(this.#options.home, this.#whatOf(agent), undefined).catch(() => undefined);
     await this.look();
   }
 
@@ -154,14 +154,19 @@ export class Protections {
         : `${why}.`,
     );
     const proof = { at: new Date().toISOString(), marks };
-    await keepProof(home, agent, why === undefined ? proof : { ...proof, why });
+    await keepProof(home, this.#whatOf(agent), why === undefined ? proof : { ...proof, why });
   }
 
   async #standing(view: View, proofs: Proofs): Promise<ProofView> {
-    const proof = proofs[view.agent];
+    const proof = proofs[this.#whatOf(view.agent)];
     if (proof === undefined) return { state: 'never' };
     const run = await this.#runs(view).catch(() => undefined);
     return standing(proof, await run?.marks(), Date.now());
+  }
+
+  /** Several editors have a built-in agent, whose hook lies in the extension's folder in each. */
+  #whatOf(agent: ProtectedAgent): string {
+    return agent === 'vscode' ? `vscode ${this.#options.extension}` : agent;
   }
 
   /** What the agent runs as its hook: never what stands in its settings, but what has to stand there. */
