@@ -18,7 +18,8 @@ for (const underEditor of [false, true]) {
 
     it('can be interrupted', async () => {
       const bash = await startBash(owned, { underEditor });
-      bash.send('echo begun; sleep 600');
+      // By the program itself: a shell that has not started it yet is not interrupted.
+      bash.send(`sh -c 'echo begun; exec sleep 600'`);
       await bash.untilText(/^begun$/mu);
       bash.type('\u0003');
       await bash.untilPrompt();
