@@ -118,10 +118,10 @@ describe('agents under guard', function () {
     ] as const) {
       await writeFile(local, text);
       await until('it is red', () => problem()?.text.includes(why));
-      assert.equal(stateOf('claude'), 'off');
+      await becomes('claude', 'off');
       await rm(local);
       await becomes('claude', 'guarded');
-      assert.equal(problem(), undefined);
+      await until('it is calm', () => problem() === undefined);
     }
     const text = await readFile(settings, 'utf8');
     await writeFile(settings, text.replace('PreToolUse gate', 'PreToolUse notify'));

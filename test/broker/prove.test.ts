@@ -56,6 +56,8 @@ describe('a proof that an agent is guarded', function () {
       .of('state')
       .at(-1)
       ?.problems.find(({ id }) => id === `proof-${agent}`);
+  const says = (agent: string, text: RegExp) =>
+    until(`a problem says ${text.source}`, () => text.test(problem(agent)?.text ?? ''));
   const notes = () => window.rows().filter(({ decision }) => decision === 'note');
   const prove = async (agent: GuardedAgent | 'vscode', state: 'good' | 'failed') => {
     const before = rowOf(agent)?.proof;
@@ -105,16 +107,13 @@ describe('a proof that an agent is guarded', function () {
     const text = await readFile(script, 'utf8');
     await writeFile(script, 'exit 77\n');
     await becomes('claude', 'stale', ({ proof }) => proof.state === 'stale');
-    assert.match(problem('claude')?.text ?? '', /has changed since/u);
+    await says('claude', /has changed since/u);
     const failed = await prove('claude', 'failed');
     assert.ok(failed.cells.every(({ state }) => state === 'unknown'));
-    assert.match(
-      problem('claude')?.text ?? '',
-      /did not arrive at the guard: it ended with status 0/u,
-    );
+    await says('claude', /did not arrive at the guard: it ended with status 0/u);
     await writeFile(script, text);
     await prove('claude', 'good');
-    assert.equal(problem('claude'), undefined);
+    await until('it is calm', () => problem('claude') === undefined);
   });
 
   it('fails where the hook refuses everything', async () => {
@@ -123,7 +122,7 @@ describe('a proof that an agent is guarded', function () {
     // It hands over what it got, and then says no to everything.
     await writeFile(script, text.replace('look_around\n', 'look_around\ntrap "exit 78" EXIT\n'));
     await prove('claude', 'failed');
-    assert.match(problem('claude')?.text ?? '', /a harmless call .* would not run/u);
+    await says('claude', /a harmless call .* would not run/u);
     await writeFile(script, text);
     await prove('claude', 'good');
   });
