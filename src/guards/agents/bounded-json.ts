@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** How deep a host's message may nest; real ones stay below ten. */
 const MOST_DEPTH = 64;
 
@@ -20,6 +22,19 @@ export function parseBounded(bytes: Buffer): ParsedJson {
   } catch {
     return { ok: false, why: 'it is not JSON' };
   }
+}
+
+export type ReadMessage<T> =
+  { readonly ok: true; readonly message: T } | { readonly ok: false; readonly why: string };
+
+/** Reads a host's message by the schema of all that it says. Never throws. */
+export function readAs<T>(schema: v.GenericSchema<unknown, T>, bytes: Buffer): ReadMessage<T> {
+  const parsed = parseBounded(bytes);
+  if (!parsed.ok) return parsed;
+  const read = v.safeParse(schema, parsed.value);
+  return read.success
+    ? { ok: true, message: read.output }
+    : { ok: false, why: 'it is no message of this agent' };
 }
 
 /** Counts brackets outside of strings, before anything recursive sees the text. */

@@ -26,6 +26,7 @@ import {
   type Cwd,
   type ToolPart,
 } from './tool-part';
+import { claimsOf } from './tool-call';
 import { vscodeGuard } from './vscode';
 
 /**
@@ -40,7 +41,6 @@ export const claudeGuard: HookGuard = {
   emit: byExitStatus,
 };
 
-const MOST_CLAIMS = 2_000;
 /** An outcome's words for the record; more stands in the agent's own transcript (characters). */
 const MOST_OUTCOME = 500;
 
@@ -254,12 +254,8 @@ function outputOf(updatedInput: Json, additionalContext: string, isUnasked = fal
   return JSON.stringify({ hookSpecificOutput });
 }
 
-const claimed = v.object({ description: v.optional(v.string(), '') });
-
 function originOf(output: Message, agent: string): Origin {
   const use = 'tool_use_id' in output ? output.tool_use_id : undefined;
-  const said = 'tool_input' in output ? v.safeParse(claimed, output.tool_input) : undefined;
-  const claims = said?.success === true ? said.output.description.slice(0, MOST_CLAIMS) : '';
   return {
     door: 'hook',
     actor: 'agent',
@@ -267,6 +263,6 @@ function originOf(output: Message, agent: string): Origin {
     session: output.session_id,
     ...(output.agent_id === undefined ? {} : { subagent: output.agent_id }),
     ...(use === undefined ? {} : { toolUse: use }),
-    ...(claims === '' ? {} : { claims }),
+    ...('tool_input' in output ? claimsOf(output.tool_input) : {}),
   };
 }

@@ -3,7 +3,7 @@ import type { Action, Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading, Rewrite } from '../../broker/hook-guard';
 import type { Verdict } from '../../core/verdict';
 import { byExitStatus } from './answers';
-import { parseBounded } from './bounded-json';
+import { readAs } from './bounded-json';
 import { changedInput, codexBlock, codexCall, replacedOutput } from './codex-answers';
 import { CODEX_TOOLS } from './codex-tools';
 import { homePath } from './host-path';
@@ -51,11 +51,9 @@ type Message = v.InferOutput<typeof message>;
 type Call = Extract<Message, { readonly hook_event_name: 'PreToolUse' }>;
 
 function readMessage(body: Buffer, context: HookContext): HookReading {
-  const parsed = parseBounded(body);
-  if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
-  const read = v.safeParse(message, parsed.value);
-  if (!read.success) return { type: 'unreadable', why: 'it is no message of this agent' };
-  return understood(read.output, context);
+  const read = readAs(message, body);
+  if (!read.ok) return { type: 'unreadable', why: read.why };
+  return understood(read.message, context);
 }
 
 function understood(output: Message, context: HookContext): HookReading {

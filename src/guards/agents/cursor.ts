@@ -9,7 +9,7 @@ import type {
   Rewrite,
 } from '../../broker/hook-guard';
 import { byExitStatus } from './answers';
-import { parseBounded } from './bounded-json';
+import { parseBounded, readAs } from './bounded-json';
 import { callAnswer, noAnswer, promptAnswer, readAnswer, tabAnswer } from './cursor-answers';
 import { CURSOR_TOOLS } from './cursor-tools';
 import { homePath } from './host-path';
@@ -96,11 +96,9 @@ interface Caller {
 }
 
 function readMessage(body: Buffer, context: HookContext): HookReading {
-  const parsed = parseBounded(body);
-  if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
-  const read = v.safeParse(message, parsed.value);
-  if (!read.success) return { type: 'unreadable', why: 'it is no message of this agent' };
-  return understood(read.output, context);
+  const read = readAs(message, body);
+  if (!read.ok) return { type: 'unreadable', why: read.why };
+  return understood(read.message, context);
 }
 
 function understood(output: Message, context: HookContext): HookReading {

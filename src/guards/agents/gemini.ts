@@ -1,14 +1,14 @@
-import path from 'node:path';
 import * as v from 'valibot';
 import type { Action, Json, Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading, Rewrite } from '../../broker/hook-guard';
 import type { Verdict } from '../../core/verdict';
-import { parseBounded } from './bounded-json';
+import { readAs } from './bounded-json';
 import { expandedPrompt } from './expanded-prompt';
 import { geminiAnswer } from './gemini-answers';
 import { GEMINI_TOOLS } from './gemini-tools';
 import { homePath } from './host-path';
-import { actionOf, anyJson, cwdOf, isMembers, type Cwd, type ToolPart } from './tool-part';
+import { actionOf, anyJson, cwdOf, isMembers, type Cwd, type ToolPart, placed } from './tool-part';
+import { claimsOf } from './tool-call';
 import { partsOfCall } from './tool-table';
 
 /** Gemini CLI: what its hooks hand over (seen on 0.61.0). Calls of subagents come as those of the agent. */
@@ -20,7 +20,6 @@ export const geminiGuard: HookGuard = {
   emit: geminiAnswer,
 };
 
-const MOST_CLAIMS = 2_000;
 /** Longest name of a call (characters). */
 const MOST_NAME = 2_000;
 
@@ -51,11 +50,9 @@ type Call = Extract<Message, { readonly hook_event_name: 'BeforeTool' }>;
 type Done = Extract<Message, { readonly hook_event_name: 'AfterTool' }>;
 
 function readMessage(body: Buffer, context: HookContext): HookReading {
-  const parsed = parseBounded(body);
-  if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
-  const read = v.safeParse(message, parsed.value);
-  if (!read.success) return { type: 'unreadable', why: 'it is no message of this agent' };
-  return understood(read.output, context);
+  const read = readAs(message, body);
+  if (!read.ok) return { type: 'unreadable', why: read.why };
+  return understood(read.message, context);
 }
 
 interface Caller {
@@ -108,12 +105,6 @@ function nameOf({ tool_name, tool_input }: Call | Done): string {
 function replacedOutput(output: Json): string {
   const reason = typeof output === 'string' ? output : JSON.stringify(output);
   return `${JSON.stringify({ decision: 'deny', reason })}\n`;
-}
-
-/** A command's folder is relative to the session's. */
-function placed(part: ToolPart, { cwd }: Cwd): ToolPart {
-  if (part.kind !== 'shell' || part.cwd === undefined || cwd === undefined) return part;
-  return { ...part, cwd: path.resolve(cwd, part.cwd) };
 }
 
 /** What a prompt names by `@` was read by the agent itself: judged before the model sees it. */
@@ -169,16 +160,12 @@ function rewriteLine(
   };
 }
 
-const claimed = v.object({ description: v.optional(v.string(), '') });
-
 function originOf(output: Message): Origin {
-  const said = 'tool_input' in output ? v.safeParse(claimed, output.tool_input) : undefined;
-  const claims = said?.success === true ? said.output.description.slice(0, MOST_CLAIMS) : '';
   return {
     door: 'hook',
     actor: 'agent',
     agent: 'gemini',
     session: output.session_id,
-    ...(claims === '' ? {} : { claims }),
+    ...('tool_input' in output ? claimsOf(output.tool_input) : {}),
   };
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Action, Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading } from '../../broker/hook-guard';
 import { byExitStatus } from './answers';
-import { parseBounded } from './bounded-json';
+import { readAs } from './bounded-json';
 import { homePath } from './host-path';
 import { mentionedFiles } from './mentions';
 import { OPENCODE_TOOLS, opencodeSearch } from './opencode-tools';
@@ -74,24 +74,22 @@ interface Caller {
 }
 
 function readMessage(body: Buffer, context: HookContext): HookReading {
-  const parsed = parseBounded(body);
-  if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
-  const read = v.safeParse(message, parsed.value);
-  if (!read.success) return { type: 'unreadable', why: 'it is no message of this agent' };
-  const { session, subagent } = read.output;
+  const read = readAs(message, body);
+  if (!read.ok) return { type: 'unreadable', why: read.why };
+  const { session, subagent } = read.message;
   const origin: Origin = {
     door: 'hook',
     actor: 'agent',
     agent: 'opencode',
     session,
     ...(subagent === undefined ? {} : { subagent }),
-    ...('call' in read.output ? { toolUse: read.output.call } : {}),
-    ...(read.output.event === 'before' ? claimsOf(read.output.args) : {}),
+    ...('call' in read.message ? { toolUse: read.message.call } : {}),
+    ...(read.message.event === 'before' ? claimsOf(read.message.args) : {}),
   };
-  const cwd = cwdOf(read.output.cwd ?? context.workspace[0]);
+  const cwd = cwdOf(read.message.cwd ?? context.workspace[0]);
   const asAction = (part: ToolPart) =>
     actionOf(part, origin, cwd, (given) => homePath(given, cwd.cwd, context.home));
-  return understood(read.output, { origin, cwd, asAction });
+  return understood(read.message, { origin, cwd, asAction });
 }
 
 function understood(output: Message, caller: Caller): HookReading {

@@ -1,13 +1,13 @@
-import path from 'node:path';
 import * as v from 'valibot';
 import type { Action, Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading } from '../../broker/hook-guard';
 import { byExitStatus, claudeAnswers } from './answers';
-import { parseBounded } from './bounded-json';
+import { readAs } from './bounded-json';
 import { expandedPrompt } from './expanded-prompt';
 import { homePath } from './host-path';
 import { QWEN_TOOLS } from './qwen-tools';
-import { actionOf, anyJson, cwdOf, type Cwd, type ToolPart } from './tool-part';
+import { actionOf, anyJson, cwdOf, type Cwd, type ToolPart, placed } from './tool-part';
+import { claimsOf } from './tool-call';
 import { partsOfCall } from './tool-table';
 
 /**
@@ -22,7 +22,6 @@ export const qwenGuard: HookGuard = {
   emit: byExitStatus,
 };
 
-const MOST_CLAIMS = 2_000;
 /** It waits 60 s for a hook, whatever time-out its settings give, and then runs the call. */
 const PATIENCE_MS = 50_000;
 /** An outcome's words for the record; more stands in the agent's own transcript (characters). */
@@ -65,11 +64,9 @@ type Call = Extract<Message, { readonly hook_event_name: 'PreToolUse' }>;
 type Prompt = Extract<Message, { readonly hook_event_name: 'UserPromptSubmit' }>;
 
 function readMessage(body: Buffer, context: HookContext): HookReading {
-  const parsed = parseBounded(body);
-  if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
-  const read = v.safeParse(message, parsed.value);
-  if (!read.success) return { type: 'unreadable', why: 'it is no message of this agent' };
-  return understood(read.output, context);
+  const read = readAs(message, body);
+  if (!read.ok) return { type: 'unreadable', why: read.why };
+  return understood(read.message, context);
 }
 
 interface Caller {
@@ -103,12 +100,6 @@ function understood(output: Message, context: HookContext): HookReading {
     case 'SessionEnd':
       return event({ v: 1, kind: 'session', origin, ...cwd, event: 'end' });
   }
-}
-
-/** A command's folder is relative to the session's. */
-function placed(part: ToolPart, { cwd }: Cwd): ToolPart {
-  if (part.kind !== 'shell' || part.cwd === undefined || cwd === undefined) return part;
-  return { ...part, cwd: path.resolve(cwd, part.cwd) };
 }
 
 /**
@@ -152,12 +143,8 @@ function readCall(call: Call, { session, asAction }: Caller): HookReading {
   };
 }
 
-const claimed = v.object({ description: v.optional(v.string(), '') });
-
 function originOf(output: Message): Origin {
   const use = 'tool_use_id' in output ? output.tool_use_id : undefined;
-  const said = 'tool_input' in output ? v.safeParse(claimed, output.tool_input) : undefined;
-  const claims = said?.success === true ? said.output.description.slice(0, MOST_CLAIMS) : '';
   return {
     door: 'hook',
     actor: 'agent',
@@ -165,6 +152,6 @@ function originOf(output: Message): Origin {
     session: output.session_id,
     ...(output.agent_id === undefined ? {} : { subagent: output.agent_id }),
     ...(use === undefined ? {} : { toolUse: use }),
-    ...(claims === '' ? {} : { claims }),
+    ...('tool_input' in output ? claimsOf(output.tool_input) : {}),
   };
 }

@@ -85,6 +85,12 @@ export function cwdOf(given: string | undefined): Cwd {
   return given !== undefined && path.isAbsolute(given) ? { cwd: given } : {};
 }
 
+/** Where a host names a command's folder relative to the session's. */
+export function placed(part: ToolPart, { cwd }: Cwd): ToolPart {
+  if (part.kind !== 'shell' || part.cwd === undefined || cwd === undefined) return part;
+  return { ...part, cwd: path.resolve(cwd, part.cwd) };
+}
+
 /** @param resolve the path that the host means by what it was given */
 export function actionOf(
   part: ToolPart,

@@ -10,7 +10,7 @@ import type {
 } from '../../broker/hook-guard';
 import type { Verdict } from '../../core/verdict';
 import { byExitStatus } from './answers';
-import { parseBounded } from './bounded-json';
+import { readAs } from './bounded-json';
 import { hostPath } from './host-path';
 import {
   actionOf,
@@ -68,11 +68,9 @@ type Message = v.InferOutput<typeof message>;
 type Call = Extract<Message, { readonly hook_event_name: 'PreToolUse' }>;
 
 function readMessage(body: Buffer, context: HookContext): HookReading {
-  const parsed = parseBounded(body);
-  if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
-  const read = v.safeParse(message, parsed.value);
-  if (!read.success) return { type: 'unreadable', why: 'it is no message of this agent' };
-  const { output } = read;
+  const read = readAs(message, body);
+  if (!read.ok) return { type: 'unreadable', why: read.why };
+  const output = read.message;
   const session = output.session_id;
   const origin = originOf(output);
   const cwd = cwdOf(output, context);
