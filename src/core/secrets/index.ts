@@ -26,4 +26,16 @@ export { secretPath, type SecretPath } from './paths';
 export { SECRET_PATHS, type SecretPathRow } from './path-table';
 export { tokenForms, type TokenForm, type TokenPart } from './token-forms';
 export { isSecretName } from './names';
+export {
+  isPortcullisPlaceholder,
+  standInsOf,
+  type KeyedHash,
+  type PlaceholderPlace,
+  type StandIn,
+} from './placeholders';
+export { decoyOf, type Fill } from './decoys';
+export { fillsOf } from './decoys/fills';
+export { isTelling } from './telling';
+export { anchored, hiddenBy, NOTHING_HIDDEN, type IsHidden } from './hidden';
+export { HIDDEN_FILE } from './decoys/worthless';
 export { secretsOf } from './file';

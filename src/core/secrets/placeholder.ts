@@ -9,7 +9,7 @@ export { looksRandom, looksRandomShort, looksWritten } from './randomness';
  */
 
 const STANDS_FOR =
-  /example|placeholder|change.?(?:me|it|this)|replace.?(?:me|it|this|with)|your[_-]|your(?:token|password|secret|api|key|own)|dummy|redacted|censored|masked|insert[_-]|x{4}|\*{3}|\u2022{3}|\.{3}|\u2026|_{4}|#{4}|0{10}|1{10}|goes.?here|not.?a.?real|notreal|not_set|todo|hidden:|fake[_-]|_here$|-here$/;
+  /example|placeholder|change.?(?:me|it|this)|replace.?(?:me|it|this|with)|your[_-]|your(?:token|password|secret|api|key|own)|dummy|redacted|censored|masked|insert[_-]|x{4}|\*{3}|\u2022{3}|\.{3}|\u2026|_{4}|#{4}|0{10}|1{10}|goes.?here|not.?a.?real|notreal|not_set|todo|hidden:|fake[_-]|_here$|-here$|portcul|fa15e0de/;
 
 /** A variable or a template in the middle: `Bearer ${TOKEN}`, `%(password)s`, `{{ token }}`. */
 const TEMPLATE = /\$\{|\$\(|\{\{|<[A-Za-z_/]|%\(|%s|%[A-Z_]{3,}%|#\{|\{[a-z_]*\}|\$\{?\{/;

@@ -5,6 +5,7 @@ import { looksRandom } from '../randomness';
 import type { Hole } from './hole';
 import { jsonHoles } from './json';
 import { lineHoles, SETTINGS, YAML } from './lines';
+import { addressHoles, netrcHoles } from './logins';
 import { pemHoles } from './pem';
 
 /** Longest text that is shown redacted (characters). */
@@ -34,11 +35,8 @@ export interface SecretValue {
  * where its form is not known: then nothing of it may be shown.
  */
 export function redactedView(path: string, text: string): RedactedView | undefined {
-  if (text.length > MOST_VIEWED || text.includes('\0')) return undefined;
-  const structural = secretPath(path) === undefined ? [] : structuralHoles(path, text);
-  if (structural === undefined) return undefined;
-  const holes = joined([...structural, ...foundHoles(text)]);
-  if (holes.length === 0 || holes.length > MOST_HOLES) return undefined;
+  const holes = holesOf(path, text, secretPath(path) !== undefined);
+  if (holes === undefined || holes.length === 0) return undefined;
   const view = withoutValues(filled(text, holes), holes, text);
   // What still looks like a secret was in a form that is not known.
   return findSecrets(view).length > 0
@@ -46,10 +44,36 @@ export function redactedView(path: string, text: string): RedactedView | undefin
     : { text: view, hidden: [...new Set(holes.map(({ name }) => name))] };
 }
 
-/** The values of a file that are worth looking for elsewhere: in what a program prints. */
-export function secretValues(path: string, text: string): readonly SecretValue[] {
+/**
+ * The stretches of a file that are not shown, in order and without overlap.
+ *
+ * @param isSecret whether the file is one of secrets: then every value is one, but plain words
+ * @returns undefined where its form is not known, or it is too much
+ */
+export function holesOf(
+  path: string,
+  text: string,
+  isSecret: boolean,
+): readonly Hole[] | undefined {
+  if (text.length > MOST_VIEWED || text.includes('\0')) return undefined;
+  const structural = isSecret ? structuralHoles(path, text) : [];
+  if (structural === undefined) return undefined;
+  const holes = joined([...structural, ...foundHoles(text)]);
+  return holes.length > MOST_HOLES ? undefined : holes;
+}
+
+/**
+ * The values of a file that are worth looking for elsewhere: in what a program prints.
+ *
+ * @param isSecret whether the file is one of secrets, by its name unless told
+ */
+export function secretValues(
+  path: string,
+  text: string,
+  isSecret = secretPath(path) !== undefined,
+): readonly SecretValue[] {
   if (text.length > MOST_VIEWED) return [];
-  const structural = secretPath(path) === undefined ? [] : (structuralHoles(path, text) ?? []);
+  const structural = isSecret ? (structuralHoles(path, text) ?? []) : [];
   const values = new Map<string, SecretValue>();
   for (const { start, end, name } of foundHoles(text)) add(values, name, text.slice(start, end));
   for (const { start, end, name } of structural) {
@@ -70,6 +94,10 @@ function add(values: Map<string, SecretValue>, name: string, value: string): voi
 }
 
 function structuralHoles(path: string, text: string): readonly Hole[] | undefined {
+  if (/(?:^|[\\/])[._]netrc$/i.test(path)) return netrcHoles(text);
+  if (/(?:^|[\\/])(?:\.git-credentials|git[\\/]credentials)$/i.test(path)) {
+    return addressHoles(text);
+  }
   if (/\.ya?ml$/i.test(path)) return lineHoles(text, YAML);
   if (/^\uFEFF?\s*[[{]/.test(text)) return jsonHoles(text) ?? lineHoles(text, SETTINGS);
   if (text.includes('-----BEGIN ')) {

@@ -155,10 +155,23 @@ describe('the redacted view of a secret file', () => {
       ['/home/ada/.htpasswd', `ada:$apr1$${password}=`],
       ['/w/secret.key', 'c2VjcmV0Zm9y9Kx2VzaG9w='],
       ['/w/secrets.yaml', `-----BEGIN ${password}-----\na: b`],
-      ['/home/ada/.netrc', `machine a login b password ${password}`],
-      ['/home/ada/.git-credentials', `https://ada:${password}@example.com`],
+      ['/home/ada/.netrc', `macdef init\nquote ${password}\n`],
+      ['/home/ada/.netrc', `machine a login b password "two ${password}"`],
+      ['/home/ada/.git-credentials', `https://example.com/${password}`],
     ] as const;
     for (const [path, text] of unknown) assert.equal(redactedView(path, text), undefined, text);
+  });
+
+  it('shows of logins who logs in where', () => {
+    const shown = (path: string, text: string) => redactedView(path, text)?.text;
+    assert.equal(
+      shown('/home/ada/.netrc', lines('machine a login b', `\tpassword ${password}`, 'default')),
+      lines('machine a login b', '\tpassword ‹hidden: password›', 'default'),
+    );
+    assert.equal(
+      shown('/home/ada/.git-credentials', `https://ada:${password}@example.com`),
+      'https://ada:‹hidden: password›@example.com',
+    );
   });
 
   it('hides a value wherever it stands again', () => {

@@ -1,0 +1,297 @@
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Call } from '../call';
+import { identifyTerminal, claimedCaller, type CallersOptions } from '../callers';
+import type { Admitted, Egress } from '../egress/egress';
+import type { Endpoint } from '../endpoint';
+import type { FileGuard, Start } from '../parts';
+import { isAlive } from '../run-folder';
+import type { FromBroker } from '../protocol';
+import { readSealFields, type SealFields } from './fields';
+import { within } from './inside';
+import { Networks } from './networks';
+import type { Network } from './network';
+import { isCannot, type Cannot, type SealGuard, type SealPlan, type SealPrograms } from './parts';
+import { coverAgain, Replaced } from './replaced';
+import {
+  fillTerminalFolder,
+  makeTerminalFolder,
+  removeLeftTerminals,
+  removeTerminalFolder,
+} from './terminal-folder';
+
+/** After the start, before it is tried whether terminals can be sealed (ms): a window that opens has more to do. */
+const TRY_MS = 1_500;
+/** How often it is looked whether sealed terminals have ended, and hidden files were replaced (ms). */
+const LOOK_MS = 500;
+/** How long the files of the workspace may take to be looked through (ms). */
+const SETTLE_MS = 10_000;
+const MOST_TERMINALS = 64;
+/** By their names, one each: the editor tells shells by the name of their program. */
+const LAUNCHERS = ['bash', 'zsh', 'fish'] as const;
+
+export interface SealsOptions {
+  readonly guard: SealGuard | undefined;
+  readonly start: Pick<Start, 'home' | 'storage'>;
+  readonly callers: CallersOptions;
+  readonly egress: Pick<Egress, 'admit' | 'decoy' | 'dismiss' | 'sealPaths'>;
+  readonly workspace: () => readonly string[];
+  readonly files: Pick<FileGuard, 'secretFiles' | 'settled'> | undefined;
+  readonly endpoint: () => Pick<Endpoint, 'serve'>;
+  readonly secrets: { readonly callerSecret: string; readonly answerSecret: string };
+  readonly send: (message: Extract<FromBroker, { readonly type: 'sealing' }>) => void;
+}
+
+interface Sealed {
+  readonly id: string;
+  readonly pid: number;
+  readonly folder: string;
+  readonly network: Network;
+  readonly plan: SealPlan;
+  readonly tenant: string | undefined;
+  readonly programs: SealPrograms;
+  readonly replaced: Replaced;
+}
+
+/** The sealed terminals of this window, and the door by which one is wished for. */
+export class Seals {
+  readonly #options: SealsOptions;
+  readonly #terminals = new Map<string, Sealed>();
+  readonly #networks: Networks;
+  #programs: Promise<SealPrograms | Cannot> | undefined;
+  #port: number | undefined;
+  #count = 0;
+  #ending: Promise<void> = Promise.resolve();
+  #looking: NodeJS.Timeout | undefined;
+  #trial: NodeJS.Timeout | undefined;
+
+  constructor(options: SealsOptions) {
+    this.#options = options;
+    this.#networks = new Networks(options.guard?.holder ?? '');
+  }
+
+  /** The broker listens: terminals can be sealed from now on. Tries a little later whether they can. Never throws. */
+  async open(port: number): Promise<void> {
+    const { guard, start } = this.#options;
+    this.#port = port;
+    if (guard === undefined) return;
+    try {
+      await removeLeftTerminals(path.join(start.home, 'run'));
+      await writeLaunchers(path.join(start.home, 'sealed'), guard.launcher);
+    } catch (error) {
+      this.#tell({ ...UNWRITABLE, cannot: `${UNWRITABLE.cannot} (${String(error)})` });
+      return;
+    }
+    this.#trial = setTimeout(() => {
+      this.#prepare(guard, port).then(
+        (standing) => {
+          this.#tell(isCannot(standing) ? standing : undefined);
+        },
+        (error: unknown) => {
+          this.#tell({ ...ABSENT, cannot: String(error) });
+        },
+      );
+    }, TRY_MS).unref();
+  }
+
+  #tell(lack: Cannot | undefined): void {
+    this.#options.send({ type: 'sealing', ...(lack === undefined ? {} : { lack }) });
+  }
+
+  /** The door `seal`: answers with the script that the caller is to become. */
+  async serve(call: Call): Promise<void> {
+    const fields = readSealFields(call.body);
+    if (fields === undefined) {
+      call.answer('deny', 'Portcullis: not sealed, the question was malformed.');
+      return;
+    }
+    const start = await this.#start(call, fields);
+    const said = isCannot(start)
+      ? `Portcullis: not sealed, ${start.cannot}. ${start.remedy}`
+      : start.script;
+    if (fields.isClient) call.answer(isCannot(start) ? 'refuse' : 'pass', '', `${said}\n`);
+    else call.answer(isCannot(start) ? 'deny' : 'allow', said);
+  }
+
+  /** No terminal has a network from now on. */
+  async close(): Promise<void> {
+    clearTimeout(this.#trial);
+    clearInterval(this.#looking);
+    this.#networks.close();
+    await Promise.all([...this.#terminals.keys()].map((id) => this.#end(id)));
+  }
+
+  async #start(call: Call, fields: SealFields): Promise<{ readonly script: string } | Cannot> {
+    const { guard, callers, workspace, egress } = this.#options;
+    const port = this.#port;
+    if (guard === undefined || port === undefined) return ABSENT;
+    if (call.within !== undefined) return WITHIN;
+    if (this.#terminals.size >= MOST_TERMINALS) return TOO_MANY;
+    const claim = { shell: fields.pid, pid: fields.pid, agent: false };
+    const identified = identifyTerminal(call, claim, callers, claimedCaller(claim, callers));
+    const environment = callers.processes.environment(fields.pid);
+    if (!identified.ok || !identified.caller.confirmed || environment === undefined) return UNKNOWN;
+    const programs = await this.#prepare(guard, port);
+    if (isCannot(programs)) return programs;
+    if ((await this.#options.files?.settled(SETTLE_MS)) === false) return UNSETTLED;
+    const network = await this.#networks.take(programs, port);
+    if (network instanceof Error) return guard.explain(network.message, programs);
+    this.#count += 1;
+    const folder = await makeTerminalFolder(
+      path.join(this.#options.start.home, 'run'),
+      this.#count,
+    );
+    const id = path.basename(folder);
+    const agent = fields.agent ?? environment.get('PORTCULLIS_SEAL_AGENT');
+    const goer = { terminal: fields.pid, ...(agent === undefined ? {} : { agent }) };
+    const sealed = { port: network.proxyPort, listen: () => network.listen() };
+    const admitted = await egress.admit({ ...goer, sealed }).catch(String);
+    const give = async (why: Cannot) => {
+      if (typeof admitted !== 'string') egress.dismiss(admitted.tenant);
+      network.door.close();
+      network.close();
+      await removeTerminalFolder(folder);
+      return why;
+    };
+    try {
+      const plan = await guard.plan(
+        {
+          pid: fields.pid,
+          cwd: identified.caller.cwd ?? '/',
+          environment,
+          shell: fields.shell,
+          agent,
+        },
+        {
+          workspace: workspace(),
+          secretFiles: this.#options.files?.secretFiles() ?? [],
+          portcullis: this.#options.start.home,
+          guardFolders: [this.#options.start.storage],
+          folder,
+          network: networkOf(admitted),
+          extra: egress.sealPaths(agent),
+          decoy: (file) => egress.decoy(file),
+        },
+        programs,
+      );
+      if (isCannot(plan)) return await give(plan);
+      const script = await fillTerminalFolder(folder, plan, {
+        ...{ programs, network, notice: typeof admitted === 'string' ? admitted : undefined },
+        entrance: this.#entrance(port),
+      });
+      const tenant = typeof admitted === 'string' ? undefined : admitted.tenant;
+      const replaced = new Replaced(plan.mounts);
+      const known = { id, pid: fields.pid, folder, network, plan, tenant, programs, replaced };
+      this.#terminals.set(id, known);
+      this.#options.endpoint().serve(network.door, within(id, fields.pid));
+      this.#watch();
+      return { script };
+    } catch (error) {
+      await give(UNKNOWN);
+      throw error;
+    }
+  }
+
+  /** Programs, and a network that is ready for the next terminal. */
+  async #prepare(guard: SealGuard, port: number): Promise<SealPrograms | Cannot> {
+    const programs = await (this.#programs ??= guard.find());
+    if (isCannot(programs)) {
+      // Somebody may install what is missing.
+      this.#programs = undefined;
+      return programs;
+    }
+    const failure = await this.#networks.prepare(programs, port);
+    return failure === undefined ? programs : guard.explain(failure.message, programs);
+  }
+
+  /** Inside there is one entrance, and a process of its own is behind it: the first one. */
+  #entrance(port: number): string {
+    const { callerSecret, answerSecret } = this.#options.secrets;
+    const folders = this.#options.workspace().map((folder) => `folder ${folder}\n`);
+    return `portcullis/1 ${port} ${callerSecret} ${answerSecret} 1\n${folders.join('')}`;
+  }
+
+  #watch(): void {
+    this.#looking ??= setInterval(() => {
+      for (const terminal of this.#terminals.values()) void this.#look(terminal);
+      if (this.#terminals.size > 0) return;
+      clearInterval(this.#looking);
+      this.#looking = undefined;
+    }, LOOK_MS).unref();
+  }
+
+  async #look(terminal: Sealed): Promise<void> {
+    if (!isAlive(terminal.pid)) {
+      await this.#end(terminal.id);
+      return;
+    }
+    const replaced = terminal.replaced.take();
+    if (replaced.length === 0 || (await coverAgain(replaced, terminal, terminal.programs))) return;
+    // Nobody inside reads what could not be hidden again.
+    if (isAlive(terminal.pid)) process.kill(terminal.pid, 'SIGKILL');
+  }
+
+  /** One after another: what one leaves to another must be there when that ends. */
+  #end(id: string): Promise<void> {
+    this.#ending = this.#ending.then(() => this.#endNow(id)).catch(() => undefined);
+    return this.#ending;
+  }
+
+  async #endNow(id: string): Promise<void> {
+    const sealed = this.#terminals.get(id);
+    if (sealed === undefined) return;
+    this.#terminals.delete(id);
+    if (sealed.tenant !== undefined) this.#options.egress.dismiss(sealed.tenant);
+    sealed.network.door.close();
+    sealed.network.close();
+    const others = [...this.#terminals.values()];
+    const heirOf = (one: string) =>
+      others.find(({ plan }) => plan.mounts.some(({ path: at }) => at === one))?.folder;
+    await removeTerminalFolder(sealed.folder, heirOf).catch(() => undefined);
+  }
+}
+
+function networkOf(admitted: Admitted | string): {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly bundle?: string;
+} {
+  return typeof admitted === 'string'
+    ? { environment: {} }
+    : { environment: admitted.environment, bundle: admitted.bundle };
+}
+
+async function writeLaunchers(folder: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const name of LAUNCHERS) {
+    const file = path.join(folder, name);
+    const fresh = `${file}.${process.pid}`;
+    await writeFile(fresh, text, { mode: 0o700 });
+    await chmod(fresh, 0o700);
+    await rename(fresh, file);
+  }
+}
+
+const ABSENT: Cannot = {
+  cannot: 'this window cannot seal terminals yet',
+  remedy: 'Try again in a moment, or reload the window.',
+};
+const UNWRITABLE: Cannot = {
+  cannot: "the guard's folder in your home cannot be written",
+  remedy: 'Make it writable, and reload the window.',
+};
+const WITHIN: Cannot = {
+  cannot: 'this terminal is sealed already',
+  remedy: 'Go on in it.',
+};
+const TOO_MANY: Cannot = {
+  cannot: `${MOST_TERMINALS} terminals are sealed already`,
+  remedy: 'Close some of them.',
+};
+const UNKNOWN: Cannot = {
+  cannot: 'the system does not tell which process asks',
+  remedy: 'Open another terminal.',
+};
+const UNSETTLED: Cannot = {
+  cannot: 'the files of the workspace are still being looked through for secrets',
+  remedy: 'Open it again in a moment.',
+};
