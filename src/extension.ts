@@ -7,17 +7,25 @@ import { registerCommands, type Commands } from './ui/commands';
 import { ContextKeys } from './ui/contextKeys';
 import { Dialog } from './ui/dialog/dialog';
 import { Disposables } from './ui/disposables';
+import { EgressKey } from './ui/egressKey';
+import { EgressTerminals } from './ui/egressTerminals';
+import { Explain } from './ui/explain/explain';
 import { Gate } from './ui/gate';
 import { Guard, type GuardLife } from './ui/guard';
+import { Onboarding } from './ui/onboarding/onboarding';
 import { offerPowerShell } from './ui/powerShellTerminal';
 import { ProtectionView } from './ui/protection/view';
 import { openRecord } from './ui/record';
+import { RecordKey } from './ui/recordKey';
+import { ReleaseCheck } from './ui/releaseCheck';
 import { relaunchTerminals } from './ui/relaunch';
+import { SealedTerminals } from './ui/sealed/sealed';
+import { hideFileCommand } from './ui/search/hideFile';
 import { SearchExcludes } from './ui/search/searchExclude';
 import { State } from './ui/state';
 import { StatusBar } from './ui/statusBar';
 import { Terminals } from './ui/terminals';
-import { brokerOf, folders, storageOf } from './ui/window';
+import { brokerOf, editorProxy, folders, storageOf } from './ui/window';
 
 let portcullis: Portcullis | undefined;
 
@@ -42,6 +50,9 @@ class Portcullis {
   readonly #storage: vscode.Uri;
   readonly #log = this.#owned.add(vscode.window.createOutputChannel('Portcullis', { log: true }));
   readonly #state = this.#owned.add(new State());
+  readonly #key: RecordKey;
+  readonly #egressKey: EgressKey;
+  readonly #egress: EgressTerminals;
   readonly #guard: Guard;
   readonly #gate: Gate;
   readonly #terminals: Terminals;
@@ -50,6 +61,10 @@ class Portcullis {
   readonly #audit: AuditView;
   readonly #agents: Agents;
   readonly #protection: ProtectionView;
+  readonly #explain: Explain;
+  readonly #onboarding: Onboarding;
+  readonly #sealed: SealedTerminals;
+  readonly #release: ReleaseCheck;
 
   constructor(context: vscode.ExtensionContext) {
     const extension = context.extensionUri;
@@ -62,7 +77,12 @@ class Portcullis {
     };
     this.#gate = new Gate(context, log);
     this.#owned.add(offerPowerShell(() => this.#gate.powerShellFolder()));
-    this.#guard = new Guard({ ...brokerOf(context), onLog: log });
+    this.#key = new RecordKey(context.secrets, this.#storage);
+    const { secrets, environmentVariableCollection: variables } = context;
+    this.#egressKey = new EgressKey({ secrets, proxy: editorProxy, env: process.env });
+    this.#guard = new Guard({ ...brokerOf(context, this.#key, this.#egressKey), onLog: log });
+    const announced = () => this.#gate.announced();
+    this.#egress = this.#owned.add(new EgressTerminals({ variables, announced, send }));
     this.#terminals = this.#owned.add(new Terminals(this.#state, context.workspaceState, send));
     const isActiveTerminal = (pid: number) => this.#terminals.isActive(pid);
     this.#dialog = this.#owned.add(new Dialog({ extension, isActiveTerminal, send }));
@@ -72,7 +92,12 @@ class Portcullis {
     this.#audit = this.#owned.add(new AuditView({ extension, state, send }));
     this.#agents = this.#owned.add(new Agents(send));
     this.#protection = this.#owned.add(new ProtectionView({ extension, state, send }));
+    this.#explain = this.#owned.add(new Explain({ state, send }));
+    this.#onboarding = this.#owned.add(new Onboarding(context.extension.id, state));
+    const memory = context.globalState;
+    this.#sealed = this.#owned.add(new SealedTerminals({ memory, state, ask, log }));
     this.#owned.add(new AgentHook(state));
+    this.#release = new ReleaseCheck({ extension, state, send });
     this.#owned.add(new StatusBar(state));
     this.#owned.add(new ContextKeys(state));
     this.#owned.add(registerCommands(this.#commands(send), log));
@@ -111,13 +136,18 @@ class Portcullis {
       },
       showAudit: () => vscode.commands.executeCommand('portcullis.audit.focus'),
       openRecord: () => openRecord(folders(), this.#storage),
+      incidentReport: () => this.#audit.report(),
       showLog: () => {
         this.#log.show();
       },
       hideFromSearch: () => this.#search.hide(),
       showInSearch: () => this.#search.show(),
+      ...hideFileCommand({ state: this.#state, send }),
       ...this.#agents.commands,
       ...this.#protection.commands,
+      ...this.#explain.commands,
+      ...this.#onboarding.commands,
+      ...this.#sealed.commands,
       relaunchTerminals: () => relaunchTerminals(this.#terminals.relaunchable()),
     };
   }
@@ -126,7 +156,9 @@ class Portcullis {
     this.#state.setLife(life);
     if (life === 'on') {
       this.#terminals.tell();
+      this.#release.tell();
       this.#search.tell();
+      this.#egress.tell();
     } else {
       this.#dialog.gone();
     }
@@ -135,11 +167,17 @@ class Portcullis {
   readonly #heard = (message: FromBroker): void => {
     if (message.type === 'ready') this.#gate.open(message);
     if (message.type === 'programs') this.#gate.shim(message);
+    this.#key.heard(message);
+    this.#egressKey.heard(message);
+    this.#egress.heard(message);
     this.#state.heard(message);
     this.#dialog.heard(message);
     this.#search.heard(message);
     this.#audit.heard(message);
     this.#agents.heard(message);
     this.#protection.heard(message);
+    this.#explain.heard(message);
+    this.#onboarding.heard(message);
+    this.#sealed.heard(message);
   };
 }

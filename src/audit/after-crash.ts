@@ -4,8 +4,8 @@ import { entriesOf, type Latest } from './segment';
 /** Why a segment is opened after what was found. */
 export function reasonToOpen(latest: Latest | undefined): OpenReason {
   if (latest === undefined) return 'start';
-  const entries = entriesOf(latest.segment);
-  if (!latest.segment.torn && entries.at(-1)?.type === 'closed') return 'start';
+  const last = entriesOf(latest.segment).findLast(({ type }) => type !== 'checkpoint');
+  if (!latest.segment.torn && last?.type === 'closed') return 'start';
   return writerLives(latest) ? 'beside another window' : 'after a crash';
 }
 

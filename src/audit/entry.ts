@@ -14,6 +14,8 @@ const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('SHA-25
 const id = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,64}$/));
 const sequence = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 const common = {
   v: v.literal(1),
   seq: v.pipe(sequence, v.description('Counts up by one through all segments of a chain')),
@@ -120,6 +122,14 @@ const decision = v.object({
   reason: v.string(),
   safer: v.optional(v.string()),
   facts: v.pipe(v.optional(v.array(v.string())), v.description('What was looked up to decide')),
+  approval: v.pipe(
+    v.optional(id),
+    v.description('The action with which a person approved exactly this for the session'),
+  ),
+  word: v.pipe(
+    v.optional(v.string()),
+    v.description('What the person said to the agent with a denial'),
+  ),
 });
 
 const outcome = v.object({
@@ -127,9 +137,25 @@ const outcome = v.object({
   type: v.literal('outcome'),
   id,
   state: v.picklist(['ran', 'not-run', 'unknown']),
-  status: v.pipe(v.optional(v.number()), v.description('Exit status of the command line')),
+  status: v.pipe(
+    v.optional(v.number()),
+    v.description('Exit status of the command line, or status of the response'),
+  ),
   text: v.optional(v.string()),
+  bytes: v.pipe(
+    v.optional(v.object({ sent: count, received: count })),
+    v.description('Of a request: how large its body and that of the response were'),
+  ),
 });
+
+const reach = v.pipe(
+  v.object({
+    files: v.pipe(v.array(v.string()), v.description('Files that bear secrets')),
+    variables: v.pipe(v.array(v.string()), v.description('Names of variables of the environment')),
+    more: v.pipe(v.number(), v.integer(), v.minValue(0), v.description('Files that are not named')),
+  }),
+  v.description('Secrets that an agent could have read from then on: names, no values'),
+);
 
 const note = v.object({
   ...common,
@@ -137,9 +163,46 @@ const note = v.object({
   id,
   title: v.string(),
   text: v.string(),
+  reach: v.optional(reach),
 });
 
 const closed = v.object({ ...common, type: v.literal('closed'), reason: v.string() });
+
+const keyId = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{16}$/),
+  v.description('The first 16 digits of the SHA-256 of the public key'),
+);
+const signature = v.pipe(v.string(), v.regex(/^[\w-]{86}$/), v.description('Ed25519, base64url'));
+
+const checkpoint = v.pipe(
+  v.object({
+    ...common,
+    type: v.literal('checkpoint'),
+    segment: v.pipe(v.string(), v.description('The file name of the segment that it stands in')),
+    key: keyId,
+    publicKey: v.pipe(v.string(), v.regex(/^[\w-]{43}$/), v.description('Ed25519, base64url')),
+    introduction: v.pipe(
+      v.optional(v.object({ by: keyId, signature })),
+      v.description("Where the key is not a window's own: which key vouches for it"),
+    ),
+    signature,
+  }),
+  v.description('Signs all that stands before it: docs/record.md says over what'),
+);
+
+const retired = v.pipe(
+  v.object({
+    ...common,
+    type: v.literal('retired'),
+    segment: v.string(),
+    entries: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    first: v.optional(v.object({ seq: sequence, hash })),
+    last: v.optional(v.object({ seq: sequence, hash })),
+    reason: v.string(),
+  }),
+  v.description('A segment that was deleted because the record had grown too large'),
+);
 
 export const entrySchema = v.variant('type', [
   opened,
@@ -148,6 +211,8 @@ export const entrySchema = v.variant('type', [
   outcome,
   note,
   closed,
+  checkpoint,
+  retired,
 ]);
 
 export type Entry = v.InferOutput<typeof entrySchema>;
@@ -163,3 +228,5 @@ type Unsealed<T> = T extends unknown ? Omit<T, Sealed> : never;
 /** What a writer gives; the record adds version, number, time, writer and the chain. */
 export type Body = Unsealed<Extract<Entry, { readonly id: string }>>;
 export type AnyBody = Unsealed<Entry>;
+/** What says of a segment that it is taken out. */
+export type Retired = Unsealed<EntryOf<'retired'>>;

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -27,19 +27,27 @@ export function isSegment(name: string): boolean {
   return SEGMENT.test(name);
 }
 
+/** The writer that a segment's name says. */
+export function writerOf(name: string): string {
+  return SEGMENT.exec(name)?.[1] ?? '';
+}
+
 /** A segment's number within its writer's run. */
 export function segmentCount(name: string): number {
   return Number(SEGMENT.exec(name)?.[2] ?? 1);
 }
 
-/** The segments of a folder, by name; empty when there is no such folder. */
-export async function segmentsOf(folder: string): Promise<readonly string[]> {
-  try {
-    return (await readdir(folder)).filter(isSegment).sort();
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
+/** Sorts segments as they were written: by day and writer, and those of one writer by their number. */
+export function bySegment(a: string, b: string): number {
+  const [first, second] = [writerPart(a), writerPart(b)];
+  if (first !== second) return first < second ? -1 : 1;
+  // A number does not sort as text.
+  return segmentCount(a) - segmentCount(b);
+}
+
+/** `2026-04-24-0123456789ab`. */
+function writerPart(name: string): string {
+  return name.slice(0, 'YYYY-MM-DD-0123456789ab'.length);
 }
 
 /**
@@ -76,7 +84,7 @@ function ignoreExisting(error: unknown): void {
 }
 
 /** Whether an error says that a file or folder is not there. */
-function isMissing(error: unknown): boolean {
+export function isMissing(error: unknown): boolean {
   return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
 }
 

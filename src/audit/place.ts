@@ -6,7 +6,9 @@ import path from 'node:path';
 export class Place {
   readonly name: 'workspace' | 'storage';
   readonly #make: () => Promise<string>;
-  #segment: { readonly name: string; readonly handle: FileHandle; size: number } | undefined;
+  #segment:
+    | { readonly folder: string; readonly handle: FileHandle; size: number; isListed: boolean }
+    | undefined;
   #error: Error | undefined;
 
   /** @param make makes the folder and tells its path; throws when that cannot be */
@@ -37,7 +39,7 @@ export class Place {
         // Absent on Windows, where O_EXCL alone refuses a link.
         (constants.O_NOFOLLOW || 0);
       const handle = await open(path.join(folder, name), flags, 0o600);
-      this.#segment = { name, handle, size: 0 };
+      this.#segment = { folder, handle, size: 0, isListed: false };
       this.#error = undefined;
       return true;
     } catch (error) {
@@ -75,7 +77,12 @@ export class Place {
       // for another thread is felt in a terminal.
       let written = 0;
       while (written < lines.length) written += writeSync(segment.handle.fd, lines, written);
-      if (lasting) await segment.handle.datasync();
+      if (lasting) {
+        // The disk has to know the file's name as well, or nobody finds what it has of it.
+        const listed = segment.isListed ? undefined : syncFolder(segment.folder);
+        await Promise.all([segment.handle.datasync(), listed]);
+        segment.isListed = true;
+      }
       segment.size += lines.length;
       return true;
     } catch (error) {
@@ -97,6 +104,13 @@ export class Place {
     this.#segment = undefined;
     await segment?.handle.close().catch(() => undefined);
   }
+}
+
+/** Where a folder cannot be synced by itself, as on Windows, its system sees to it. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
 }
 
 function asError(error: unknown): Error {

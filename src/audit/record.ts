@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { GENESIS, type AnyBody, type Body, type Entry, type OpenReason } from './entry';
-import { seal } from './chain';
+import {
+  GENESIS,
+  type AnyBody,
+  type Body,
+  type Entry,
+  type OpenReason,
+  type Retired,
+} from './entry';
+import { seal, type SealedEntry } from './chain';
 import {
   makeStorageAudit,
   makeWorkspaceAudit,
@@ -8,10 +15,14 @@ import {
   storageAudit,
   workspaceAudit,
 } from './folders';
+import { checkpointBody, type Checkpoint } from './checkpoint';
 import { HeadFile, readHead, type Head } from './head';
+import { HeadLog } from './head-log';
+import type { SigningKey } from './keys';
 import { Place } from './place';
 import { closedLatest, latestOf, type Latest } from './segment';
 import { reasonToOpen, unfinished } from './after-crash';
+import { isSignedAtOnce, mustLast } from './weight';
 
 /** Why a writer of a few entries closes its segment. */
 export const BRIEF_END = 'the call was judged';
@@ -38,10 +49,20 @@ export interface RecordOptions {
    * closed in order, it goes on from there without a look at the other segments.
    */
   readonly brief?: boolean;
+  /** Signs checkpoints; without one the record is a chain alone. */
+  readonly key?: SigningKey;
+  /** How long what the judge let through may stand unsigned (ms). */
+  readonly signMs?: number;
+  /** Hears of each checkpoint that was written, with its line; `last` of the one that closes. Must not throw. */
+  readonly onCheckpoint?: (checkpoint: Checkpoint, line: string, last: boolean) => void;
 }
 
+/** The rest is signed so soon (ms), and after so many entries at the latest. */
+const SIGN_MS = 5_000;
+const MOST_UNSIGNED = 1_000;
+
 interface Waiting {
-  readonly bodies: readonly Body[];
+  readonly bodies: readonly AnyBody[];
   readonly resolve: (entries: readonly Entry[]) => void;
   readonly reject: (error: Error) => void;
 }
@@ -55,6 +76,7 @@ export class RecordWriter {
   readonly #writer: string;
   readonly #places: Place[];
   readonly #heads: HeadFile;
+  readonly #log: HeadLog;
   readonly #opened: OpenReason;
   #inherited: readonly Body[];
   #head: Head | undefined;
@@ -65,6 +87,10 @@ export class RecordWriter {
   #busy: Promise<void> | undefined;
   #retryAt = 0;
   #closed = false;
+  /** Entries since the last checkpoint, and what sees to it that they get one. */
+  #unsigned = 0;
+  #signing: NodeJS.Timeout | undefined;
+  #signNow = false;
 
   private constructor(options: RecordOptions, latest: Latest | undefined) {
     this.#options = options;
@@ -78,6 +104,7 @@ export class RecordWriter {
       this.#places.push(new Place('workspace', () => makeWorkspaceAudit(workspace)));
     }
     this.#heads = new HeadFile(storageAudit(storage));
+    this.#log = new HeadLog(storageAudit(storage));
   }
 
   /**
@@ -119,6 +146,15 @@ export class RecordWriter {
    * @throws RecordError when no place could be written; then nothing of it is in the record
    */
   async append(...bodies: readonly Body[]): Promise<readonly Entry[]> {
+    return this.#queued(bodies);
+  }
+
+  /** Says of segments that they are taken out, before they are. @throws RecordError */
+  async retire(...bodies: readonly Retired[]): Promise<void> {
+    await this.#queued(bodies);
+  }
+
+  async #queued(bodies: readonly AnyBody[]): Promise<readonly Entry[]> {
     if (this.#closed) throw new RecordError('The record is closed.');
     return new Promise((resolve, reject) => {
       this.#queue.push({ bodies, resolve, reject });
@@ -131,13 +167,15 @@ export class RecordWriter {
     if (this.#closed) return;
     this.#closed = true;
     await this.#busy;
+    clearTimeout(this.#signing);
     await this.#write([{ type: 'closed', reason }]).catch(() => undefined);
     this.#heads.close();
+    this.#log.close();
     await Promise.all(this.#places.map((place) => place.close()));
   }
 
   async #work(): Promise<void> {
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 || this.#signNow) {
       const batch = this.#queue;
       this.#queue = [];
       try {
@@ -148,6 +186,7 @@ export class RecordWriter {
           from += bodies.length;
         }
       } catch (error) {
+        this.#signNow = false;
         const failure = error instanceof RecordError ? error : new RecordError(String(error));
         for (const { reject } of batch) reject(failure);
       }
@@ -159,37 +198,73 @@ export class RecordWriter {
   async #write(bodies: readonly AnyBody[]): Promise<readonly Entry[]> {
     const time = (this.#options.now?.() ?? new Date()).toISOString();
     const opening = await this.#openWhereNeeded(time);
-    const all = [...opening, ...bodies];
-    if (all.length === 0) return [];
-    const { entries, lines, head } = this.#chain(all, time);
-    const lasting = all.some((body) => mustLast(body, this.#options.brief === true));
-    const done = await Promise.all(this.#places.map((place) => place.append(lines, lasting)));
-    if (!done.includes(true)) throw new RecordError(this.#complaint());
-    this.#head = head;
-    this.#size += lines.length;
-    this.#heads.write(head);
-    return entries.slice(opening.length);
+    const entries = await this.#put([...opening, ...bodies], time);
+    return entries.slice(opening.length, opening.length + bodies.length);
   }
 
-  #chain(bodies: readonly AnyBody[], time: string) {
+  /** Writes bodies into the segment that is open, and a checkpoint where one is due. @throws RecordError */
+  async #put(bodies: readonly AnyBody[], time: string): Promise<readonly Entry[]> {
+    const isDue =
+      this.#signNow ||
+      bodies.some(isSignedAtOnce) ||
+      this.#unsigned + bodies.length >= MOST_UNSIGNED;
+    this.#signNow = false;
+    const sealed = this.#chain(bodies, time, isDue && this.#unsigned + bodies.length > 0);
+    const last = sealed.at(-1);
+    if (last === undefined) return [];
+    const lines = Buffer.from(sealed.map(({ line }) => `${line}\n`).join(''));
+    const lasting = bodies.some((body) => mustLast(body, this.#options.brief === true));
+    const done = await Promise.all(this.#places.map((place) => place.append(lines, lasting)));
+    if (!done.includes(true)) throw new RecordError(this.#complaint());
+    this.#head = { segment: this.#segment, seq: last.entry.seq, hash: last.entry.hash };
+    this.#size += lines.length;
+    this.#heads.write(this.#head);
+    this.#noteSigned(last, bodies.length);
+    return sealed.map(({ entry }) => entry);
+  }
+
+  #chain(bodies: readonly AnyBody[], time: string, isDue: boolean): readonly SealedEntry[] {
+    const { key, redact } = this.#options;
     let { seq, hash: prev } = this.#head ?? { seq: 0, hash: GENESIS };
+    const link = () => ({ seq: (seq += 1), time, writer: this.#writer, prev });
     const sealed = bodies.map((body) => {
-      seq += 1;
-      const one = seal(this.#options.redact(body), { seq, time, writer: this.#writer, prev });
+      const one = seal(redact(body), link());
       prev = one.entry.hash;
       return one;
     });
-    return {
-      entries: sealed.map(({ entry }) => entry),
-      lines: Buffer.from(sealed.map(({ line }) => `${line}\n`).join('')),
-      head: { segment: this.#segment, seq, hash: prev },
-    };
+    if (key === undefined || !isDue) return sealed;
+    const at = link();
+    return [...sealed, seal(checkpointBody(key, this.#segment, at), at)];
+  }
+
+  /** What was written is signed, or will be soon. */
+  #noteSigned({ entry, line }: SealedEntry, count: number): void {
+    const { key, onCheckpoint, signMs = SIGN_MS } = this.#options;
+    if (key === undefined) return;
+    if (entry.type === 'checkpoint') {
+      this.#unsigned = 0;
+      clearTimeout(this.#signing);
+      this.#signing = undefined;
+      this.#log.add(line);
+      onCheckpoint?.(entry, line, this.#closed);
+      return;
+    }
+    this.#unsigned += count;
+    this.#signing ??= setTimeout(() => {
+      this.#signing = undefined;
+      this.#signNow = !this.#closed;
+      if (this.#signNow) this.#busy ??= this.#work();
+    }, signMs).unref();
   }
 
   /** Begins a segment where there is a reason to; the entries that open it are returned. */
   async #openWhereNeeded(time: string): Promise<readonly AnyBody[]> {
     const reason = await this.#reason(time);
     if (reason === undefined) return [];
+    if ((reason === 'new day' || reason === 'size') && this.#unsigned > 0) {
+      this.#signNow = true;
+      await this.#put([], time).catch(() => undefined);
+    }
     const segment = segmentName(time, this.#writer, this.#count + 1);
     // A place that comes back decides whether there is a new segment: while it does not, the other goes on.
     const closed = this.#places.filter((place) => !place.isOpen);
@@ -233,26 +308,6 @@ export class RecordWriter {
 
   #complaint(): string {
     return [...this.failing].map(([name, error]) => `${name}: ${error.message}`).join('; ');
-  }
-}
-
-/**
- * What the judge let through unasked, and how it ended, is many lines an hour, and each would hold its
- * command up for the time of the disk. All else is on the disk before anything proceeds.
- */
-function mustLast(body: AnyBody, brief: boolean): boolean {
-  switch (body.type) {
-    case 'action':
-    case 'outcome':
-      return false;
-    case 'decision':
-      return body.decision !== 'allow' || body.by !== 'judge';
-    case 'note':
-      return true;
-    case 'opened':
-    case 'closed':
-      // Of a few entries they say nothing that the others do not.
-      return !brief;
   }
 }
 

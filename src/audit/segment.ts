@@ -1,7 +1,6 @@
-import { open, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { readLine, type ReadLine } from './chain';
-import { isSegment, segmentsOf } from './folders';
+import { isSegment } from './folders';
+import { segmentBytes, segmentParts, segmentsOf, stampOf } from './segment-files';
 import type { Entry } from './entry';
 import type { Head } from './head';
 
@@ -16,7 +15,7 @@ export interface SegmentFile {
 
 /** Reads a segment whole. @throws what the file system throws */
 export async function readSegment(folder: string, name: string): Promise<SegmentFile> {
-  return parseSegment(name, await readFile(path.join(folder, name), 'utf8'));
+  return parseSegment(name, (await segmentBytes(folder, name)).toString('utf8'));
 }
 
 /** The entries of a segment that are as they were written. */
@@ -63,38 +62,42 @@ export async function closedLatest(
 ): Promise<(Latest & { readonly reason: string }) | undefined> {
   if (head === undefined || !isSegment(head.segment)) return undefined;
   const { tail } = await tailOf(folder, head.segment, CLOSED_BYTES);
-  const [line = '', rest] = tail.toString('utf8').split('\n').slice(-2);
-  const segment = parseSegment(head.segment, `${line}\n`);
-  const [last] = entriesOf(segment);
-  return rest === '' && last?.type === 'closed' && last.hash === head.hash
-    ? { head, segment, reason: last.reason }
+  const [before = '', line = '', rest] = tail.toString('utf8').split('\n').slice(-3);
+  const segment = parseSegment(head.segment, `${before}\n${line}\n`);
+  const last = entriesOf(segment).at(-1);
+  const closed = entriesOf(segment).findLast(({ type }) => type !== 'checkpoint');
+  return rest === '' && closed?.type === 'closed' && last?.hash === head.hash
+    ? { head, segment, reason: closed.reason }
     : undefined;
 }
 
-/** More than a line that says `closed` has (bytes). */
-const CLOSED_BYTES = 2_048;
+/** More than the lines have that say `closed` and sign it (bytes). */
+const CLOSED_BYTES = 4_096;
 const TAIL_BYTES = 128 * 1024;
 
 /** The last whole entry of a segment, found from its end; segments can be long. */
-async function lastEntry(folder: string, name: string): Promise<Entry | undefined> {
+export async function lastEntry(folder: string, name: string): Promise<Entry | undefined> {
   const { tail, whole } = await tailOf(folder, name, TAIL_BYTES);
-  const last = entriesOf(parseSegment(name, tail.toString('utf8'))).at(-1);
-  if (last !== undefined || whole) return last;
-  return entriesOf(await readSegment(folder, name)).at(-1);
+  const lines = tail.toString('utf8').split('\n').slice(0, -1);
+  for (const line of lines.reverse()) {
+    const read = readLine(line);
+    if (read.ok) return read.entry;
+  }
+  return whole ? undefined : entriesOf(await readSegment(folder, name)).at(-1);
 }
 
 /** The end of a segment; `whole` when that is all of it. */
 async function tailOf(folder: string, name: string, most: number) {
-  const handle = await open(path.join(folder, name), 'r');
-  try {
-    const { size } = await handle.stat();
-    const from = Math.max(0, size - most);
-    const tail = Buffer.alloc(size - from);
-    const { bytesRead } = await handle.read(tail, 0, tail.length, from);
-    return { tail: tail.subarray(0, bytesRead), whole: from === 0 };
-  } finally {
-    await handle.close();
+  const stamp = await stampOf(folder, name);
+  if (stamp === undefined) return { tail: Buffer.alloc(0), whole: true };
+  const from = stamp.packed ? 0 : Math.max(0, stamp.size - most);
+  let tail = Buffer.alloc(0);
+  let length = from;
+  for await (const part of segmentParts(folder, name, stamp, from)) {
+    length += part.length;
+    tail = Buffer.concat([tail, part]).subarray(-most);
   }
+  return { tail, whole: length <= most };
 }
 
 function parseSegment(name: string, text: string): SegmentFile {

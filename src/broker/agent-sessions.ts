@@ -1,12 +1,18 @@
+import { redact } from '../core/secrets';
 import { RecentMap } from './recent';
+import { shortened } from './redaction';
 
 /** Calls whose outcome may still come. */
 const MOST_CALLS = 1_000;
 const MOST_SESSIONS = 200;
+/** What is kept of a prompt (characters), and looked at for secrets. */
+const MOST_PROMPT = 600;
+const MOST_LOOKED_AT = 20_000;
 
 /** The agents' sessions of this window: which agent each is of, and which calls are under way. */
 export class AgentSessions {
   readonly #agents = new RecentMap<string, string>(MOST_SESSIONS);
+  readonly #prompts = new RecentMap<string, string>(MOST_SESSIONS);
   readonly #calls = new RecentMap<string, string>(MOST_CALLS);
 
   /** The session that was heard of last. */
@@ -21,6 +27,17 @@ export class AgentSessions {
   /** Something came from this session. */
   heardOf(session: string, agent: string): void {
     this.#agents.set(session, agent);
+  }
+
+  /** What the person told the agent, by what its program reports. */
+  prompted(session: string, text: string): void {
+    const looked = redact(text.slice(0, MOST_LOOKED_AT));
+    this.#prompts.set(session, shortened(looked, MOST_PROMPT));
+  }
+
+  /** The last of these, without secrets and shortened. */
+  promptOf(session: string): string | undefined {
+    return this.#prompts.get(session);
   }
 
   /** A call was let through; its outcome comes under the host's own id. */

@@ -1,36 +1,46 @@
 import { createObserver, type Observer } from '../observe/observer';
 import { observePlace } from '../observe/place';
-import type { ShellTables } from '../observe/shell-tables';
-import { newestFirst } from '../audit/history';
+import { environmentTables, type ShellTables } from '../observe/shell-tables';
+import { exportLines } from '../audit/export';
+import { RecordIndex } from '../audit/record-index';
 import { storageAudit } from '../audit/folders';
-import { RecordWriter } from '../audit/record';
 import { AgentSessions } from './agent-sessions';
+import { Approvals } from './approvals';
 import { GuardedAgents } from './agents/guarded-agents';
 import { Presence } from './agents/presence';
 import { Twins } from './agents/twins';
 import { findDebugger } from './debuggers';
+import { Blasts } from './blast';
 import { Denials } from './denials';
+import { Egress } from './egress/egress';
 import { Endpoint } from './endpoint';
 import { Doors } from './doors';
 import type { AgentLabel } from './entry-view';
 import { Grants } from './grants';
 import { Halts } from './halts';
+import { aboutAsker } from './hold-about';
 import { Holds } from './holds';
+import { HostMessages } from './host-messages';
 import { Installed } from './installed';
-import { Ledger, pageOf, type Book } from './ledger';
+import { Ledger, type Book } from './ledger';
 import { movedPort } from './open-problems';
-import type { FileGuard, Parts, Start } from './parts';
+import { Hiding } from './hiding';
+import type { Parts, Start } from './parts';
+import { Offers } from './offers';
 import { Passes } from './passes';
 import { Policies } from './policy';
 import { Problems } from './problems';
 import type { FromBroker, ToBroker } from './protocol';
-import { Reads } from './reads/reads';
 import { ProgramFinder } from './programs/find';
 import { Running } from './programs/running';
 import { RateLimit } from './rate';
+import { RecordDesk } from './record-desk';
+import { RecordDoor } from './record-door';
+import { RecordKeeper } from './record-keeper';
 import { recordProblems } from './record-problems';
-import { redactBody } from './redaction';
+import { Seals } from './seal/seals';
 import { newSecret } from './secrets';
+import { Tally } from './tally';
 import { Terminals } from './terminals';
 import { Unreviewed } from './unreviewed';
 import { Way } from './way';
@@ -45,20 +55,21 @@ export class Broker {
   readonly #start: Start;
   readonly #parts: Parts;
   readonly #send: (message: FromBroker) => void;
-  readonly #record: RecordWriter;
+  readonly #keeper: RecordKeeper;
   readonly #ledger: Ledger;
   readonly #problems: Problems;
   readonly #holds: Holds;
   readonly #halts: Halts;
   readonly #installed: Installed;
   readonly #unreviewed = new Unreviewed();
-  readonly #denials = new Denials();
   readonly #terminals = new Terminals();
+  readonly #messages: HostMessages;
   readonly #sessions = new AgentSessions();
   readonly #finder: ProgramFinder;
-  readonly #reads: Reads;
-  readonly #fileGuard: FileGuard | undefined;
+  readonly #hiding: Hiding;
   readonly #policies: Policies;
+  readonly #egress: Egress;
+  readonly #seals: Seals;
   readonly #endpoint: Endpoint;
   readonly #secrets: { readonly callerSecret: string; readonly answerSecret: string };
   readonly #watch: NodeJS.Timeout;
@@ -72,12 +83,13 @@ export class Broker {
     start: Start,
     parts: Parts,
     send: (message: FromBroker) => void,
-    record: RecordWriter,
+    keeper: RecordKeeper,
   ) {
     this.#start = start;
     this.#parts = parts;
     this.#send = send;
-    this.#record = record;
+    this.#keeper = keeper;
+    const { record } = keeper;
     this.#workspace = start.workspace;
     const { callerSecret = newSecret(), answerSecret = newSecret() } = start.resume ?? {};
     this.#secrets = { callerSecret, answerSecret };
@@ -109,8 +121,9 @@ export class Broker {
       ...parts.holds,
     });
     this.#finder = new ProgramFinder(parts.programs, send);
-    this.#fileGuard = parts.fileGuard?.(start, send);
-    this.#reads = new Reads(start.home, () => this.#fileGuard?.secretFiles() ?? []);
+    const workspace = () => this.#workspace;
+    this.#hiding = new Hiding({ start, parts, ledger: this.#ledger, workspace, send });
+    const { guard, reads, reach, secretFiles } = this.#hiding;
     this.#presence = new Presence({
       ...start,
       ...this.#secrets,
@@ -118,9 +131,7 @@ export class Broker {
       problems: this.#problems,
     });
     this.#policies = new Policies({
-      home: start.home,
-      workspace: () => this.#workspace,
-      ledger: this.#ledger,
+      ...{ home: start.home, workspace, files: guard, ledger: this.#ledger },
       holds: this.#holds,
       problems: this.#problems,
     });
@@ -130,7 +141,7 @@ export class Broker {
       guards: parts.hooks,
       protections: parts.protections ?? [],
       env: process.env,
-      workspace: () => this.#workspace,
+      workspace,
       ledger: this.#ledger,
       holds: this.#holds,
       problems: this.#problems,
@@ -138,43 +149,67 @@ export class Broker {
       send,
       onChange: tell,
     });
+    const denials = new Denials();
+    const approvals = new Approvals();
+    const offers = new Offers({
+      ...{ home: start.home, ledger: this.#ledger, holds: this.#holds },
+      tally: new Tally(start.storage),
+      refresh: () => this.#policies.refresh(),
+    });
+    const blasts = new Blasts({ now, send, lookUp: parts.lookUp });
     const way = new Way({
       judge: (action, facts) => parts.judge(action, facts, this.#policies.current),
       refresh: () => this.#policies.refresh(),
       ledger: this.#ledger,
       holds: this.#holds,
       grants: new Grants(now),
-      denials: this.#denials,
+      ...{ approvals, denials },
+      about: (request) =>
+        aboutAsker(request, {
+          ...{ sessions: this.#sessions, secretFiles, reach: () => reach.current },
+          workspace,
+        }),
       pause: this.#halts.pause,
       freeze: this.#halts.freeze,
       proceeds: (parts) => {
         this.#unreviewed.note(parts);
       },
+      decided: (...decision) => void offers.decided(...decision),
+      onHeld: (hold, judged) => blasts.begin(hold, judged),
+    });
+    const running = new Running(now);
+    this.#egress = new Egress({
+      ...{ start, parts: parts.egress, way, running, send, now, secret: callerSecret },
+      ...{ ledger: this.#ledger, problems: this.#problems, sessions: this.#sessions },
+      ...{ label: this.#label, hiding: this.#hiding, policy: () => this.#policies.refresh() },
+      look: () => this.#look(environmentTables(process.env)),
+    });
+    const callers = { ...parts, terminals: () => this.#terminals.known };
+    this.#seals = new Seals({
+      ...{ guard: parts.seal, start, callers, egress: this.#egress, workspace, send },
+      ...{ files: guard, secrets: this.#secrets, endpoint: () => this.#endpoint },
     });
     const doors = new Doors({
+      seals: this.#seals,
       terminals: this.#terminals,
       sessions: this.#sessions,
       passes: new Passes(now),
-      running: new Running(now),
+      running,
       twins: new Twins(now),
       canaries: this.#agents.canaries,
       doctor: this.#agents.doctor,
+      audit: new RecordDoor({ now, holds: this.#holds, ledger: this.#ledger }),
       rate: new RateLimit(now),
       ledger: this.#ledger,
       way,
       look: (tables) => this.#look(tables),
       normalForms: parts.normalForms,
       label: this.#label,
-      callers: {
-        processes: parts.processes,
-        canTell: parts.canTell,
-        uid: parts.uid,
-        terminals: () => this.#terminals.known,
-      },
+      callers,
       guards: parts.hooks,
       processes: parts.processes,
-      reads: this.#reads,
-      workspace: () => this.#workspace,
+      reads,
+      workspace,
       onGated: tell,
       onPath: this.#finder.tell,
     });
@@ -185,6 +220,33 @@ export class Broker {
       },
       onStranger: () => undefined,
       ...(parts.limits === undefined ? {} : { limits: parts.limits }),
+    });
+    this.#messages = new HostMessages({
+      ...{ approvals, blasts, denials, send, tellState: tell, egress: this.#egress },
+      policies: this.#policies,
+      agents: this.#agents,
+      fileGuard: guard,
+      finder: this.#finder,
+      halts: this.#halts,
+      holds: this.#holds,
+      presence: this.#presence,
+      terminals: this.#terminals,
+      setWorkspace: (folders) => {
+        this.#workspace = folders;
+      },
+      desk: new RecordDesk({
+        source: new RecordIndex(storageAudit(start.storage)),
+        exportLines,
+        label: this.#label,
+        note: (title, text) => {
+          this.#note(title, text);
+        },
+      }),
+      note: (title, text) => {
+        this.#note(title, text);
+      },
+      glance: (action) => way.glance(action, () => this.#look(environmentTables(process.env))),
+      stop: (reason) => this.stop(reason),
     });
     this.#installed = new Installed(parts.installer, start, this.#ledger, this.#problems);
     const watch = () => {
@@ -207,13 +269,7 @@ export class Broker {
     parts: Parts,
     send: (message: FromBroker) => void,
   ): Promise<Broker> {
-    const record = await RecordWriter.open({
-      workspace: start.workspace[0],
-      storage: start.storage,
-      editor: start.editor,
-      redact: redactBody,
-    });
-    const broker = new Broker(start, parts, send, record);
+    const broker = new Broker(start, parts, send, await RecordKeeper.open(start, send));
     await broker.#policies.refresh();
     await broker.#open();
     return broker;
@@ -221,61 +277,7 @@ export class Broker {
 
   /** A message of the extension host. */
   async handle(message: ToBroker): Promise<void> {
-    switch (message.type) {
-      case 'start':
-        return;
-      case 'workspace':
-        this.#workspace = message.folders;
-        this.#fileGuard?.setWorkspace(message.folders);
-        this.#presence.setFolders(message.folders);
-        return;
-      case 'terminals':
-        if (this.#terminals.setKnown(message.terminals)) this.#tellState();
-        this.#presence.setTerminals(message.terminals.map(({ pid }) => pid));
-        return;
-      case 'focused':
-        this.#presence.focus();
-        this.#finder.look();
-        return;
-      case 'search-exclude':
-        this.#fileGuard?.setSearchExclude(message.excludes);
-        return;
-      case 'shown':
-        this.#holds.shown(message.hold);
-        return;
-      case 'decide':
-        this.#holds.decide(message);
-        return;
-      case 'ask-pause':
-      case 'resume':
-      case 'freeze':
-      case 'ask-release':
-        await this.#halts.handle(message);
-        return;
-      case 'ask-agent':
-      case 'ask-folder':
-      case 'folders':
-      case 'prove':
-      case 'built-in':
-        await this.#agents.handle(message);
-        return;
-      case 'ask-again':
-        if (this.#denials.forget(message.entry)) {
-          this.#note('A denial was forgotten', 'What it denied is asked about again.');
-        }
-        return;
-      case 'entries':
-        await this.#page(message.count, message.before);
-        return;
-      case 'note':
-        this.#note(message.title, message.text);
-        return;
-      case 'ping':
-        this.#send({ type: 'pong', at: message.at });
-        return;
-      case 'stop':
-        await this.stop('the window closed');
-    }
+    await this.#messages.handle(message);
   }
 
   /** Denies what waits, writes the last entry and lets go of everything. */
@@ -289,10 +291,11 @@ export class Broker {
     await this.#presence.close();
     this.#halts.pause.resume();
     this.#holds.denyAll();
-    this.#fileGuard?.dispose();
+    await this.#seals.close();
+    await this.#egress.stop();
     await this.#endpoint.settle(SETTLE_MS);
-    await this.#reads.dispose();
-    await this.#record.close(reason);
+    await this.#hiding.dispose();
+    await this.#keeper.close(reason);
     this.#endpoint.destroy();
   }
 
@@ -304,6 +307,7 @@ export class Broker {
       this.#installed.begin(() => this.#agents.proveStale());
     }
     this.#send({ type: 'ready', port, pid: process.pid, gate: this.#secrets });
+    void this.#seals.open(port);
     this.#finder.tell(process.env.PATH);
     this.#watchRecord();
     this.#tellState();
@@ -317,7 +321,7 @@ export class Broker {
       }),
       tables,
       git: this.#parts.git,
-      sources: { ...this.#fileGuard?.sources, unreviewed: () => this.#unreviewed.fact },
+      sources: { ...this.#hiding.guard?.sources, unreviewed: () => this.#unreviewed.fact },
     });
   }
 
@@ -325,14 +329,9 @@ export class Broker {
     this.#ledger.note(title, text).catch(() => undefined);
   }
 
-  async #page(count: number, before: number | undefined): Promise<void> {
-    const segments = newestFirst(storageAudit(this.#start.storage));
-    const page = await pageOf(segments, count, before, this.#label).catch(() => undefined);
-    this.#send({ type: 'entries', ...(page ?? { entries: [], more: false }) });
-  }
-
   #watchRecord(): void {
-    for (const [id, problem] of recordProblems(this.#record.failing)) {
+    const { record, problems } = this.#keeper;
+    for (const [id, problem] of [...recordProblems(record.failing), ...problems]) {
       this.#problems.set(id, problem);
     }
   }

@@ -1,5 +1,6 @@
 import type net from 'node:net';
 import type { FrameFault, Header } from './framing';
+import type { Within } from './seal/parts';
 import { HEARTBEAT_MS, isHookDoor, MAX_MESSAGE, type WireDoor } from './protocol';
 
 export type CallFault = FrameFault | 'unfinished' | 'busy';
@@ -18,6 +19,8 @@ export interface CallOptions {
   readonly onWhole: (call: Call) => void;
   /** The caller is asked for more: what it sends next is a message again. */
   readonly onNeed: () => void;
+  /** Where it comes from, when it came in at the listener inside a sealed terminal. */
+  readonly within?: Within | undefined;
 }
 
 /**
@@ -48,6 +51,11 @@ export class Call {
       if (!this.#answered) this.#gone.abort();
       this.#hear(undefined);
     });
+  }
+
+  /** The sealed terminal that it comes from, if from one. */
+  get within(): Within | undefined {
+    return this.#options.within;
   }
 
   /** The TCP port of the caller's end; undefined on a Unix socket or pipe, and once it is closed. */
@@ -106,7 +114,7 @@ export class Call {
 
   /** Called by the endpoint when no whole message can come of this any more. */
   fail(fault: CallFault): void {
-    const isClients = this.door === 'status' || this.door === 'doctor';
+    const isClients = ['status', 'doctor', 'audit'].includes(this.door);
     const word = isHookDoor(this.door) || isClients ? 'refuse' : 'deny';
     const text = FAULTS[fault];
     this.answer(word, word === 'deny' ? text : '', word === 'refuse' ? `${text}\n` : '');

@@ -5,6 +5,7 @@ import { redact } from '../core/secrets';
 import type { RecordedEffect } from '../audit/entry';
 import type { EffectView } from './protocol';
 import { textOfAction } from './readable';
+import { requestMarks } from './request-text';
 import { redactMarked, shortened, type MarkedText } from './redaction';
 
 /** Longest text that the dialog is given (characters). */
@@ -14,13 +15,19 @@ const MOST_SHOWN = 100_000;
 export function shownText(parts: readonly Action[], evidence: readonly Span[]): MarkedText {
   const [only, ...others] = parts;
   // Offsets are into a command line; other texts are put together here.
-  const marks = only?.kind === 'shell' && others.length === 0 ? evidence : [];
-  const marked = redactMarked(parts.map(textOfAction).join('\n\n'), marks);
+  const text = parts.map(textOfAction).join('\n\n');
+  const marks = only === undefined || others.length > 0 ? [] : marksOf(only, text, evidence);
+  const marked = redactMarked(text, marks);
   if (marked.text.length <= MOST_SHOWN) return marked;
   return {
     text: shortened(marked.text, MOST_SHOWN),
     marks: marked.marks.filter(({ end }) => end <= MOST_SHOWN),
   };
+}
+
+function marksOf(action: Action, text: string, evidence: readonly Span[]): readonly Span[] {
+  if (action.kind === 'http') return requestMarks(action, text);
+  return action.kind === 'shell' ? evidence : [];
 }
 
 /** An effect as the record keeps it. */

@@ -1,5 +1,6 @@
 import { RecordError } from '../audit/record';
 import type { DoctorDoor } from './agents/doctor-door';
+import type { RecordDoor } from './record-door';
 import type { Call } from './call';
 import { GateDoor, type GateDoorOptions } from './gate-door';
 import { HookDoor, type HookDoorOptions } from './hook-door';
@@ -12,6 +13,8 @@ export interface DoorsOptions
   extends GateDoorOptions, ProgramDoorOptions, Omit<HookDoorOptions, 'guard'> {
   readonly guards: readonly HookGuard[];
   readonly doctor: Pick<DoctorDoor, 'serve'>;
+  readonly audit: Pick<RecordDoor, 'serve'>;
+  readonly seals: { serve(call: Call): Promise<void> };
 }
 
 /** Leads each question to its door, and turns every failure into a refusal. */
@@ -57,6 +60,12 @@ export class Doors {
         return;
       case 'doctor':
         await this.#options.doctor.serve(call);
+        return;
+      case 'seal':
+        await this.#options.seals.serve(call);
+        return;
+      case 'audit':
+        await this.#options.audit.serve(call);
         return;
       default:
         await this.#hooks.get(call.door)?.serve(call);

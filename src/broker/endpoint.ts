@@ -1,7 +1,10 @@
 import net from 'node:net';
 import { Call } from './call';
+import { Deadline } from './deadline';
 import { Framer, type Header } from './framing';
+import type { Within } from './seal/parts';
 import { sameSecret } from './secrets';
+import { Turns } from './turns';
 
 export interface EndpointLimits {
   /** A header must be whole within this time, a message within `messageMs` (ms). */
@@ -14,7 +17,7 @@ export interface EndpointLimits {
 
 const LIMITS: EndpointLimits = {
   headerMs: 5_000,
-  messageMs: 30_000,
+  messageMs: 60_000,
   connections: 4_096,
   bytes: 64 * 1024 * 1024,
 };
@@ -38,6 +41,7 @@ export class Endpoint {
   readonly #limits: EndpointLimits;
   readonly #servers: net.Server[] = [];
   readonly #sockets = new Set<net.Socket>();
+  readonly #turns = new Turns();
   #held = 0;
 
   constructor(options: EndpointOptions) {
@@ -64,6 +68,16 @@ export class Endpoint {
   /** Listens on a Unix socket or named pipe. @throws what the system throws */
   async listenPath(path: string): Promise<void> {
     await this.#listen({ path });
+  }
+
+  /** Serves what comes in at a listener that somebody else opened, inside a sealed terminal's network. */
+  serve(server: net.Server, within: Within): void {
+    server.maxConnections = this.#limits.connections;
+    server.on('error', () => undefined);
+    server.on('connection', (socket) => {
+      socket.setNoDelay(true);
+      this.#accept(socket, within);
+    });
   }
 
   /** Stops listening; connections that still wait for an answer are left to `destroy`. */
@@ -111,20 +125,23 @@ export class Endpoint {
     return server;
   }
 
-  #accept(socket: net.Socket): void {
+  #accept(socket: net.Socket, within?: Within): void {
     this.#sockets.add(socket);
     const framer = new Framer();
     let call: Call | undefined;
     let held = 0;
-    let timer = setTimeout(() => socket.destroy(), this.#limits.headerMs);
-    const expect = () => setTimeout(() => call?.fail('unfinished'), this.#limits.messageMs);
+    const deadline = new Deadline();
+    deadline.set(this.#limits.headerMs, () => socket.destroy());
+    const expect = () => {
+      deadline.set(this.#limits.messageMs, () => call?.fail('unfinished'));
+    };
     const hold = (bytes: number) => {
       this.#held += bytes - held;
       held = bytes;
     };
     socket.on('error', () => undefined);
     socket.on('close', () => {
-      clearTimeout(timer);
+      deadline.clear();
       hold(0);
       this.#sockets.delete(socket);
     });
@@ -139,15 +156,14 @@ export class Endpoint {
               socket.destroy();
               return;
             }
-            clearTimeout(timer);
-            call = this.#greet(socket, event.header, () => {
+            call = this.#greet(socket, event.header, within, () => {
               framer.more();
-              timer = expect();
+              expect();
             });
-            timer = expect();
+            expect();
             break;
           case 'fault':
-            clearTimeout(timer);
+            deadline.clear();
             if (call === undefined) {
               this.#options.onStranger('header');
               socket.destroy();
@@ -156,7 +172,7 @@ export class Endpoint {
             call.fail(event.fault);
             break;
           case 'message':
-            clearTimeout(timer);
+            deadline.clear();
             call?.receive(event.body);
             break;
         }
@@ -170,8 +186,13 @@ export class Endpoint {
     });
   }
 
-  #greet(socket: net.Socket, header: Header, onNeed: () => void): Call {
+  #greet(socket: net.Socket, header: Header, within: Within | undefined, onNeed: () => void): Call {
     const { answerSecret, onCall } = this.#options;
-    return new Call(socket, header, { answerSecret, onWhole: onCall, onNeed });
+    const onWhole = (call: Call) => {
+      this.#turns.take(() => {
+        onCall(call);
+      });
+    };
+    return new Call(socket, header, { answerSecret, onWhole, onNeed, within });
   }
 }

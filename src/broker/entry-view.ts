@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Entry, EntryOf } from '../audit/entry';
+import { isEcho, isInfrastructure } from '../audit/report';
 import { effectView } from './describe';
 import { textOfAction, titleOf, type Readable } from './readable';
-import type { AskerView, EntryView } from './protocol';
+import type { AskerView, EntryView, StepView } from './protocol';
 
 /** The names of agent programs as people know them, by the guard's id. */
 export type AgentLabel = (agent: string) => string;
@@ -27,12 +28,11 @@ export function viewOf(entries: readonly Told[], label: AgentLabel): EntryView |
   const outcome = entries.filter((entry) => entry.type === 'outcome').at(-1);
   const [part] = parts;
   if (part === undefined || decision === undefined) return undefined;
-  if (part.within !== undefined && (decision.by === 'pass' || decision.decision === 'allow')) {
-    return undefined;
-  }
+  if (isEcho(part, decision)) return undefined;
   const { action } = part;
   return {
     seq: part.seq,
+    writer: part.writer,
     time: part.time,
     id: part.id,
     kind: action.kind,
@@ -45,7 +45,30 @@ export function viewOf(entries: readonly Told[], label: AgentLabel): EntryView |
     rules: decision.rules,
     reason: decision.reason === '' ? (outcome?.text ?? '') : decision.reason,
     ...(action.cwd === undefined ? {} : { cwd: action.cwd }),
+    ...(decision.effects.some(isInfrastructure) ? { infrastructure: true } : {}),
+    steps: entries.flatMap(stepOf),
   };
+}
+
+/** What was decided and what came of it, one after the other. */
+function stepOf(entry: Told): readonly StepView[] {
+  const { seq, time, type } = entry;
+  switch (type) {
+    case 'decision':
+      return [{ seq, time, what: entry.decision, by: entry.by }];
+    case 'outcome':
+      return [
+        {
+          ...{ seq, time, what: entry.state },
+          ...(entry.status === undefined ? {} : { status: entry.status }),
+          ...(entry.text === undefined ? {} : { text: entry.text }),
+          ...(entry.bytes === undefined ? {} : { bytes: entry.bytes }),
+        },
+      ];
+    case 'action':
+    case 'note':
+      return [];
+  }
 }
 
 function stateOf(decision: EntryOf<'decision'>): string {
@@ -66,6 +89,7 @@ type RecordedAction = EntryOf<'action'>['action'];
 const WHERE: ReadonlyMap<string, string> = new Map([
   ['terminal', ', in a terminal'],
   ['program', ', by a program that was started'],
+  ['egress', ', by a request that a program sends'],
 ]);
 
 /** Who asks, in words. */
@@ -77,7 +101,9 @@ export function askerOf(origin: RecordedAction['origin'], label: AgentLabel): As
   return {
     actor,
     label: actor === 'person' ? `You${where}` : `${who}${whose}${where}`,
+    ...(agent === undefined ? {} : { agent }),
     ...(session === undefined ? {} : { session }),
+    ...(subagent === undefined ? {} : { subagent }),
     ...(terminal === undefined ? {} : { terminal }),
     ...(claims === undefined ? {} : { claims }),
   };
@@ -98,9 +124,21 @@ const members = v.object({
   method: v.optional(v.string()),
   url: v.optional(v.string()),
   body: v.optional(v.string()),
+  unread: v.optional(v.string()),
+  operations: v.optional(v.array(v.string())),
+  secrets: v.optional(v.array(v.string())),
   text: v.optional(v.string()),
   event: v.optional(v.string()),
 });
+
+/** How an action of the record reads: a line that names it, and all of it. */
+export function describeRecorded(action: RecordedAction): {
+  readonly title: string;
+  readonly text: string;
+} {
+  const told = readable(action);
+  return { title: titleOf(told), text: textOfAction(told) };
+}
 
 function readable(action: RecordedAction): Readable {
   const parsed = v.safeParse(members, action);
@@ -110,6 +148,7 @@ function readable(action: RecordedAction): Readable {
 function noteView(note: EntryOf<'note'>): EntryView {
   return {
     seq: note.seq,
+    writer: note.writer,
     time: note.time,
     id: note.id,
     kind: 'note',
@@ -120,5 +159,6 @@ function noteView(note: EntryOf<'note'>): EntryView {
     effects: [],
     rules: [],
     reason: '',
+    ...(note.reach === undefined ? {} : { reach: note.reach }),
   };
 }

@@ -1,4 +1,12 @@
-import { MAX_MESSAGE, WIRE, WIRE_DOORS, WIRE_END, type WireDoor } from './protocol';
+import {
+  isHookDoor,
+  MAX_HOOK_MESSAGE,
+  MAX_MESSAGE,
+  WIRE,
+  WIRE_DOORS,
+  WIRE_END,
+  type WireDoor,
+} from './protocol';
 
 /** The first line of a message, as it was written; the secret is not checked yet. */
 export interface Header {
@@ -28,7 +36,8 @@ const HEADER = /^(\S+) ([a-z-]{1,16}) ([0-9A-Za-z]{16,128}) ([0-9A-Za-z]{8,64})$
  * bash writes what it prints line by line, and every piece wakes the broker.
  */
 export class Framer {
-  readonly #max: number;
+  readonly #limit: number | undefined;
+  #max = 0;
   #head = Buffer.alloc(0);
   /** What the body ends with. */
   #ends: readonly Buffer[] = [];
@@ -36,8 +45,9 @@ export class Framer {
   #size = 0;
   #done = false;
 
-  constructor(max = MAX_MESSAGE) {
-    this.#max = max;
+  /** @param limit the most bytes of a body; by its door where none is given */
+  constructor(limit?: number) {
+    this.#limit = limit;
   }
 
   /** Bytes held at this moment. */
@@ -67,6 +77,7 @@ export class Framer {
     const header =
       lineEnd === -1 || lineEnd > MAX_HEADER ? undefined : readHeader(this.#head, lineEnd);
     if (header === undefined) return this.#fault('header');
+    this.#max = this.#limit ?? (isHookDoor(header.door) ? MAX_HOOK_MESSAGE : MAX_MESSAGE);
     const rest = this.#head.subarray(lineEnd + 1);
     this.#head = Buffer.alloc(0);
     this.#ends = ['\n', '\0'].map((before) =>

@@ -84,16 +84,21 @@ export class GateDoor {
       return;
     }
     const { fields } = read;
+    const claim = call.within?.claim(fields.claim) ?? fields.claim;
     const question = new GateQuestion(fields, Date.now() / 1_000);
     const proof = newName(PROOF_BYTES);
     const meaning = hearMeaning(call, question, proof);
     // The system is asked while the gate tells.
-    const claimed = claimedCaller(fields.claim, callers, this.#lineages);
+    const claimed = claimedCaller(claim, callers, this.#lineages);
     if (!(await meaning)) {
       call.answer('deny', refusalText({ because: 'unreadable', detail: MALFORMED }, 'person'));
       return;
     }
-    const identified = identifyTerminal(call, fields.claim, callers, claimed, proof);
+    const seen = {
+      ...callers,
+      processes: call.within?.see(callers.processes) ?? callers.processes,
+    };
+    const identified = identifyTerminal(call, claim, seen, claimed, proof);
     if (!identified.ok) {
       call.answer('deny', 'Portcullis: not run. Another user of this machine asked.');
       return;

@@ -1,7 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Action } from '../core/action';
+import type { Action, Origin } from '../core/action';
+import type { Effect } from '../core/effect';
 import { factKey, type FactRequest, type Facts } from '../core/fact';
 import { canonical } from '../audit/canonical';
+import { withoutPassing } from './egress/request-action';
 
 /** What an approval is bound to: the actions and every fact that the judge used, as one keyed hash. */
 export type Seal = Buffer;
@@ -42,6 +44,20 @@ export class Grants {
    * field is preceded by its length, so that no two lists of fields look the same.
    */
   seal(parts: readonly Judged[]): Seal {
+    return this.#hash('portcullis-grant/1', parts);
+  }
+
+  /**
+   * The same for an approval that lasts: without what differs from one call to the next (its id, its process,
+   * what the caller says of itself), and with the effects that were shown. Anything else that is different
+   * makes another one.
+   */
+  lasting(parts: readonly Judged[], effects: readonly Effect[]): string {
+    const calls = parts.map((part) => ({ ...part, action: withoutCall(part.action) }));
+    return this.#hash('portcullis-lasting/1', calls, canonical(effects)).toString('hex');
+  }
+
+  #hash(purpose: string, parts: readonly Judged[], ...more: readonly string[]): Seal {
     const hmac = createHmac('sha256', this.#key);
     const add = (text: string) => {
       const bytes = Buffer.from(text, 'utf8');
@@ -49,7 +65,8 @@ export class Grants {
       length.writeBigUInt64BE(BigInt(bytes.length));
       hmac.update(length).update(bytes);
     };
-    add('portcullis-grant/1');
+    add(purpose);
+    for (const text of more) add(text);
     add(String(parts.length));
     for (const { action, used, facts } of parts) {
       const { origin } = action;
@@ -84,4 +101,18 @@ export class Grants {
     if (this.#now() >= open.expires) return 'expired';
     return timingSafeEqual(open.seal, seal) ? 'granted' : 'changed';
   }
+}
+
+function withoutCall(action: Action): Action {
+  const { door, actor, agent, session, subagent, terminal } = action.origin;
+  const origin: Origin = {
+    door,
+    actor,
+    ...(agent === undefined ? {} : { agent }),
+    ...(session === undefined ? {} : { session }),
+    ...(subagent === undefined ? {} : { subagent }),
+    ...(terminal === undefined ? {} : { terminal }),
+  };
+  const plain = action.kind === 'http' ? withoutPassing(action) : action;
+  return { ...plain, origin };
 }

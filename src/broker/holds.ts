@@ -1,12 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { sameSecret } from './secrets';
+import { wrongChoice } from './hold-choices';
 import { HOLD_MS, type FromBroker, type HoldView, type ToBroker } from './protocol';
 
 /** How a hold ended. Nothing but a person's act in the dialog ends one as `approved`. */
 export type HoldEnd =
-  | { readonly outcome: 'approved'; readonly minutes?: number; readonly why?: string }
+  | {
+      readonly outcome: 'approved';
+      /** Exactly this goes through unasked for the rest of the session. */
+      readonly lasting?: true;
+      readonly minutes?: number;
+      readonly why?: string;
+    }
+  | {
+      readonly outcome: 'denied';
+      readonly by: 'person';
+      /** What the person says to the agent. */
+      readonly word?: string;
+      /** The agent is to do it in the safer way. */
+      readonly advised?: true;
+    }
   /** `alike`: the same was denied a moment ago. `stop`: the guard ends. `freeze`: every agent is frozen. */
-  | { readonly outcome: 'denied'; readonly by: 'person' | 'alike' | 'stop' | 'freeze' }
+  | { readonly outcome: 'denied'; readonly by: 'alike' | 'stop' | 'freeze' }
   | { readonly outcome: 'timed-out' }
   | { readonly outcome: 'withdrawn' };
 
@@ -24,9 +39,6 @@ export interface HoldRequest {
 export const GUARD_MS = 400;
 /** Most holds that wait at once; more are refused. */
 const MOST_HOLDS = 64;
-/** The longest pause (minutes), and the longest reason for one (characters). */
-const MOST_MINUTES = 480;
-const MOST_WHY = 500;
 
 interface Open {
   readonly view: Omit<HoldView, 'remainingMs'>;
@@ -113,16 +125,7 @@ export class Holds {
       this.#options.onRejected(message.hold, wrong);
       return;
     }
-    if (message.choice === 'deny') {
-      this.#finish(message.hold, { outcome: 'denied', by: 'person' });
-      return;
-    }
-    const { minutes, why } = message;
-    this.#finish(message.hold, {
-      outcome: 'approved',
-      ...(minutes === undefined ? {} : { minutes }),
-      ...(why === undefined ? {} : { why }),
-    });
+    this.#finish(message.hold, endOf(message));
   }
 
   /** Denies holds that have their answer already. */
@@ -148,18 +151,12 @@ export class Holds {
 
   #wrong(open: Open, message: Decide): string | undefined {
     if (!sameSecret(message.nonce, open.nonce)) return 'it does not come from the dialog';
-    if (message.choice === 'deny') return undefined;
+    const unfit = wrongChoice(open.view, message);
+    if (unfit !== undefined || denies(message)) return unfit;
     const now = this.#options.now();
     if (now >= open.expires) return 'it came after the hold had ended';
     if (open.shownAt === undefined) return 'the hold was not on the screen';
     if (now - open.shownAt < GUARD_MS) return 'it came before anybody could have read it';
-    if (open.view.kind === 'pause') {
-      const { minutes, why } = message;
-      if (minutes === undefined || !Number.isInteger(minutes)) return 'it says no end time';
-      if (minutes < 1 || minutes > MOST_MINUTES) return 'its end time is out of bounds';
-      if (why === undefined || why.trim() === '') return 'it says no reason';
-      if (why.length > MOST_WHY) return 'its reason is too long';
-    }
     return undefined;
   }
 
@@ -171,4 +168,26 @@ export class Holds {
     this.#options.send({ type: 'hold-ended', hold: id, outcome: end.outcome });
     this.#options.onCount();
   }
+}
+
+function denies({ choice }: Decide): boolean {
+  return choice === 'deny' || choice === 'advise';
+}
+
+function endOf(message: Decide): HoldEnd {
+  const { choice, minutes, why } = message;
+  if (denies(message)) {
+    const word = message.word?.trim() ?? '';
+    return {
+      ...{ outcome: 'denied', by: 'person' },
+      ...(word === '' ? {} : { word }),
+      ...(choice === 'advise' ? { advised: true } : {}),
+    };
+  }
+  return {
+    outcome: 'approved',
+    ...(choice === 'approve-session' ? { lasting: true } : {}),
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(why === undefined ? {} : { why }),
+  };
 }

@@ -16,6 +16,7 @@ import type { Emit, HookAnswer, HookCall, HookGuard, HookReading } from './hook-
 import { Late } from './late';
 import type { Ledger } from './ledger';
 import type { Belonging, Passes } from './passes';
+import { MAX_MESSAGE, TOO_LARGE } from './protocol';
 import { askedEffects } from './programs/covers';
 import type { Running } from './programs/running';
 import type { RateLimit } from './rate';
@@ -86,6 +87,12 @@ export class HookDoor {
       this.refuse(call, refusalText({ because: 'unreadable', detail: reading.why }, 'agent'));
       return;
     }
+    if (reading.type !== 'outcome' && call.body.length > MAX_MESSAGE) {
+      await ledger.note('A message of an agent was refused', TOO_LARGE);
+      const text = refusalText({ because: 'unreadable', detail: TOO_LARGE }, 'agent');
+      this.refuse(call, text, emitOf(reading));
+      return;
+    }
     tell(call, reading.emit ?? guard.emit, await this.#answer(call, reading));
   }
 
@@ -95,6 +102,8 @@ export class HookDoor {
     sessions.heardOf(session, reading.agent ?? guard.agent);
     switch (reading.type) {
       case 'event':
+        if (reading.action.kind === 'prompt') sessions.prompted(session, reading.action.text);
+        this.#options.way.heard(reading.action, session);
         await ledger.witness(reading.action);
         return { allowed: true };
       case 'outcome':

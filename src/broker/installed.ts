@@ -1,6 +1,7 @@
 import type { InstallOptions } from '../install/home';
+import type { SeenRelease } from '../install/release';
 import type { Ledger } from './ledger';
-import { notInstalled } from './open-problems';
+import { changedBundle, notInstalled } from './open-problems';
 import type { Start } from './parts';
 import type { Problems } from './problems';
 
@@ -8,6 +9,8 @@ import type { Problems } from './problems';
 export interface Installer {
   refresh(start: Start): Promise<readonly string[]>;
   changed(start: Start): Promise<readonly string[]>;
+  /** Compares the extension's own bundle with what it was when this version was seen first. */
+  release(start: Start): Promise<SeenRelease>;
   /** Another text where one of the files is another one. Quick. */
   stamp(home: string): string;
 }
@@ -32,6 +35,19 @@ export class Installed {
     const { installer } = this;
     if (installer === undefined) return;
     void this.#bring(installer).then(then).catch(this.#failed);
+    void this.#see(installer).catch(this.#failed);
+  }
+
+  async #see(installer: Installer): Promise<void> {
+    const seen = await installer.release(this.start);
+    if (seen.state === 'unknown' || seen.state === 'same') return;
+    const text = `Version ${seen.version}, its extension.js has the SHA-256 ${seen.hash}.`;
+    if (seen.state === 'first') {
+      await this.ledger.note('A version of Portcullis runs here for the first time', text);
+      return;
+    }
+    this.problems.set('own-bundle', changedBundle(this.start.extension));
+    await this.ledger.note('Portcullis itself was changed without another version', text);
   }
 
   /** Looks again where something has changed since. Never throws. */
@@ -66,7 +82,7 @@ export class Installed {
   #tell(changed: readonly string[]): void {
     if (changed.length === 0) return;
     const title = 'What agents call was changed behind Portcullis’ back, and put right';
-    const text = `In ${this.start.home}/current: ${changed.join(', ')}. No person did it in the dialog.`;
+    const text = `In ${this.start.home}: ${changed.join(', ')}. No person did it in the dialog.`;
     this.ledger.note(title, text).catch(() => undefined);
   }
 

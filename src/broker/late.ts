@@ -1,3 +1,4 @@
+import { RecentMap } from './recent';
 import type { Pass, Result } from './way';
 
 /** How long an approval waits for its call to be made again (ms). */
@@ -39,8 +40,8 @@ export interface LateCall {
  */
 export class Late {
   readonly #now: () => number;
-  readonly #waiting = new Map<string, Promise<Result | undefined>>();
-  readonly #approved = new Map<string, Approval>();
+  readonly #waiting = new RecentMap<string, Promise<Result | undefined>>(MOST);
+  readonly #approved = new RecentMap<string, Approval>(MOST);
 
   /** @param now the monotonic clock (ms) */
   constructor(now: () => number) {
@@ -85,7 +86,7 @@ export class Late {
       async (result) => {
         if (!result.allowed) return result;
         const until = this.#now() + APPROVED_MS;
-        keep(this.#approved, key, { id, keys: result.approved ?? [], until });
+        this.#approved.set(key, { id, keys: result.approved ?? [], until });
         await call.approvedLate();
         return result;
       },
@@ -97,7 +98,7 @@ export class Late {
       .finally(() => {
         if (this.#waiting.get(key) === forgotten) this.#waiting.delete(key);
       });
-    keep(this.#waiting, key, forgotten);
+    this.#waiting.set(key, forgotten);
   }
 
   /** An approval is used up by the first call that asks for it. */
@@ -108,14 +109,6 @@ export class Late {
     const isAll = keys.length > 0 && keys.every((one) => approval.keys.includes(one));
     return { within: approval.id, approved: isAll };
   }
-}
-
-/** The newest stay. */
-function keep<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > MOST && oldest !== undefined) map.delete(oldest);
 }
 
 /** What a promise comes to, or `waiting` when patience ends first. */

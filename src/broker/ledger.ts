@@ -1,6 +1,6 @@
 import type { Action } from '../core/action';
 import type { Body, Entry, EntryOf } from '../audit/entry';
-import type { EntryView, FromBroker } from './protocol';
+import type { FromBroker } from './protocol';
 import { joins, viewOf, type AgentLabel } from './entry-view';
 import { RecentMap } from './recent';
 import { newName } from './secrets';
@@ -23,6 +23,7 @@ export class Ledger {
   readonly #book: Book;
   readonly #send: ((message: FromBroker) => void) | undefined;
   readonly #label: AgentLabel;
+  readonly #onAgent: (() => void)[] = [];
   readonly #open = new RecentMap<string, Told[]>(MOST_OPEN);
 
   /** @param send undefined where there is no panel */
@@ -30,6 +31,11 @@ export class Ledger {
     this.#book = book;
     this.#send = send;
     this.#label = label;
+  }
+
+  /** @param listener called whenever an agent does something; the action does not wait for it */
+  onAgent(listener: () => void): void {
+    this.#onAgent.push(listener);
   }
 
   /** An id that joins the entries of one action. */
@@ -62,6 +68,9 @@ export class Ledger {
       { type: 'decision', id, ...decision },
       ...(refused ? [{ type: 'outcome', id, state: 'not-run' } as const] : []),
     ]);
+    if (parts.some(({ origin }) => origin.actor === 'agent')) {
+      for (const listener of this.#onAgent) listener();
+    }
   }
 
   /** Something that nobody can stop here: a prompt, a session's beginning. @throws RecordError */
@@ -83,10 +92,17 @@ export class Ledger {
     await this.#append(id, [{ type: 'outcome', id, ...outcome }]);
   }
 
-  /** Something to know that is no action. @throws RecordError */
-  async note(title: string, text: string): Promise<void> {
+  /**
+   * Something to know that is no action.
+   *
+   * @param reach which secrets could be read from now on
+   * @throws RecordError
+   */
+  async note(title: string, text: string, reach?: EntryOf<'note'>['reach']): Promise<void> {
     const id = this.newId();
-    await this.#append(id, [{ type: 'note', id, title, text }]);
+    await this.#append(id, [
+      { type: 'note', id, title, text, ...(reach === undefined ? {} : { reach }) },
+    ]);
   }
 
   async #append(id: string, bodies: readonly Body[]): Promise<void> {
@@ -101,39 +117,4 @@ export class Ledger {
       if (view !== undefined) send({ type: 'entry', entry: view });
     });
   }
-}
-
-/**
- * A page of the record for the panel, newest first.
- *
- * @param before only actions that came before this number
- */
-export async function pageOf(
-  segments: AsyncIterable<readonly Entry[]>,
-  count: number,
-  before: number | undefined,
-  label: AgentLabel,
-): Promise<{ readonly entries: readonly EntryView[]; readonly more: boolean }> {
-  const told = new Map<string, Told[]>();
-  const views = new Map<string, EntryView>();
-  for await (const entries of segments) {
-    const touched = new Set<string>();
-    for (const entry of entries.filter(joins)) {
-      const known = told.get(entry.id);
-      if (known === undefined) told.set(entry.id, [entry]);
-      else known.push(entry);
-      touched.add(entry.id);
-    }
-    for (const id of touched) {
-      const joined = told.get(id)?.sort((a, b) => a.seq - b.seq) ?? [];
-      // An action is told by its first entry's number: what is shown already costs no second look.
-      const isShown = before !== undefined && (joined[0]?.seq ?? 0) >= before;
-      const view = isShown ? undefined : viewOf(joined, label);
-      if (view !== undefined && (before === undefined || view.seq < before)) views.set(id, view);
-    }
-    if (views.size > count) break;
-  }
-  const found = [...views.values()];
-  found.sort((a, b) => b.seq - a.seq);
-  return { entries: found.slice(0, count), more: found.length > count };
 }

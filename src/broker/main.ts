@@ -5,9 +5,18 @@ import { normalForms } from '../core/shell/normal-form';
 import { AGENT_GUARDS } from '../guards/agents';
 import { AGENT_PROTECTIONS } from '../guards/agents/protection';
 import { vscodeGuard } from '../guards/agents/vscode';
+import {
+  bundleOf,
+  clientEnvironment,
+  filesBeside,
+  machineCertificates,
+} from '../guards/egress/clients';
+import { sealGuard } from '../guards/seal';
 import { createSecretIndex } from '../guards/files/secret-index';
 import { noteEditor } from '../install/editors';
 import { changedInstalled, installedStamp, refreshInstalled } from '../install/home';
+import { blastMachine } from '../observe/blast/machine';
+import { seeRelease } from '../install/release';
 import { findGit } from '../observe/git/program';
 import { installOptions } from './installed';
 import type { FileGuard, Parts, Start } from './parts';
@@ -24,6 +33,8 @@ runBroker(collectParts());
 
 async function collectParts(): Promise<Parts> {
   const linux = process.platform === 'linux';
+  const git = await findGit(process.env.PATH);
+  const machine = await blastMachine(git, process.env.PATH);
   return {
     judge,
     normalForms,
@@ -33,16 +44,30 @@ async function collectParts(): Promise<Parts> {
     canTell: linux,
     uid: process.getuid?.(),
     programs: destructivePrograms(invocationRules),
-    git: await findGit(process.env.PATH),
+    git,
+    lookUp: async (subject, bounds) => {
+      // With clients of databases: loaded with the first hold that needs it.
+      const { lookUp } = await import('../observe/blast');
+      return lookUp(subject, machine, bounds);
+    },
     installer: {
       refresh: async (start) => {
         await noteEditor(start.home, start.extension);
         return refreshInstalled(installOptions(start, process.execPath));
       },
       changed: (start) => changedInstalled(installOptions(start, process.execPath)),
+      release: (start) => seeRelease(start.home, start.extension),
       stamp: installedStamp,
     },
+    egress: {
+      script: path.join(__dirname, 'egress.js'),
+      environment: (told) => clientEnvironment({ ...told, machine: process.env }),
+      bundle: async (certificate) => bundleOf([await machineCertificates()], certificate),
+      beside: filesBeside,
+      machine: () => machineCertificates(),
+    },
     fileGuard: guardFiles,
+    ...(linux ? { seal: sealGuard(path.join(__dirname, 'holder.js')) } : {}),
     now: () => performance.now(),
   };
 }
@@ -58,12 +83,17 @@ function guardFiles(start: Start, send: (message: FromBroker) => void): FileGuar
       Object.entries(index.files()).flatMap(([folder, files]) =>
         files.map((file) => path.join(folder, file)),
       ),
+    settled: (milliseconds) => index.settled(milliseconds),
     setWorkspace: (folders) => {
       index.setFolders(folders);
     },
     setSearchExclude: (excludes) => {
       index.setExcludes(excludes);
     },
+    setHidden: (patterns) => {
+      index.setHidden(patterns);
+    },
+    isHidden: (file) => index.isHidden(file),
     dispose: () => {
       changes.dispose();
       index.dispose();

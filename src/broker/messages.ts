@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { GUARDED_AGENTS } from '../core/agents';
-import type { FromBroker, ToBroker } from './protocol';
+import { egressStart } from './egress/host-messages';
+import { MOST_WORD, type FromBroker, type ToBroker } from './protocol';
+import { RECORD_KEY } from './record-key';
+import { askRecord } from './record-messages';
 
 /** The messages of the inherited channel, checked at both of its ends. */
 
@@ -18,6 +21,12 @@ const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
     editor: v.string(),
     hostPid: pid,
     resume: v.exactOptional(v.object({ port: pid, callerSecret: secret, answerSecret: secret })),
+    variables: v.exactOptional(paths),
+    signing: v.exactOptional(v.union([v.literal(''), v.pipe(v.string(), v.regex(RECORD_KEY))])),
+    head: v.exactOptional(v.pipe(v.string(), v.maxLength(4_096))),
+    witness: v.exactOptional(v.pipe(v.string(), v.maxLength(2_048))),
+    keepBytes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    egress: v.exactOptional(egressStart),
   }),
   v.object({ type: v.literal('workspace'), folders: paths }),
   v.object({
@@ -25,13 +34,16 @@ const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
     terminals: v.array(v.object({ pid, name: v.string(), actor: v.picklist(['agent', 'person']) })),
   }),
   v.object({ type: v.literal('search-exclude'), excludes: v.record(v.string(), paths) }),
+  v.object({ type: v.literal('hide'), files: paths }),
   v.object({ type: v.literal('focused') }),
   v.object({ type: v.literal('shown'), hold: v.string() }),
-  v.object({
+  v.strictObject({
     type: v.literal('decide'),
     hold: v.string(),
     nonce: v.string(),
-    choice: v.picklist(['deny', 'approve']),
+    choice: v.picklist(['deny', 'advise', 'approve', 'approve-session']),
+    word: v.exactOptional(v.pipe(v.string(), v.maxLength(MOST_WORD))),
+    typed: v.exactOptional(v.pipe(v.string(), v.maxLength(MOST_WORD))),
     minutes: v.exactOptional(v.number()),
     why: v.exactOptional(v.string()),
   }),
@@ -56,12 +68,17 @@ const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
   v.object({ type: v.literal('freeze') }),
   v.object({ type: v.literal('ask-release') }),
   v.object({ type: v.literal('ask-again'), entry: v.string() }),
+  askRecord,
+  v.object({ type: v.literal('needless'), entry: v.string() }),
   v.object({
-    type: v.literal('entries'),
-    before: v.exactOptional(v.number()),
-    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)),
+    type: v.literal('explain'),
+    ask: v.string(),
+    line: v.pipe(v.string(), v.maxLength(100_000)),
+    dialect: v.picklist(['bash', 'posix', 'zsh', 'fish', 'powershell']),
+    cwd: v.exactOptional(v.string()),
   }),
   v.object({ type: v.literal('note'), title: v.string(), text: v.string() }),
+  v.object({ type: v.literal('egress-terminals'), on: v.boolean() }),
   v.object({ type: v.literal('ping'), at: v.number() }),
   v.object({ type: v.literal('stop') }),
 ]);
@@ -76,14 +93,20 @@ const FROM_BROKER: ReadonlySet<string> = new Set<FromBroker['type']>([
   'ready',
   'hold',
   'hold-ended',
+  'blast',
   'entry',
-  'entries',
+  'record',
   'state',
   'folders',
   'protection',
   'programs',
+  'explained',
+  'head',
+  'egress',
+  'egress-terminals',
   'tell',
   'secret-files',
+  'sealing',
   'pong',
 ]);
 

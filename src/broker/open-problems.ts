@@ -14,3 +14,12 @@ export function notInstalled(home: string, error: unknown): Omit<Problem, 'id'> 
     remedy: `Make ${home} a folder of yours that can be written, and reload the window.`,
   };
 }
+
+/** @param extension the extension's own folder */
+export function changedBundle(extension: string): Omit<Problem, 'id'> {
+  return {
+    text: `Portcullis in ${extension} was changed, and its version is the same: what it says and holds cannot be relied on.`,
+    remedy:
+      'If you did not build it yourself: uninstall it, install it again, and find out who changed it.',
+  };
+}

@@ -1,5 +1,8 @@
-import type { FactSources } from '../observe/sources';
+import type { AskedSubject } from '../core/blast/subject';
+import type { Looked } from '../observe/blast/provider';
+import type { Bounds, FactSources } from '../observe/sources';
 import type { AgentProtection } from './agents/protection';
+import type { EgressParts } from './egress/parts';
 import type { EndpointLimits } from './endpoint';
 import type { NormalForms } from './gate-door';
 import type { HoldsOptions } from './holds';
@@ -7,6 +10,7 @@ import type { HookGuard } from './hook-guard';
 import type { Installer } from './installed';
 import type { Judge } from './judging';
 import type { Processes } from './processes';
+import type { SealGuard } from './seal/parts';
 import type { FromBroker, ToBroker } from './protocol';
 
 export type Start = Extract<ToBroker, { readonly type: 'start' }>;
@@ -16,8 +20,13 @@ export interface FileGuard {
   readonly sources: Partial<FactSources>;
   /** The files of the workspace that bear secrets, as far as they are known. */
   secretFiles(): readonly string[];
+  /** Waits until they are known; false when that takes longer (ms). */
+  settled(milliseconds: number): Promise<boolean>;
   setWorkspace(folders: readonly string[]): void;
   setSearchExclude(excludes: Readonly<Record<string, readonly string[]>>): void;
+  /** What policies hide, as patterns that say where they begin. */
+  setHidden(patterns: readonly string[]): void;
+  isHidden(file: string): boolean;
   dispose(): void;
 }
 
@@ -36,9 +45,15 @@ export interface Parts {
   readonly programs?: ReadonlySet<string>;
   /** The absolute path of git, fixed at start. */
   readonly git: string | undefined;
+  /** Looks up what a held action would destroy. Without it nothing is told of that. */
+  readonly lookUp?: (subject: AskedSubject, bounds: Bounds) => Promise<Looked>;
   /** Brings what other programs call, in the per-user folder, up to this version. */
   readonly installer?: Installer;
+  /** Without it nobody goes out through an egress gate. */
+  readonly egress?: EgressParts;
   readonly fileGuard?: (start: Start, send: (message: FromBroker) => void) => FileGuard;
+  /** What terminals are sealed by. Without it none can be. */
+  readonly seal?: SealGuard;
   /** The monotonic clock (ms). */
   readonly now: () => number;
   readonly limits?: Partial<EndpointLimits>;

@@ -17,6 +17,7 @@ export function contentOfPending(pending: Pending): HoldContent {
   );
   return {
     kind: 'action',
+    stays: true,
     headline,
     effects: [
       {

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { BUILT_IN, type Policy } from '../core/policy/policy';
+import { BUILT_IN, hiddenOf, type Policy } from '../core/policy/policy';
 import { familyOf } from '../core/policy/ruling';
 import { allRules } from '../core/rules';
 import { accept, acceptedFile } from '../observe/policy/accepted';
 import { digestOf, readPolicyFile } from '../observe/policy/files';
+import { onlyHidesMore } from '../observe/policy/hiding';
 import {
   policyFiles,
   policyOf,
@@ -14,8 +15,10 @@ import {
   type Pending,
   type PolicyPlaces,
 } from '../observe/policy/in-force';
+import { hide } from './hide';
 import type { HoldEnd, Holds } from './holds';
 import type { Ledger } from './ledger';
+import type { FileGuard } from './parts';
 import { contentOfPending } from './policy-hold';
 import type { Problems } from './problems';
 
@@ -31,6 +34,8 @@ export interface PoliciesOptions {
   readonly ledger: Ledger;
   readonly holds: Holds;
   readonly problems: Problems;
+  /** Is told what the policies hide. */
+  readonly files?: Pick<FileGuard, 'setHidden'> | undefined;
 }
 
 const NOTHING: InForce = { layers: [], pending: [], problems: [] };
@@ -75,6 +80,7 @@ export class Policies {
     this.#inForce = inForce;
     const policy = policyOf(inForce, day);
     if (!isDeepStrictEqual(policy, this.#policy)) this.#policy = policy;
+    this.#options.files?.setHidden(hiddenOf(this.#policy));
     this.#tell();
     void this.#ask();
     return this.#policy;
@@ -107,6 +113,7 @@ export class Policies {
     this.#isAsking = true;
     try {
       for (let next = this.#next(); next !== undefined; next = this.#next()) {
+        if (await this.#acceptHiding(next)) continue;
         this.#asked.add(keyOf(next));
         const end = await this.#askOne(next);
         if (end?.outcome === 'denied' && end.by === 'stop') return;
@@ -121,6 +128,32 @@ export class Policies {
   #next(): Pending | undefined {
     if (this.#asked.size >= MOST_ASKED) return undefined;
     return this.#inForce.pending.find((one) => !this.#asked.has(keyOf(one)));
+  }
+
+  /**
+   * Hides files from agents, by the user's own policy.
+   *
+   * @returns why not, in words for the person
+   */
+  async hide(files: readonly string[]): Promise<string | undefined> {
+    const why = await hide(this.#options.home, files);
+    await this.refresh();
+    return why;
+  }
+
+  /** What hides more and says nothing else is accepted as it is: from then on to show it again is what is asked about. */
+  async #acceptHiding({ file, layer, accepted, text }: Pending): Promise<boolean> {
+    if (text === undefined || !onlyHidesMore(accepted, text)) return false;
+    const now = await readPolicyFile(file);
+    if (now.state !== 'read' || now.text !== text) return false;
+    const { ledger, home } = this.#options;
+    await ledger.note(
+      `More is hidden by the ${layer}'s policy`,
+      `${file}: SHA-256 ${digestOf(text)}`,
+    );
+    await accept(home, file, text);
+    await this.refresh();
+    return true;
   }
 
   async #askOne(pending: Pending): Promise<HoldEnd | undefined> {

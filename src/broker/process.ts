@@ -7,6 +7,12 @@ import type { FromBroker } from './protocol';
 /** How long stopping may take before the process ends all the same (ms). */
 const STOP_MS = 4_000;
 
+const STRANGE = {
+  type: 'note',
+  title: 'A message to the guard was refused',
+  text: 'It was of another shape than any that the guard knows, and did nothing.',
+} as const;
+
 /**
  * Runs a broker in this process, which was forked with an inherited channel: it starts with the first
  * message, and ends, with everything denied, when the channel closes.
@@ -32,8 +38,9 @@ export function runBroker(parts: Promise<Parts>): void {
       });
   };
   process.on('message', (raw: unknown) => {
-    const message = readToBroker(raw);
-    if (message === undefined || ending) return;
+    // What is no message decides nothing; that one came is for the record to tell.
+    const message = readToBroker(raw) ?? STRANGE;
+    if (ending) return;
     if (message.type === 'stop') {
       end('the window closed', 0);
       return;

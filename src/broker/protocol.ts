@@ -1,7 +1,13 @@
+import type { BlastView } from '../core/blast';
 import { GUARDED_AGENTS, type GuardedAgent } from '../core/agents';
 import type { Decision } from '../core/verdict';
 import type { ProtectedAgent } from './agents/protection';
 import type { ProtectionRow } from './agents/protection-rows';
+import type { Explained, ExplainWish } from './explain';
+import type { EgressStart, ToldEgress } from './egress/host-messages';
+import type { AskRecord, ToldRecord } from './record-messages';
+import type { Cannot } from './seal/parts';
+import type { Dialect } from '../core/action';
 import type { Environment, Severity, Span, Undo } from '../core/effect';
 
 /** What a message to the broker begins and ends with; docs/architecture.md has the wire whole. */
@@ -10,20 +16,28 @@ export const WIRE_END = 'portcullis-end';
 
 /** The largest message that is read; more is refused unread (bytes). */
 export const MAX_MESSAGE = 1_048_576;
+/** The same of what an agent's hook tells: the output of a tool can be long, and is looked through for secrets (bytes). */
+export const MAX_HOOK_MESSAGE = 16 * MAX_MESSAGE;
+/** What is wrong with a call that is larger than any that is judged. */
+export const TOO_LARGE = `it is larger than ${MAX_MESSAGE / 1024} KB`;
 /** How often a waiting caller hears from the broker (ms). One that hears nothing for 3 s refuses by itself. */
 export const HEARTBEAT_MS = 1_000;
 /** How long a hold waits for a person before it is denied (ms). */
 export const HOLD_MS = 10 * 60_000;
+/** The longest word that a person says to an agent with a denial, and what is taken of a name to be typed (characters). */
+export const MOST_WORD = 500;
+export const MOST_CONFIRM = 64;
 /** How long a pass may be used after its grant was redeemed (ms). */
 export const PASS_MS = 30_000;
 
 /** Hooks of agents. */
 export type HookDoorName = `hook-${GuardedAgent | 'vscode'}`;
 /**
- * Gates of shells, shims of programs, hooks, and the command-line client's questions: whether the guard is on, and what
- * it holds of each agent.
+ * Gates of shells, shims of programs, hooks, and the command-line client's questions: whether the guard is on, what
+ * it holds of each agent, and whether the record may be shown.
  */
-export type WireDoor = 'gate' | 'hello' | 'program' | HookDoorName | 'status' | 'doctor';
+export type WireDoor =
+  'gate' | 'hello' | 'program' | 'seal' | HookDoorName | 'status' | 'doctor' | 'audit';
 
 const HOOK_DOORS: readonly HookDoorName[] = [
   'hook-vscode',
@@ -33,9 +47,11 @@ export const WIRE_DOORS: readonly WireDoor[] = [
   'gate',
   'hello',
   'program',
+  'seal',
   ...HOOK_DOORS,
   'status',
   'doctor',
+  'audit',
 ];
 
 /** Whether it is the hook of an agent that asks: it is answered with what it prints. */
@@ -68,9 +84,18 @@ export interface AskerView {
   readonly actor: 'agent' | 'person';
   /** `VS Code's agent`, `You, in a terminal`, … */
   readonly label: string;
+  /** The agent program, as its guard knows it. */
+  readonly agent?: string;
   readonly session?: string;
+  readonly subagent?: string;
   readonly terminal?: string;
   readonly claims?: string;
+}
+
+/** What a command line would run that stands elsewhere: a script's text, redacted. */
+export interface ScriptView {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** One hold, as the dialog shows it. Text is redacted, never shortened without saying so. */
@@ -88,10 +113,24 @@ export interface HoldView {
   readonly text: string;
   /** The dangerous parts of `text`. */
   readonly marks: readonly Span[];
+  /** The shell that `text` is written for, where it is a command line. */
+  readonly dialect?: Dialect;
+  /** The scripts that it would run, as they were read when it was judged. */
+  readonly scripts?: readonly ScriptView[];
   readonly asker: AskerView;
+  /** What the person last told the agent of this session, redacted and shortened. */
+  readonly prompt?: string;
+  /** Secrets that the one who asks could read, by their names; `more` are not named. */
+  readonly secrets?: { readonly names: readonly string[]; readonly more: number };
   readonly cwd?: string;
   readonly reason: string;
   readonly safer?: string;
+  /** What has to be typed before it can be approved: the name of what would be lost. */
+  readonly confirm?: string;
+  /** Exactly this may be approved for the rest of the session. */
+  readonly lasting?: true;
+  /** What is approved stays until somebody changes it: a policy, the settings of an agent, a folder. */
+  readonly stays?: true;
   /** Set by the broker when it was shown; wall clock for people, ISO 8601. */
   readonly since: string;
   /** How long it still waits (ms) when this view was made. */
@@ -100,9 +139,25 @@ export interface HoldView {
   readonly terminalPid?: number;
 }
 
+/** One thing that became of an action: a decision and who made it, or an outcome. */
+export interface StepView {
+  readonly seq: number;
+  readonly time: string;
+  /** `allow`, `ask`, `deny`, `approved`, `denied`; `ran`, `not-run`, `unknown`. */
+  readonly what: string;
+  readonly by?: string;
+  /** Exit status; of a request, the status of the response. */
+  readonly status?: number;
+  readonly text?: string;
+  /** Of a request: how large its body and that of the response were. */
+  readonly bytes?: { readonly sent: number; readonly received: number };
+}
+
 /** One line of the audit panel. Mirrors a record entry; text is redacted. */
 export interface EntryView {
   readonly seq: number;
+  /** Who numbered it: a window, for as long as it is open. */
+  readonly writer?: string;
   readonly time: string;
   readonly id: string;
   readonly kind: string;
@@ -116,6 +171,16 @@ export interface EntryView {
   readonly rules: readonly string[];
   readonly reason: string;
   readonly cwd?: string;
+  /** What was decided and what came of it, oldest first. */
+  readonly steps?: readonly StepView[];
+  /** It is on what others depend on: a service, a store of data, production or staging. */
+  readonly infrastructure?: true;
+  /** Of a note: which secrets could be read from then on, by name. */
+  readonly reach?: {
+    readonly files: readonly string[];
+    readonly variables: readonly string[];
+    readonly more: number;
+  };
 }
 
 /** A terminal of this window, as the editor knows it. */
@@ -158,6 +223,18 @@ export type ToBroker =
       readonly hostPid: number;
       /** After a crash: where the broker before was found. `spawnBroker` fills it in. */
       readonly resume?: Resume;
+      /** Names of secret variables in the environment that terminals and agents inherit. */
+      readonly variables?: readonly string[];
+      /** Signs the record: the secret of an Ed25519 key (32 bytes, base64url), from the editor's secret storage; empty
+       * where that gave none. */
+      readonly signing?: string;
+      /** The line of the last checkpoint that the editor's secret storage knows of this record. */
+      readonly head?: string;
+      /** Where signed heads of the record are told to, over OTLP/HTTP; nowhere where it is empty. */
+      readonly witness?: string;
+      /** How large the record may become before its oldest segments go (bytes). */
+      readonly keepBytes?: number;
+      readonly egress?: EgressStart;
     }
   | { readonly type: 'workspace'; readonly folders: readonly string[] }
   | { readonly type: 'terminals'; readonly terminals: readonly TerminalView[] }
@@ -168,6 +245,8 @@ export type ToBroker =
       readonly type: 'search-exclude';
       readonly excludes: Readonly<Record<string, readonly string[]>>;
     }
+  /** Files and folders that a person wants hidden from agents, by absolute paths: that only tightens. */
+  | { readonly type: 'hide'; readonly files: readonly string[] }
   /** The dialog shows this hold now: its guard time begins. */
   | { readonly type: 'shown'; readonly hold: string }
   /** A person's act in the dialog. `nonce` is the one the broker gave with this hold for its dialog alone. */
@@ -175,7 +254,12 @@ export type ToBroker =
       readonly type: 'decide';
       readonly hold: string;
       readonly nonce: string;
-      readonly choice: 'deny' | 'approve';
+      /** `advise` denies, and tells the agent the safer way that the hold shows. */
+      readonly choice: 'deny' | 'advise' | 'approve' | 'approve-session';
+      /** With a denial: what the person says to the agent. */
+      readonly word?: string;
+      /** With an approval, where the hold demands it: the name as it was typed. */
+      readonly typed?: string;
       /** For a pause: how long, and why. */
       readonly minutes?: number;
       readonly why?: string;
@@ -202,8 +286,14 @@ export type ToBroker =
   | { readonly type: 'ask-release' }
   /** Forget this session's denials of this entry, so that it is asked about again. */
   | { readonly type: 'ask-again'; readonly entry: string }
-  | { readonly type: 'entries'; readonly before?: number; readonly count: number }
+  | AskRecord
+  /** A person says that asking about this, or denying it, was needless. */
+  | { readonly type: 'needless'; readonly entry: string }
+  /** What would be said to a command line: answered by `explained`. */
+  | ({ readonly type: 'explain'; readonly ask: string } & ExplainWish)
   | { readonly type: 'note'; readonly title: string; readonly text: string }
+  /** Whether ordinary terminals are to go out through the egress gate. */
+  | { readonly type: 'egress-terminals'; readonly on: boolean }
   | { readonly type: 'ping'; readonly at: number }
   | { readonly type: 'stop' };
 
@@ -222,8 +312,10 @@ export type FromBroker =
       readonly hold: string;
       readonly outcome: 'approved' | 'denied' | 'timed-out' | 'withdrawn';
     }
+  /** What a held action would destroy, as far as known: all views when one changes or it is shown. */
+  | { readonly type: 'blast'; readonly hold: string; readonly views: readonly BlastView[] }
   | { readonly type: 'entry'; readonly entry: EntryView }
-  | { readonly type: 'entries'; readonly entries: readonly EntryView[]; readonly more: boolean }
+  | ToldRecord
   | {
       readonly type: 'state';
       readonly holding: number;
@@ -243,8 +335,14 @@ export type FromBroker =
     }
   /** What is held of each agent, and whether that was proved: told when it has changed. */
   | { readonly type: 'protection'; readonly rows: readonly ProtectionRow[] }
+  | { readonly type: 'explained'; readonly ask: string; readonly explained: Explained }
   /** Absolute paths, by name, of the programs that are asked about wherever they are started. */
   | { readonly type: 'programs'; readonly programs: Readonly<Record<string, string>> }
+  /** The record was signed up to here: the editor's secret storage remembers the line. */
+  | { readonly type: 'head'; readonly line: string }
+  | ToldEgress
+  /** Whether terminals can be sealed on this machine: told once that was tried. */
+  | { readonly type: 'sealing'; readonly lack?: Cannot }
   /** To be said to the person, in one sentence. */
   | { readonly type: 'tell'; readonly text: string }
   /** Secret-bearing files, workspace-relative by folder; for the search exclude that the person consents to. */

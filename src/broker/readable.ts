@@ -1,4 +1,5 @@
 import type { ActionKind } from '../core/action';
+import { requestText } from './request-text';
 
 /** What people read of an action, whether it comes from a guard or out of the record. */
 export interface Readable {
@@ -16,6 +17,9 @@ export interface Readable {
   readonly url?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
+  readonly unread?: string | undefined;
+  readonly operations?: readonly string[] | undefined;
+  readonly secrets?: readonly string[] | undefined;
   readonly text?: string | undefined;
   readonly event?: string | undefined;
 }
@@ -42,7 +46,7 @@ function plainTitle(action: Readable): string {
     case 'tool':
       return `Tool ${action.tool ?? ''}`;
     case 'http':
-      return `${action.method ?? ''} ${action.url ?? ''}`;
+      return [action.method ?? '', action.url ?? '', ...(action.operations ?? [])].join(' ');
     case 'prompt':
       return 'Prompt';
     case 'session':
@@ -67,15 +71,8 @@ export function textOfAction(action: Readable): string {
       ].join('\n');
     case 'tool':
       return `${action.tool ?? ''} ${JSON.stringify(action.input, undefined, 2)}`;
-    case 'http': {
-      const headers = Object.entries(action.headers ?? {}).map(
-        ([name, text]) => `${name}: ${text}`,
-      );
-      return joined(
-        [`${action.method ?? ''} ${action.url ?? ''}`, ...headers].join('\n'),
-        action.body,
-      );
-    }
+    case 'http':
+      return requestText(action);
     case 'prompt':
       return action.text ?? '';
     case 'session':

@@ -78,16 +78,31 @@ export function redactBody(body: AnyBody): AnyBody {
         })),
         reason: clean(body.reason),
         ...(body.safer === undefined ? {} : { safer: clean(body.safer) }),
+        ...(body.word === undefined ? {} : { word: clean(body.word) }),
         ...(body.facts === undefined ? {} : { facts: body.facts.map((fact) => clean(fact)) }),
       };
     case 'outcome':
       return body.text === undefined ? body : { ...body, text: clean(body.text) };
     case 'note':
-      return { ...body, title: clean(body.title), text: clean(body.text) };
+      return {
+        ...body,
+        title: clean(body.title),
+        text: clean(body.text),
+        ...(body.reach === undefined ? {} : { reach: redactReach(body.reach) }),
+      };
     case 'opened':
     case 'closed':
+    case 'checkpoint':
+    case 'retired':
       return body;
   }
+}
+
+type Reach = NonNullable<Extract<AnyBody, { readonly type: 'note' }>['reach']>;
+
+function redactReach({ files, variables, more }: Reach): Reach {
+  const names = (texts: readonly string[]) => texts.map((text) => clean(text));
+  return { files: names(files), variables: names(variables), more };
 }
 
 type RecordedAction = Extract<AnyBody, { readonly type: 'action' }>['action'];

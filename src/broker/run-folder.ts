@@ -82,7 +82,7 @@ export async function removeEntrance(folder: string, hostPid: number): Promise<v
 /** Takes away what brokers left behind that were killed with their windows. */
 export async function removeStale(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const pid = Number(/^(\d+)(?:\.\d+|\.sock)?$/u.exec(name)?.[1]);
+    const pid = Number(/^(\d+)(?:\.\d+|\.sock|\.pem(?:\.\w+){0,2})?$/u.exec(name)?.[1]);
     if (Number.isNaN(pid) || isAlive(pid)) continue;
     await rm(path.join(folder, name), { force: true });
   }

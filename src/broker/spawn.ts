@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { userInfo } from 'node:os';
+import { FreezeWish } from './freeze-wish';
 import { isFromBroker } from './messages';
 import type { FromBroker, Resume, ToBroker } from './protocol';
 import type { Start } from './parts';
@@ -40,6 +41,8 @@ export interface SpawnOptions {
   readonly execArgv?: readonly string[];
   /** What the first message says, asked for anew at each start: workspaces change. */
   readonly start: () => Omit<Start, 'type' | 'resume'>;
+  /** What else it says, which has to be waited for: that of the editor's secret storage. */
+  readonly secrets?: () => Promise<Pick<Start, 'signing' | 'head' | 'egress'>>;
   readonly onMessage: (message: FromBroker) => void;
   readonly onState: (state: BrokerState) => void;
   /** What the broker writes to its error output. */
@@ -48,7 +51,10 @@ export interface SpawnOptions {
 }
 
 export interface BrokerProcess {
-  /** Sends a message; one that comes while no broker runs is dropped: the next broker is told all anew. */
+  /**
+   * Sends a message; one that comes while no broker runs is dropped, since the next broker is told all anew: but for a
+   * freeze, which waits for it.
+   */
   send(message: Exclude<ToBroker, Start>): void;
   /** Kills a broker that does not answer any more; another one is started. */
   kill(): void;
@@ -68,11 +74,24 @@ export function spawnBroker(options: SpawnOptions): BrokerProcess {
   let attempt = 0;
   let timer: NodeJS.Timeout | undefined;
   let disposed = false;
+  const freeze = new FreezeWish(() => options.start().storage);
+
+  const tellStart = async (current: ChildProcess) => {
+    try {
+      const told = { ...options.start(), ...(await options.secrets?.()) };
+      post(current, { type: 'start', ...told, ...(resume === undefined ? {} : { resume }) });
+    } catch (error) {
+      // A broker that was told nothing asks nobody: another attempt.
+      options.onLog(`${String(error)}\n`);
+      current.kill('SIGKILL');
+    }
+  };
 
   const run = () => {
     timer = undefined;
     const startedAt = performance.now();
     options.onState({ state: 'starting' });
+    freeze.starting();
     const current = fork(options.script, [], {
       ...(options.execPath === undefined ? {} : { execPath: options.execPath }),
       // A runtime that does not know one of them does not start: the next attempt goes without.
@@ -92,33 +111,36 @@ export function spawnBroker(options: SpawnOptions): BrokerProcess {
       if (message.type === 'ready') {
         resume = { port: message.port, ...message.gate };
         options.onState({ state: 'ready', pid: message.pid });
+        if (freeze.ready()) post(current, { type: 'freeze' });
       }
+      if (message.type === 'state') freeze.state(message.frozenSince);
       options.onMessage(message);
     });
     current.once('close', () => {
       if (child !== current) return;
       child = undefined;
-      if (disposed) return;
+      if (disposed) {
+        freeze.keep();
+        return;
+      }
       if (performance.now() - startedAt > WELL_MS) attempt = 0;
       const wait = backoff[attempt];
       attempt += 1;
       if (wait === undefined) {
+        freeze.keep();
         options.onState({ state: 'failed' });
         return;
       }
       options.onState({ state: 'restarting', attempt });
       timer = setTimeout(run, wait);
     });
-    post(current, {
-      type: 'start',
-      ...options.start(),
-      ...(resume === undefined ? {} : { resume }),
-    });
+    void tellStart(current);
   };
 
   run();
   return {
     send: (message) => {
+      if (message.type === 'freeze') freeze.wish();
       if (child !== undefined) post(child, message);
     },
     kill: () => {
@@ -128,7 +150,10 @@ export function spawnBroker(options: SpawnOptions): BrokerProcess {
       disposed = true;
       clearTimeout(timer);
       const current = child;
-      if (current === undefined) return;
+      if (current === undefined) {
+        freeze.keep();
+        return;
+      }
       const gone = new Promise<void>((resolve) => {
         current.once('close', () => {
           resolve();
@@ -155,8 +180,19 @@ const PASSED = [
   'LC_CTYPE',
   'TZ',
   'TMPDIR',
-  // Where Claude Code has its settings, when the person has put them elsewhere.
+  // Where agents have their settings, when the person has put them elsewhere.
   'CLAUDE_CONFIG_DIR',
+  'CODEX_HOME',
+  'COPILOT_HOME',
+  'GEMINI_CLI_HOME',
+  'QWEN_HOME',
+  'XDG_CONFIG_HOME',
+  // Which certificates this machine trusts beside its own place for them: files.
+  'SSL_CERT_FILE',
+  'NODE_EXTRA_CA_CERTS',
+  'REQUESTS_CA_BUNDLE',
+  'CURL_CA_BUNDLE',
+  'GIT_SSL_CAINFO',
   // Windows
   'SYSTEMROOT',
   'SYSTEMDRIVE',

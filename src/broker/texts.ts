@@ -2,7 +2,8 @@ import type { Verdict } from '../core/verdict';
 
 /** Why something was not let through. */
 export type Refusal =
-  | { readonly because: 'denied-now' }
+  /** `word` is what the person said to the agent; `advised`: it is to be done in the safer way. */
+  | { readonly because: 'denied-now'; readonly word?: string; readonly advised?: true }
   | { readonly because: 'denied-before' }
   | { readonly because: 'timed-out' }
   /** The host does not wait as long as the person may need. */
@@ -36,9 +37,7 @@ function sentence(refusal: Refusal, actor: 'agent' | 'person'): string {
   const agent = actor === 'agent';
   switch (refusal.because) {
     case 'denied-now':
-      return agent
-        ? 'A person looked at it and denied it. Do not try it again in another way; say what you wanted to do, and ask.'
-        : 'Denied in the dialog.';
+      return deniedNow(refusal, agent);
     case 'denied-before':
       return agent
         ? 'A person denied this in this session already, and was not asked again. Do not try it in another way; ask the person.'
@@ -70,4 +69,13 @@ function sentence(refusal: Refusal, actor: 'agent' | 'person'): string {
     case 'failure':
       return 'Portcullis failed while it looked at this. Try again; if it stays so, "Portcullis: Pause…" lets work go on.';
   }
+}
+
+function deniedNow({ word, advised }: Refusal & { because: 'denied-now' }, agent: boolean): string {
+  const said = word === undefined ? '' : ` They say: “${word}”`;
+  if (!agent) return `Denied in the dialog.${said}`;
+  if (advised === true) {
+    return `A person looked at it, denied it, and asks you to do it in the safer way that is named at the end.${said}`;
+  }
+  return `A person looked at it and denied it. Do not try it again in another way; say what you wanted to do, and ask.${said}`;
 }

@@ -1,11 +1,12 @@
 import type { Action } from '../core/action';
-import { redact } from '../core/secrets';
 import type { Verdict } from '../core/verdict';
 import type { Observer } from '../observe/observer';
-import type { Decider, RecordedEffect } from '../audit/entry';
-import { effectView, recordedEffect, shownText } from './describe';
+import type { Decider } from '../audit/entry';
+import { mayLast, type Approvals } from './approvals';
+import { recordedEffect } from './describe';
 import type { Denials } from './denials';
 import type { Grants } from './grants';
+import { contentOf, type HoldAbout } from './hold-content';
 import type { Holds, HoldEnd } from './holds';
 import {
   heldKeys,
@@ -21,11 +22,14 @@ import type { Pause } from './pause';
 import type { AskerView } from './protocol';
 import type { Refusal } from './texts';
 import type { Rewrite } from './hook-guard';
+import { DENIED, whyNot, type WhyNot } from './why-not';
 
 /** Something that wants to go through, from whatever door. */
 export interface Request {
   readonly id: string;
   readonly parts: readonly Action[];
+  /** What the record keeps in place of `parts`, where they hold what is not to be kept. */
+  readonly recorded?: readonly Action[];
   /** Whose denials are remembered. */
   readonly session: string;
   /** Other sessions that it may come from: what was denied there is denied here. */
@@ -76,8 +80,15 @@ export interface WayOptions {
   readonly denials: Denials;
   readonly pause: Pause;
   readonly freeze: Freeze;
+  readonly approvals: Approvals;
+  /** What is known about the one who asks. */
+  readonly about?: (request: Request) => HoldAbout;
   /** Told of what goes on, approved or unasked. */
   readonly proceeds?: (parts: readonly Action[]) => void;
+  /** Told of what a person decided in the dialog, once that is recorded. Nothing waits for it. */
+  readonly decided?: (parts: readonly Action[], verdict: Verdict, isApproved: boolean) => void;
+  /** Told of what is held, once the hold is on its way to the dialog; calls what it is given when that has ended. */
+  readonly onHeld?: (hold: string, judged: readonly JudgedPart[]) => () => void;
 }
 
 /** The way of an action: judged, recorded, held where needed, and recorded again before it proceeds. */
@@ -104,6 +115,14 @@ export class Way {
     return (await judgeAction(this.#options.judge, action, look())).verdict;
   }
 
+  /**
+   * Something that nobody can stop. A session that begins has nothing approved, one that is taken up again neither.
+   * Some hosts tell the end of every turn as an end: that ends nothing here.
+   */
+  heard(action: Action, session: string): void {
+    if (action.kind === 'session' && action.event === 'start') this.#options.approvals.end(session);
+  }
+
   /** @throws RecordError when it cannot be recorded: it must not run then */
   async go(request: Request): Promise<Result> {
     const result = await this.#judged(request);
@@ -122,7 +141,7 @@ export class Way {
     const verdict = joinVerdicts(judged);
     const rest = told(verdict, judged);
     if (pause.until !== undefined) {
-      await ledger.begin(request.id, request.parts, { ...rest, decision: 'allow', by: 'pause' });
+      await ledger.begin(request.id, keptOf(request), { ...rest, decision: 'allow', by: 'pause' });
       return { allowed: true, by: 'pause', verdict };
     }
     // Only what is asked about is known by its forms, which cost another reading of the line.
@@ -132,15 +151,16 @@ export class Way {
     const decided = (
       decision: 'allow' | 'deny' | 'approved' | 'denied',
       by: Decider,
-      reason = rest.reason,
-    ) => ledger.begin(request.id, request.parts, { ...rest, decision, by, reason }, pass?.within);
+      more: { readonly reason?: string; readonly approval?: string } = {},
+    ) =>
+      ledger.begin(request.id, keptOf(request), { ...rest, decision, by, ...more }, pass?.within);
     if (verdict.decision === 'allow') {
       await decided('allow', 'judge');
       return { allowed: true, by: 'judge', verdict };
     }
     const rewritten = await this.#rewritten(request, verdict);
     if (rewritten !== undefined) {
-      await decided('allow', 'judge', rewritten.note);
+      await decided('allow', 'judge', { reason: rewritten.note });
       return { allowed: true, by: 'judge', verdict, rewrite: rewritten };
     }
     if (verdict.decision === 'deny') {
@@ -152,11 +172,24 @@ export class Way {
       return { allowed: true, by: 'pass', verdict, approved: keys };
     }
     const sessions = [request.session, ...(request.kin ?? [])];
-    if (sessions.some((session) => denials.applies(session, keys, request.id))) {
+    const wanted = [...keys, ...exactly(request)];
+    if (sessions.some((session) => denials.applies(session, wanted, request.id))) {
       await decided('denied', 'denied-before');
       return { allowed: false, refusal: { because: 'denied-before' }, verdict };
     }
+    const standing = this.#standing(request, judged, verdict);
+    if (standing !== undefined) {
+      await decided('approved', 'person', { approval: standing.entry });
+      return { allowed: true, by: 'person', verdict, approved: keys };
+    }
     return this.#ask(request, judged, { verdict, keys, basis, within: pass?.within });
+  }
+
+  /** What a person approved for this session, if it was exactly this. */
+  #standing({ session }: Request, judged: readonly JudgedPart[], verdict: Verdict) {
+    if (!mayLast(judged, verdict)) return undefined;
+    const { approvals, grants } = this.#options;
+    return approvals.find(session, grants.lasting(judged, verdict.effects));
   }
 
   /** Agents alone: what a person types goes on. */
@@ -165,9 +198,9 @@ export class Way {
   }
 
   /** Nothing is looked at: it stops at once. */
-  async #refuseFrozen({ id, parts }: Request): Promise<Result> {
+  async #refuseFrozen(request: Request): Promise<Result> {
     const verdict: Verdict = { decision: 'deny', effects: [], rules: [], reason: '', evidence: [] };
-    await this.#options.ledger.begin(id, parts, {
+    await this.#options.ledger.begin(request.id, keptOf(request), {
       ...told(verdict, []),
       decision: 'deny',
       by: 'frozen',
@@ -194,26 +227,35 @@ export class Way {
     judged: readonly JudgedPart[],
     { verdict, keys, basis, within }: Asked,
   ): Promise<Result> {
-    const { ledger, holds, grants, denials } = this.#options;
+    const { ledger, holds, grants, denials, approvals, about } = this.#options;
     const { id, session } = request;
     const rest = told(verdict, judged);
     const seal = grants.seal(judged);
-    await ledger.begin(id, request.parts, { decision: 'ask', by: 'judge', ...rest }, within);
-    this.#waiting.set(id, { session, keys });
-    const end = await holds
-      .hold({ id, gone: request.gone, content: contentOf(request, verdict, rest.effects) })
-      .finally(() => this.#waiting.delete(id));
-    const refuse = async ({ refusal, by, text }: WhyNot): Promise<Result> => {
+    await ledger.begin(id, keptOf(request), { decision: 'ask', by: 'judge', ...rest }, within);
+    this.#waiting.set(id, { session, keys: [...keys, ...exactly(request)] });
+    const content = contentOf(request, judged, verdict, rest.effects, about?.(request) ?? {});
+    const ending = holds.hold({ id, gone: request.gone, content });
+    const over = this.#options.onHeld?.(id, judged);
+    const end = await ending.finally(() => {
+      this.#waiting.delete(id);
+      over?.();
+    });
+    const refuse = async ({ refusal, by, text, word }: WhyNot): Promise<Result> => {
       const outcome = { state: 'not-run', ...(text === undefined ? {} : { text }) } as const;
-      await ledger.decide(id, { decision: 'denied', by, ...rest }, outcome);
+      const said = word === undefined ? {} : { word };
+      await ledger.decide(id, { decision: 'denied', by, ...rest, ...said }, outcome);
+      if (by === 'person') this.#options.decided?.(request.parts, verdict, false);
       return { allowed: false, refusal, verdict };
     };
     if (end === undefined) return refuse({ refusal: { because: 'too-many-holds' }, by: 'failure' });
     if (end.outcome === 'approved' && this.#isFrozen(request)) return refuse(DENIED.freeze);
     if (end.outcome !== 'approved') {
       if (this.#isRemembered(request, end)) {
-        denials.remember(session, keys, id);
-        this.#denyAlike(session, keys);
+        // The safer way may do the same to the same thing: it is asked about, this is not asked again.
+        const isAdvised = end.outcome === 'denied' && end.by === 'person' && end.advised === true;
+        const denied = isAdvised ? exactly(request) : keys;
+        denials.remember(session, denied, id);
+        this.#denyAlike(session, denied);
       }
       return refuse(whyNot(end));
     }
@@ -226,7 +268,13 @@ export class Way {
       return refuse({ refusal: { because: 'changed' }, by: 'changed', text });
     }
     if (request.gone.aborted) return refuse(whyNot({ outcome: 'withdrawn' }));
-    await ledger.decide(id, { decision: 'approved', by: 'person', ...rest });
+    const lasts = end.lasting === true && mayLast(judged, verdict);
+    const approval = lasts ? { approval: id } : {};
+    await ledger.decide(id, { decision: 'approved', by: 'person', ...rest, ...approval });
+    if (lasts && !this.#isFrozen(request)) {
+      approvals.remember(session, grants.lasting(judged, verdict.effects), { entry: id, keys });
+    }
+    this.#options.decided?.(request.parts, verdict, true);
     return { allowed: true, by: 'person', verdict, approved: keys };
   }
 
@@ -252,6 +300,15 @@ export class Way {
   }
 }
 
+function keptOf({ parts, recorded = parts }: Request): readonly Action[] {
+  return recorded;
+}
+
+/** What tells this very action from all others, however it is judged. */
+function exactly({ forms }: Request): readonly string[] {
+  return forms.map((form) => `exactly\0${form}`);
+}
+
 /** What a person is asked about. */
 interface Asked {
   readonly verdict: Verdict;
@@ -262,40 +319,6 @@ interface Asked {
   readonly within: string | undefined;
 }
 
-type Unapproved = Exclude<HoldEnd, { readonly outcome: 'approved' }>;
-
-interface WhyNot {
-  readonly refusal: Refusal;
-  readonly by: Decider;
-  readonly text?: string;
-}
-
-function whyNot(end: Unapproved): WhyNot {
-  switch (end.outcome) {
-    case 'denied':
-      return DENIED[end.by];
-    case 'timed-out':
-      return { refusal: { because: 'timed-out' }, by: 'time-out' };
-    case 'withdrawn':
-      return {
-        refusal: { because: 'denied-now' },
-        by: 'withdrawn',
-        text: 'Who asked did not wait for the decision.',
-      };
-  }
-}
-
-const DENIED: Readonly<Record<Extract<HoldEnd, { readonly outcome: 'denied' }>['by'], WhyNot>> = {
-  person: { refusal: { because: 'denied-now' }, by: 'person' },
-  alike: { refusal: { because: 'denied-before' }, by: 'denied-before' },
-  freeze: { refusal: { because: 'frozen' }, by: 'frozen' },
-  stop: {
-    refusal: { because: 'guard-ended' },
-    by: 'failure',
-    text: 'The guard ended while this waited.',
-  },
-};
-
 function told(verdict: Verdict, judged: readonly JudgedPart[]) {
   const facts = judged.flatMap(({ used }) => used.map(({ kind }) => kind));
   return {
@@ -304,24 +327,5 @@ function told(verdict: Verdict, judged: readonly JudgedPart[]) {
     reason: verdict.reason,
     ...(verdict.safer === undefined ? {} : { safer: verdict.safer }),
     ...(facts.length === 0 ? {} : { facts: [...new Set(facts)] }),
-  };
-}
-
-function contentOf(request: Request, verdict: Verdict, effects: readonly RecordedEffect[]) {
-  const { text, marks } = shownText(request.parts, verdict.evidence);
-  const views = effects.map(effectView);
-  const reason = redact(verdict.reason);
-  const cwd = request.parts[0]?.cwd;
-  return {
-    kind: 'action' as const,
-    headline: views[0]?.headline ?? reason,
-    effects: views,
-    text,
-    marks,
-    asker: request.asker,
-    ...(cwd === undefined ? {} : { cwd: redact(cwd) }),
-    reason,
-    ...(verdict.safer === undefined ? {} : { safer: redact(verdict.safer) }),
-    ...(request.terminalPid === undefined ? {} : { terminalPid: request.terminalPid }),
   };
 }

@@ -8,7 +8,7 @@ import { Script } from 'node:vm';
  * the program is, for whoever may write the one may write the other; a cache in a folder for temporary
  * files, or in one that is named by the environment, would be code from anybody.
  */
-const program = path.join(__dirname, 'cli-main.js');
+const program = path.join(__dirname, 'main.js');
 const source = readFileSync(program, 'latin1');
 const cache = cacheFile();
 const cached = read(cache);
@@ -16,12 +16,18 @@ const script = new Script(
   `(function (exports, require, module, __filename, __dirname) {${source}\n})`,
   { filename: program, ...(cached === undefined ? {} : { cachedData: cached }) },
 );
-const start: unknown = script.runInThisContext();
-if (isModule(start)) start(exports, require, module, program, __dirname);
+const load: unknown = script.runInThisContext();
+if (isModule(load)) load(exports, require, module, program, __dirname);
+const loaded: unknown = module.exports;
+if (hasClient(loaded)) void loaded.client();
 if (cached === undefined || script.cachedDataRejected === true) process.once('exit', keep);
 
 function isModule(value: unknown): value is (...scope: readonly unknown[]) => void {
   return typeof value === 'function';
+}
+
+function hasClient(value: unknown): value is { readonly client: () => unknown } {
+  return typeof value === 'object' && value !== null && 'client' in value;
 }
 
 /** One for each runtime and each build: another one's would be refused. */

@@ -43,7 +43,7 @@ export async function doctor(args: readonly string[]): Promise<Exit> {
 }
 
 /** At a terminal, and with no sign of an agent around. */
-function isPersonHere(): boolean {
+export function isPersonHere(): boolean {
   const isAgents = SIGNS.some((name) => (process.env[name] ?? '') !== '');
   return process.stdin.isTTY && process.stdout.isTTY && !isAgents;
 }

@@ -47,7 +47,7 @@ export async function explain(args: readonly string[]): Promise<Exit> {
   const observer = createObserver({
     place,
     tables: environmentTables(process.env),
-    sources: machineSources(),
+    sources: machineSources(policy),
   });
   const { verdict } = await settle(action, (given, facts) => judge(given, facts, policy), observer);
   const { decision, effects, rules, reason, safer, instead, rulings } = verdict;

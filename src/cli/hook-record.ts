@@ -4,6 +4,7 @@ import { Ledger } from '../broker/ledger';
 import { redactBody } from '../broker/redaction';
 import { refusalText } from '../broker/texts';
 import type { HookAnswer } from '../broker/hook-guard';
+import { clientKey } from '../audit/key-ring';
 import { recordPlaceOf } from '../audit/record-places';
 
 /** Who wrote, as the record says it. */
@@ -21,9 +22,10 @@ export async function recorded(
   folder: string | undefined,
   judged: (ledger: Ledger, frozen: boolean) => Promise<HookAnswer>,
 ): Promise<HookAnswer> {
-  const place = await recordPlaceOf(home, folder);
+  const [place, key] = await Promise.all([recordPlaceOf(home, folder), clientKey(home)]);
   const record = await RecordWriter.open({
     ...place,
+    ...(key === undefined ? {} : { key }),
     editor: WRITER,
     redact: redactBody,
     brief: true,

@@ -4,7 +4,7 @@ import { joinVerdicts, judgeAction, type JudgedPart } from '../broker/judging';
 import { recordedEffect } from '../broker/describe';
 import type { Emit, HookAnswer, HookCall, HookGuard, HookReading } from '../broker/hook-guard';
 import type { Ledger } from '../broker/ledger';
-import { MAX_MESSAGE } from '../broker/protocol';
+import { MAX_HOOK_MESSAGE, MAX_MESSAGE, TOO_LARGE } from '../broker/protocol';
 import { refusalText } from '../broker/texts';
 import type { Action } from '../core/action';
 import { judge } from '../core/judge';
@@ -14,6 +14,7 @@ import { AGENT_GUARDS } from '../guards/agents';
 import { createObserver } from '../observe/observer';
 import { readArguments } from './arguments';
 import { HOOK_EXIT, UsageError, type HookExit } from './exit';
+import { outcomeAnswer } from './hook-output';
 import { recorded } from './hook-record';
 import { machineSources, placeHere } from './machine';
 import { mayHavePolicies } from './policy-places';
@@ -55,29 +56,30 @@ async function answered(
   body: Buffer | undefined,
   { home, folder }: Where,
 ): Promise<Answered> {
-  if (body === undefined) {
-    const detail = `it is larger than ${MAX_MESSAGE / 1024} KB`;
-    return { answer: refused(refusalText({ because: 'unreadable', detail }, 'agent')) };
-  }
+  if (body === undefined) return { answer: tooLarge() };
   const reading = guard.read(body, { workspace: [], home: userInfo().homedir });
   const emit =
     reading.type === 'unreadable' || reading.emit === undefined ? {} : { emit: reading.emit };
+  if (reading.type === 'outcome') {
+    return { ...emit, answer: await outcomeAnswer(reading, { home, folder }) };
+  }
+  if (body.length > MAX_MESSAGE) return { ...emit, answer: tooLarge() };
   const answer = await recorded(home, folder, (ledger, frozen) =>
     frozen && reading.type === 'call' ? refusedFrozen(reading, ledger) : decided(reading, ledger),
   ).catch(() => refused(refusalText({ because: 'failure' }, 'agent')));
   return { ...emit, answer };
 }
 
+type Decidable = Exclude<HookReading, { readonly type: 'outcome' }>;
+
 /** Nothing is answered before it is in the record. */
-async function decided(reading: HookReading, ledger: Ledger): Promise<HookAnswer> {
+async function decided(reading: Decidable, ledger: Ledger): Promise<HookAnswer> {
   switch (reading.type) {
     case 'unreadable':
       await ledger.note('A message of an agent was refused', reading.why);
       return refused(refusalText({ because: 'unreadable', detail: reading.why }, 'agent'));
     case 'event':
       await ledger.witness(reading.action);
-      return { allowed: true };
-    case 'outcome':
       return { allowed: true };
     case 'call':
       return judged(reading, ledger);
@@ -99,7 +101,7 @@ async function judged(call: HookCall, ledger: Ledger): Promise<HookAnswer> {
   const judgeParts = async (actions: readonly Action[]) => {
     const parts: JudgedPart[] = [];
     for (const action of actions) {
-      const observer = createObserver({ place, sources: machineSources() });
+      const observer = createObserver({ place, sources: machineSources(policy) });
       parts.push(
         await judgeAction((given, facts) => judge(given, facts, policy), action, observer),
       );
@@ -150,6 +152,10 @@ async function policyOf(workspace: readonly string[]): Promise<Policy> {
   return readPolicies(workspace, undefined);
 }
 
+function tooLarge(): HookAnswer {
+  return refused(refusalText({ because: 'unreadable', detail: TOO_LARGE }, 'agent'));
+}
+
 function refused(text: string): HookAnswer {
   return { allowed: false, text };
 }
@@ -161,7 +167,7 @@ async function bodyOf(stream: NodeJS.ReadableStream): Promise<Buffer | undefined
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size <= MAX_MESSAGE) chunks.push(bytes);
+    if (size <= MAX_HOOK_MESSAGE) chunks.push(bytes);
   }
-  return size > MAX_MESSAGE ? undefined : Buffer.concat(chunks);
+  return size > MAX_HOOK_MESSAGE ? undefined : Buffer.concat(chunks);
 }

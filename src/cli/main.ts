@@ -1,11 +1,11 @@
 import { explain } from './explain';
-import { EXIT, PlainError, UsageError, type Exit, type HookExit } from './exit';
+import { EXIT, PlainError, UsageError, type Exit } from './exit';
 
 /**
  * The command-line client. What `explain` does not need is made ready only when it is called for, so that
  * it starts fast; nothing here grants, pauses or weakens.
  */
-async function run(args: readonly string[]): Promise<Exit | HookExit> {
+async function run(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args;
   switch (verb) {
     case 'explain':
@@ -14,6 +14,8 @@ async function run(args: readonly string[]): Promise<Exit | HookExit> {
       return (await import('./judge')).judgeLines(rest);
     case 'hook':
       return (await import('./hook')).hook(rest);
+    case 'run':
+      return (await import('./run')).run(rest);
     case 'doctor':
       return (await import('./doctor')).doctor(rest);
     case 'audit':

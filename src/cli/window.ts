@@ -26,12 +26,12 @@ export interface WindowAnswer {
   readonly text: string;
 }
 
-/** Puts a question without a body to a window's broker, and waits as long as that is heard of. @throws PlainError */
-export async function askWindow(window: Found, door: WireDoor): Promise<WindowAnswer> {
+/** Puts a question to a window's broker, and waits as long as that is heard of. @throws PlainError */
+export async function askWindow(window: Found, door: WireDoor, body = ''): Promise<WindowAnswer> {
   const nonce = randomBytes(12).toString('hex');
   const socket = net.connect({ host: '127.0.0.1', port: window.port });
   socket.setTimeout(SILENT_MS);
-  socket.write(`${WIRE} ${door} ${window.callerSecret} ${nonce}\n\n${WIRE_END} ${nonce}\n`);
+  socket.write(`${WIRE} ${door} ${window.callerSecret} ${nonce}\n${body}\n${WIRE_END} ${nonce}\n`);
   const heard = await new Promise<Buffer>((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -94,6 +94,12 @@ export interface HttpAction extends ActionBase {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** There is a body that could not be read as text: why. */
+  readonly unread?: 'too-large' | 'binary' | 'broken' | 'stream';
+  /** Names of secrets that are put in on the way, in the place of what stands for them. */
+  readonly secrets?: readonly string[];
+  /** In the record, which keeps no body: the mutations and orders that it named. */
+  readonly operations?: readonly string[];
 }
 
 /** A text that a person or a tool hands to the model. */

@@ -10,6 +10,8 @@ export const GUARDED_AGENTS = [
   'qwen',
   'copilot',
   'opencode',
+  'windsurf',
+  'cline',
 ] as const;
 
 export type GuardedAgent = (typeof GUARDED_AGENTS)[number];

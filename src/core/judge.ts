@@ -10,7 +10,7 @@ import { lookAtShell } from './kinds/shell';
 import { lookAtTool } from './kinds/tool';
 import { decide } from './policy/decide';
 import { namesEnvironments, wordsOf } from './policy/environment';
-import { BUILT_IN, type Policy } from './policy/policy';
+import { BUILT_IN, type Place, type Policy } from './policy/policy';
 import { notUnderstood } from './rules/shell';
 import type { Verdict } from './verdict';
 
@@ -39,8 +39,16 @@ export function judge(action: Action, facts: Facts, policy: Policy = BUILT_IN): 
   const needs = inquiry.needs;
   if (needs.length > 0) return { done: false, needs };
   const words = findings.length > 0 && namesEnvironments(policy) ? wordsOf(action) : [];
-  const verdict = decide(findings, action.origin.actor, policy, words);
+  const verdict = decide(findings, action.origin.actor, policy, words, placeOf(action));
   return { done: true, verdict, used: inquiry.used };
+}
+
+function placeOf(action: Action): Place {
+  const { cwd } = action;
+  return {
+    ...(action.kind === 'shell' ? { line: action.line } : {}),
+    ...(cwd === undefined ? {} : { folder: cwd }),
+  };
 }
 
 /** What is found in an action, without the border: a fault in a reader or a rule throws here. */

@@ -56,12 +56,24 @@ describe("an agent's settings on disk", () => {
 
   it('are gone again where there were none', async () => {
     for (const agent of AGENT_SETTINGS) {
-      const { file, change } = await place(undefined, agent);
+      const { file, change, target } = await place(undefined, agent);
       assert.equal(await change('guard'), 'done');
-      assert.equal((await stat(file)).mode & 0o777, 0o600);
+      assert.equal((await stat(file)).mode & 0o777, target.mode ?? 0o600);
       assert.equal(await change('let'), 'done');
       await assert.rejects(stat(file));
     }
+  });
+
+  it('are given back the right to be run, where they are a program', async () => {
+    const { file, change, found } = await place(undefined, settingsOf('cline'));
+    await change('guard');
+    await chmod(file, 0o600);
+    assert.equal(await found(), 'partly');
+    assert.equal(await change('guard'), 'done');
+    assert.equal((await stat(file)).mode & 0o777, 0o700);
+    assert.equal(await found(), 'guarded');
+    assert.equal(await change('let'), 'done');
+    await assert.rejects(stat(file));
   });
 
   it('keep the rights that they had', async () => {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type { Found, SettingsPlace } from './agents/agent-settings';
-import { readSettings, writeSettings, type SettingsFile } from './settings-file';
+import { readSettings, RUN, writeSettings, type SettingsFile } from './settings-file';
 import { forgetUndo, recallUndo, rememberUndo } from './undo';
 
 /** What the hooks are run by. */
@@ -41,7 +41,7 @@ export async function planChange(
   try {
     const plan = form.guard(oldText, home);
     if (!plan.ok) return { state: 'impossible', file, why: plan.why };
-    return plan.text === oldText
+    return plan.text === oldText && !lacksRight(place, before)
       ? { state: 'nothing-to-do', file }
       : { state: 'planned', place, file, before, oldText, newText: plan.text };
   } catch (error) {
@@ -51,6 +51,11 @@ export async function planChange(
       why: error instanceof Error ? error.message : String(error),
     };
   }
+}
+
+/** Whether a hook that is a program may not be run: a host takes it for none then. */
+function lacksRight({ mode = 0 }: SettingsPlace, found: SettingsFile): boolean {
+  return (mode & RUN) !== 0 && found.state === 'read' && (found.mode & RUN) === 0;
 }
 
 async function isExecutable(file: string): Promise<boolean> {
@@ -107,9 +112,11 @@ async function remember(
 }
 
 /** Whether a file of an agent's settings has the hooks. Never throws. */
-export async function findHooks({ file, form }: SettingsPlace, home: string): Promise<Found> {
+export async function findHooks(place: SettingsPlace, home: string): Promise<Found> {
+  const { file, form } = place;
   const read = await readSettings(file);
   if (read.state === 'missing') return 'unguarded';
   if (read.state === 'unfit') return { why: read.why };
-  return form.found(read.text, home);
+  const found = form.found(read.text, home);
+  return found === 'guarded' && lacksRight(place, read) ? 'partly' : found;
 }

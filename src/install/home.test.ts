@@ -29,7 +29,7 @@ describe('what other programs call', () => {
     for (const name of ['plugin/ask.bash', 'plugin/end', 'dist/hook/agent.bash', 'dist/cli.js']) {
       await writeFile(path.join(folder, name), text);
     }
-    await writeFile(path.join(folder, 'dist/cli-main.js'), text);
+    await writeFile(path.join(folder, 'dist/main.js'), text);
     return folder;
   }
   const current = (home: string) => readFile(path.join(home, 'current', 'agent.bash'), 'utf8');

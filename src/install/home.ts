@@ -27,7 +27,7 @@ const FILES: Readonly<Record<string, string>> = {
   end: 'plugin/end',
   'agent.bash': 'dist/hook/agent.bash',
   'cli.js': 'dist/cli.js',
-  'cli-main.js': 'dist/cli-main.js',
+  'main.js': 'dist/main.js',
 };
 
 /** The program that runs `cli.js`, in a file of one line beside it. */
@@ -58,7 +58,7 @@ export async function refreshInstalled(options: InstallOptions): Promise<readonl
   const { home, extension, runtime } = options;
   // The hooks need /bin/bash: there they are not installed, and call nothing.
   if (process.platform === 'win32') return [];
-  await rm(path.join(home, UNINSTALLED), { force: true });
+  await rm(path.join(home, UNINSTALLED), { force: true, recursive: true });
   const version = await versionOf(extension);
   const name = `${version}-${await digestOf(extension, runtime)}`;
   const link = path.join(home, 'current');
@@ -88,6 +88,8 @@ export async function refreshInstalled(options: InstallOptions): Promise<readonl
 export async function changedInstalled(options: InstallOptions): Promise<readonly string[]> {
   const { home, extension, runtime } = options;
   if (process.platform === 'win32') return [];
+  // Hooks let everything pass where it is there.
+  if (stampOf(path.join(home, UNINSTALLED)) !== 'missing') return [UNINSTALLED];
   const target = await readlink(path.join(home, 'current')).catch(() => '');
   if (!/^versions\/\d+\.\d+\.\d+-[0-9a-f]{12}$/u.test(target)) return ['current'];
   const name = `${await versionOf(extension)}-${await digestOf(extension, runtime)}`;
@@ -98,7 +100,8 @@ export async function changedInstalled(options: InstallOptions): Promise<readonl
 /** What tells that one of these files is another one by now. Costs a look at each. */
 export function installedStamp(home: string): string {
   const link = path.join(home, 'current');
-  return ['', ...Object.keys(FILES), RUNTIME].map((name) => stampOf(path.join(link, name))).join();
+  const called = ['', ...Object.keys(FILES), RUNTIME].map((name) => path.join(link, name));
+  return [...called, path.join(home, UNINSTALLED)].map(stampOf).join();
 }
 
 function stampOf(file: string): string {

@@ -39,8 +39,29 @@ export function agentRuns(
   };
 }
 
-/** What the host puts into a command for the folder of the plugin. */
-const ROOT = '${PLUGIN_ROOT}';
+/** Names by which the editor puts quotes around a plugin's folder (VS Code 1.139, chat plugins). */
+const QUOTED = /[\s&|<>()^;!`"']/u;
+/** What means something to a shell within these quotes. */
+const SPECIAL_WITHIN_QUOTES = /[\p{Cc}"`$\\]/u;
+/** What means nothing to a shell without any. */
+const PLAIN = /^[\p{L}\p{M}\p{N}\w./@+,:=%~-]+$/u;
+
+/**
+ * A command of the plugin as the editor makes it: a folder with blanks or the like is put into double quotes, together
+ * with the rest of its path.
+ *
+ * @throws when its name would mean something to a shell all the same
+ */
+function atFolder(command: string, folder: string): string {
+  const isQuoted = QUOTED.test(folder);
+  if (isQuoted ? SPECIAL_WITHIN_QUOTES.test(folder) : !PLAIN.test(folder)) {
+    throw new Error(`${folder} cannot stand in a command`);
+  }
+  return command.replace(/\$\{PLUGIN_ROOT\}([\w./~:-]*)/gu, (_, rest: string) =>
+    isQuoted ? `"${folder}${rest}"` : `${folder}${rest}`,
+  );
+}
+
 const commands = v.parse(
   v.record(v.string(), v.array(v.object({ command: v.string() }))),
   plugin.hooks,
@@ -50,12 +71,12 @@ const commands = v.parse(
  * What the editor's built-in agent runs at an event. The command is the one that this version was built with.
  *
  * @param extension the extension's own folder
- * @throws when its name would mean something to a shell: the editor puts quotes of its own around it then
+ * @throws when its name would mean something to a shell as the editor puts it there
  */
 export function builtInRuns(extension: string, event: string): Runs | undefined {
   const folder = path.join(extension, 'plugin');
-  if (!/^[\w./@+-]+$/u.test(folder)) throw new Error(`${folder} cannot stand in a command`);
-  const command = commands[event]?.[0]?.command.replaceAll(ROOT, folder);
+  const made = commands[event]?.[0]?.command;
+  const command = made === undefined ? undefined : atFolder(made, folder);
   if (command === undefined) return undefined;
   const file = path.join(folder, 'hooks', 'hooks.json');
   return {

@@ -6,6 +6,9 @@ import path from 'node:path';
 /** The largest settings file that is changed (bytes). */
 const MOST_BYTES = 1_048_576;
 
+/** The right of its owner to run a file. */
+export const RUN = 0o100;
+
 /** Another program's settings file, as it was found. */
 export type SettingsFile =
   | { readonly state: 'missing' }
@@ -68,7 +71,7 @@ async function isWritable(folder: string): Promise<boolean> {
  *
  * @param before the file as the person saw it: one that has changed since is left alone
  * @param text undefined takes the file away
- * @param mode the rights of a file that was not there
+ * @param mode the rights of a file that was not there; the right to run it is given to one that was there too
  * @returns why nothing was written; undefined when it was
  */
 export async function writeSettings(
@@ -86,7 +89,7 @@ export async function writeSettings(
       const handle = await open(fresh, 'wx', 0o600);
       try {
         await handle.writeFile(text);
-        await handle.chmod(before.state === 'read' ? before.mode : mode);
+        await handle.chmod(before.state === 'read' ? before.mode | (mode & RUN) : mode);
         await handle.sync();
       } finally {
         await handle.close();

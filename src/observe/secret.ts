@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FactValue } from '../core/fact';
-import { secretPath } from '../core/secrets';
+import { NOTHING_HIDDEN, secretPath, type IsHidden } from '../core/secrets';
 import { ContentSearch, STEP } from './content-search';
 import { openRegularFile, readAt } from './open-file';
 import { resolvePath } from './real-path';
@@ -10,11 +10,19 @@ import type { FactSource } from './sources';
 /** How far into a file is looked when it is asked about by name (bytes). */
 export const LOOK_BYTES = 4 * 1024 * 1024;
 
+/** What a file is called that bears nothing known, and that a person hid. */
+export const HIDDEN_KIND = 'hidden';
+
 type Look = Exclude<FactValue<'secret'>, 'unknown'>;
 
-/** Whether a file bears a secret, by its path, its real path and its content as they are now. */
-export const observeSecret: FactSource<'secret'> = async ({ path }, bounds) =>
-  lookForSecrets(path, LOOK_BYTES, () => bounds.remaining() <= 0);
+/** Whether a file bears a secret, by its path, its real path and its content as they are now; hidden ones do. */
+export function observeSecretOr(isHidden: IsHidden): FactSource<'secret'> {
+  return async ({ path }, bounds) =>
+    lookForSecrets(path, LOOK_BYTES, () => bounds.remaining() <= 0, isHidden);
+}
+
+/** The same where nobody hid anything. */
+export const observeSecret = observeSecretOr(NOTHING_HIDDEN);
 
 /**
  * Looks into one file. What is no text is judged by its name alone, as is what lies behind `maxBytes`.
@@ -26,13 +34,14 @@ export async function lookForSecrets(
   path: string,
   maxBytes: number,
   isLate: () => boolean,
+  isHidden: IsHidden = NOTHING_HIDDEN,
 ): Promise<Look | 'unknown'> {
   const opened = await openRegularFile(path);
-  if (opened.state !== 'open') return byName(path, opened.state);
+  if (opened.state !== 'open') return byName(path, opened.state, isHidden);
   const { file, real, stats } = opened;
   try {
     const search = await searchFile(file, Math.min(maxBytes, stats.size), isLate);
-    return search === 'late' ? 'unknown' : lookOf([path, real], search.kinds);
+    return search === 'late' ? 'unknown' : lookOf([path, real], search.kinds, isHidden);
   } catch {
     return 'unknown';
   } finally {
@@ -45,9 +54,14 @@ export async function lookForSecrets(
  *
  * @param found kinds in the content; undefined when only the names can tell
  */
-export function lookOf(names: readonly string[], found: ReadonlySet<string> | undefined): Look {
+export function lookOf(
+  names: readonly string[],
+  found: ReadonlySet<string> | undefined,
+  isHidden: IsHidden = NOTHING_HIDDEN,
+): Look {
   const kinds = new Set(found);
   for (const name of names) {
+    if (isHidden(name)) kinds.add(HIDDEN_KIND);
     const named = secretPath(name);
     if (named !== undefined && (named.sure || found === undefined)) kinds.add(named.kind);
   }
@@ -57,11 +71,12 @@ export function lookOf(names: readonly string[], found: ReadonlySet<string> | un
 async function byName(
   path: string,
   state: 'missing' | 'other' | 'unreadable' | 'unknown',
+  isHidden: IsHidden,
 ): Promise<Look | 'unknown'> {
   const resolved = await resolvePath(path);
   const isFolder = resolved.state === 'found' && resolved.stats.isDirectory();
   const names = resolved.state === 'unknown' ? [path] : [path, resolved.real];
-  const look = isFolder ? { bears: false, kinds: [] } : lookOf(names, undefined);
+  const look = isFolder ? { bears: false, kinds: [] } : lookOf(names, undefined, isHidden);
   // A file that cannot be read here may be readable for the one that asks.
   if (!look.bears && (state === 'unreadable' || state === 'unknown')) return 'unknown';
   return look;

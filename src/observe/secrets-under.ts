@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { opendir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FactValue } from '../core/fact';
+import { NOTHING_HIDDEN, type IsHidden } from '../core/secrets';
 import { resolvePath, type Resolved } from './real-path';
 import { lookForSecrets } from './secret';
 import type { Bounds, FactSource } from './sources';
@@ -26,16 +27,22 @@ function isSkippedFolder(name: string): boolean {
  * The secret-bearing files at or below a path, found by walking there now, through links too. The file
  * guard's index knows them without a walk; this is for where there is none.
  */
-export const observeSecretsUnder: FactSource<'secrets-under'> = async (request, bounds) => {
-  const start = await resolvePath(request.path);
-  if (start.state === 'unknown') return 'unknown';
-  const walk = new Walk(bounds);
-  if (start.state === 'found') await walk.from(request.path, start);
-  return walk.answer();
-};
+export function observeSecretsUnderOr(isHidden: IsHidden): FactSource<'secrets-under'> {
+  return async (request, bounds) => {
+    const start = await resolvePath(request.path);
+    if (start.state === 'unknown') return 'unknown';
+    const walk = new Walk(bounds, isHidden);
+    if (start.state === 'found') await walk.from(request.path, start);
+    return walk.answer();
+  };
+}
+
+/** The same where nobody hid anything. */
+export const observeSecretsUnder = observeSecretsUnderOr(NOTHING_HIDDEN);
 
 class Walk {
   readonly #bounds: Bounds;
+  readonly #isHidden: IsHidden;
   readonly #files: string[] = [];
   readonly #folders: Folder[] = [];
   /** Real paths of folders, so that links in a circle come to an end. */
@@ -43,8 +50,9 @@ class Walk {
   #scanned = 0;
   #complete = true;
 
-  constructor(bounds: Bounds) {
+  constructor(bounds: Bounds, isHidden: IsHidden) {
     this.#bounds = bounds;
+    this.#isHidden = isHidden;
   }
 
   answer(): FactValue<'secrets-under'> {
@@ -88,7 +96,8 @@ class Walk {
   }
 
   async #look(file: string): Promise<void> {
-    const look = await lookForSecrets(file, LOOK_BYTES, () => this.#bounds.remaining() <= 0);
+    const isLate = () => this.#bounds.remaining() <= 0;
+    const look = await lookForSecrets(file, LOOK_BYTES, isLate, this.#isHidden);
     if (look === 'unknown') this.#complete = false;
     else if (look.bears) this.#files.push(file);
   }

@@ -29,7 +29,7 @@ export class AgentHook implements Disposable {
       hooks: chat.get('useHooks'),
       hasBash: process.platform !== 'win32' && isExecutable(BASH),
     });
-    this.state.setDoors(open.map(problemOf));
+    this.state.setDoors('agent', open.map(problemOf));
   }
 }
 

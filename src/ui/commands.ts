@@ -14,25 +14,37 @@ export type Commands = Readonly<
     | 'showProtection'
     | 'proveGuards'
     | 'openRecord'
+    | 'incidentReport'
     | 'showLog'
     | 'hideFromSearch'
     | 'showInSearch'
+    | 'hideFile'
     | 'relaunchTerminals'
     | 'guardAgent'
     | 'letAgent'
-    | 'guardedFolders',
-    () => unknown
+    | 'guardedFolders'
+    | 'getStarted'
+    | 'tryHeld'
+    | 'explainSelection'
+    | 'sealedTerminal'
+    | 'runAgentSealed'
+    | 'sealAgentTerminals'
+    | 'unsealAgentTerminals',
+    (...given: readonly unknown[]) => unknown
   >
 >;
+
+/** Those that are told what they were called on, and take nothing of it on trust. */
+const TOLD: ReadonlySet<string> = new Set<keyof Commands>(['hideFile']);
 
 /** Registers the commands. This is the one place where a command's failure becomes a message. */
 export function registerCommands(commands: Commands, log: (text: string) => void): Disposable {
   const owned = new Disposables();
   for (const [name, run] of Object.entries(commands)) {
-    // Whatever arguments a caller passes are not looked at.
-    const guarded = async () => {
+    // Whatever arguments a caller passes are not looked at, but for what a menu is opened on.
+    const guarded = async (...given: readonly unknown[]) => {
       try {
-        await run();
+        await run(...(TOLD.has(name) ? given : []));
       } catch (error) {
         log(`portcullis.${name}: ${String(error)}`);
         const text = error instanceof Error ? error.message : String(error);

@@ -57,6 +57,11 @@ export class Gate implements Disposable {
     return this.#powerShell ?? own;
   }
 
+  /** Waits until new terminals have what they load the gate by. */
+  async announced(): Promise<void> {
+    await this.#written;
+  }
+
   /** The broker listens: terminals find it from now on. */
   open({ port, gate }: FromBroker & { type: 'ready' }): void {
     this.#then(async () => {

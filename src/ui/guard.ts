@@ -11,7 +11,7 @@ const MOST_SILENCES = 3;
 /** `starting` and `restarting` pass by themselves; after `failed` only a new window helps. */
 export type GuardLife = 'starting' | 'on' | 'restarting' | 'failed';
 
-export interface GuardOptions extends Pick<SpawnOptions, 'script' | 'start' | 'onLog'> {
+export interface GuardOptions extends Pick<SpawnOptions, 'script' | 'start' | 'secrets' | 'onLog'> {
   readonly pingMs?: number;
 }
 

@@ -1,21 +1,35 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
-/** What a page is made of. Addresses are the webview's own. */
-export interface PageParts {
-  readonly title: string;
-  /** The webview's source for scripts, styles and images in a content security policy. */
-  readonly cspSource: string;
+/** The texts of a page's script and style. */
+export interface PageCode {
   readonly script: string;
   readonly style: string;
+}
+
+/** What a page is made of. */
+export interface PageParts {
+  readonly title: string;
+  readonly code: PageCode;
   /** BCP 47 tag of the editor's language. */
   readonly language: string;
-  /** Shown until the extension host has answered. */
+  /** Shown until the page's script has run. */
   readonly loading: string;
+  /** What the page knows from the first; its script finds it in the body's `data-first`. */
+  readonly first?: unknown;
+}
+
+/** @throws what the file system throws where the extension is not whole */
+export function readPageCode(extension: string, page: string): PageCode {
+  const read = (name: string) => readFileSync(path.join(extension, 'dist/webview', name), 'utf8');
+  return { script: read(`${page}.js`), style: read(`${page}.css`) };
 }
 
 /**
- * The HTML of a page: nothing but a script and a style, under a policy that lets
- * nothing else load, run or be sent anywhere. What others wrote comes later, by message.
+ * The HTML of a page, under a policy that lets nothing load, run or be sent anywhere but the script and the style
+ * that stand in it: each file that a page loads is a way through the editor's service worker, its window and the
+ * extension host, before which nothing is painted.
  */
 export function pageHtml(parts: PageParts): string {
   const nonce = randomBytes(24).toString('base64');
@@ -23,10 +37,11 @@ export function pageHtml(parts: PageParts): string {
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src 'nonce-${nonce}'`,
-    `img-src ${parts.cspSource}`,
+    `img-src data:`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
+  const { code, first } = parts;
   return `<!DOCTYPE html>
 <html lang="${escape(parts.language)}">
   <head>
@@ -34,14 +49,27 @@ export function pageHtml(parts: PageParts): string {
     <meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escape(parts.title)}</title>
-    <link rel="stylesheet" nonce="${nonce}" href="${escape(parts.style)}">
+    <style nonce="${nonce}">${inElement(code.style)}</style>
   </head>
-  <body>
+  <body${first === undefined ? '' : ` data-first="${opaque(first)}"`}>
     <p>${escape(parts.loading)}</p>
-    <script nonce="${nonce}" src="${escape(parts.script)}"></script>
+    <script nonce="${nonce}">${inElement(code.script)}</script>
   </body>
 </html>
 `;
+}
+
+/**
+ * Others wrote what stands in it, and the editor rewrites addresses of its own schemes wherever they stand in a
+ * page's HTML: in base64 there is nothing to be read as markup or as an address.
+ */
+function opaque(value: unknown): string {
+  return Buffer.from(JSON.stringify(value), 'utf8').toString('base64');
+}
+
+/** Our own code, in which nothing ends the element; in strings and patterns the backslash changes nothing. */
+function inElement(code: string): string {
+  return code.replaceAll(/<(?=\/(?:script|style)|!--)/giu, '<\\');
 }
 
 /** For text and for attributes in double quotes. */

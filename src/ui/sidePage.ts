@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { BEAT_MS } from './dialog/messages';
 import { Disposables, type Disposable } from './disposables';
-import { pageHtml } from './html';
+import { pageHtml, readPageCode } from './html';
 
 /** A page in the side bar. */
 export interface SidePageParts<To> {
@@ -36,9 +36,8 @@ export class SidePage<To> implements vscode.WebviewViewProvider, Disposable {
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#view = view;
     const { extension, page, title, receive, beat, shown } = this.parts;
-    const folder = vscode.Uri.joinPath(extension, 'dist', 'webview');
     const { webview } = view;
-    webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    webview.options = { enableScripts: true, localResourceRoots: [] };
     const owned = new Disposables();
     this.#viewOwned.add(owned);
     owned.add(webview.onDidReceiveMessage(receive));
@@ -57,13 +56,9 @@ export class SidePage<To> implements vscode.WebviewViewProvider, Disposable {
         if (this.#view === view) this.#view = undefined;
       }),
     );
-    const address = (name: string) =>
-      webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
     webview.html = pageHtml({
       title,
-      cspSource: webview.cspSource,
-      script: address(`${page}.js`),
-      style: address(`${page}.css`),
+      code: readPageCode(extension.fsPath, page),
       language: vscode.env.language,
       loading: vscode.l10n.t('Portcullis is starting.'),
     });

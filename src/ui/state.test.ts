@@ -40,12 +40,12 @@ describe('the state of the guard', () => {
   it('names a door that stands open, with or without a broker', () => {
     const door = { id: 'hooks-off', text: 'The hook is off.', remedy: 'Switch it on.' };
     const state = new State();
-    state.setDoors([door]);
+    state.setDoors('agent', [door]);
     state.heard(told);
     assert.deepEqual(state.current.problems, [door, ...told.problems]);
     state.setLife('restarting');
     assert.deepEqual(state.current.problems, [door]);
-    state.setDoors([]);
+    state.setDoors('agent', []);
     assert.deepEqual(state.current.problems, []);
   });
 

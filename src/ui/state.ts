@@ -46,7 +46,7 @@ export class State implements Disposable {
   readonly changed = new Signal<GuardState>();
   #current = initial;
   /** What the editor itself leaves open, whatever the broker says. */
-  #doors: readonly Problem[] = [];
+  readonly #doors = new Map<string, readonly Problem[]>();
   #told: readonly Problem[] = [];
 
   get current(): GuardState {
@@ -57,9 +57,9 @@ export class State implements Disposable {
     this.#set({ ...this.#current, ...part });
   }
 
-  /** Says what makes one of the guard's doors stand open in this editor. */
-  setDoors(doors: readonly Problem[]): void {
-    this.#doors = doors;
+  /** Says what makes the guard's doors stand open in this editor. @param by who found it */
+  setDoors(by: string, doors: readonly Problem[]): void {
+    this.#doors.set(by, doors);
     this.#set(this.#current);
   }
 
@@ -93,7 +93,7 @@ export class State implements Disposable {
   }
 
   #set(state: GuardState): void {
-    this.#current = { ...state, problems: [...this.#doors, ...this.#told] };
+    this.#current = { ...state, problems: [...[...this.#doors.values()].flat(), ...this.#told] };
     this.changed.fire(this.#current);
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { HookAnswer, HookCall } from '../hook-guard';
 import type { HookDoorName } from '../protocol';
+import { RecentMap } from '../recent';
 
 /** Most canaries that are out at once. */
 const MOST_OUT = 64;
@@ -23,7 +24,9 @@ export interface Issued {
  * does nothing wherever it is run.
  */
 export class Canaries {
-  readonly #out = new Map<string, Issued & { arrived: boolean; readonly door: HookDoorName }>();
+  readonly #out = new RecentMap<string, Issued & { arrived: boolean; readonly door: HookDoorName }>(
+    MOST_OUT,
+  );
 
   /** A new one; to be taken back when its hook has ended. */
   issue(door: HookDoorName, answer: Issued['answer']): Issued {
@@ -39,8 +42,6 @@ export class Canaries {
       arrived: false,
     };
     this.#out.set(issued.line, issued);
-    const [oldest] = this.#out.keys();
-    if (this.#out.size > MOST_OUT && oldest !== undefined) this.#out.delete(oldest);
     return issued;
   }
 

@@ -28,6 +28,7 @@ export function contentOfChange(
   const guards = kind === 'guard';
   return {
     kind: 'action',
+    stays: true,
     headline: guards ? `Put ${label} under guard` : `Let ${label} go unguarded`,
     effects: [
       {

@@ -94,6 +94,7 @@ function contentOf(folder: string, change: FolderChange): HoldContent {
   const { text, marks } = diffOf(guards ? '' : `${line}\n`, guards ? `${line}\n` : '');
   return {
     kind: 'action',
+    stays: true,
     headline: guards ? 'Guard agents in a folder' : 'Leave a folder to its agents',
     effects: [
       {

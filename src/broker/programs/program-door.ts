@@ -51,12 +51,14 @@ export class ProgramDoor {
   }
 
   async serve(call: Call): Promise<void> {
-    const fields = readProgramFields(call.body);
-    if (fields === undefined) {
+    const read = readProgramFields(call.body);
+    if (read === undefined) {
       const detail = 'the question was malformed';
       call.answer('deny', refusalText({ because: 'unreadable', detail }, 'person'));
       return;
     }
+    const { within } = call;
+    const fields = within === undefined ? read : { ...read, pid: within.outer(read.pid) ?? 0 };
     // A build starts thousands of programs that do nothing to be asked about, whoever starts them: then
     // nobody has to find out who it is, and there is nothing to record.
     const action = this.#actionOf(fields);
@@ -71,7 +73,9 @@ export class ProgramDoor {
 
   async #decide(call: Call, fields: ProgramFields, action: ShellAction): Promise<void> {
     const { callers, terminals, rate, way, ledger, running, normalForms, sessions } = this.#options;
-    const caller = programCaller(call, fields, callers, terminals, this.#lineages);
+    const processes = call.within?.see(callers.processes) ?? callers.processes;
+    const seen = { ...callers, processes };
+    const caller = programCaller(call, fields, seen, terminals, this.#lineages);
     if (caller === undefined) {
       call.answer('deny', 'Portcullis: not run. Another user of this machine asked.');
       return;

@@ -18,7 +18,7 @@ describe('what tools bring', () => {
   before(async () => {
     file = path.join(await temporaryFolder(owned), '.env');
     await writeFile(file, `NODE_ENV=development\nDB_PASSWORD=${password}\n`);
-    outputs = new Outputs(() => [file, `${file}.missing`]);
+    outputs = new Outputs({ files: () => [file, `${file}.missing`] });
   });
   after(() => owned.dispose());
 
@@ -63,9 +63,14 @@ describe('what tools bring', () => {
     assert.equal(shown.state, 'withheld');
     assert.ok(!JSON.stringify(shown).includes(token));
     assert.match(JSON.stringify(shown), /"type":"text"/u);
-    const failing = new Outputs(() => {
+    const fail = () => {
       throw new Error('no index');
-    });
-    assert.equal((await failing.show(`a ${token}`)).state, 'withheld');
+    };
+    assert.equal(
+      (await new Outputs({ files: fail }).show('all is well with you')).state,
+      'withheld',
+    );
+    const late = new Outputs({ files: () => [], settled: () => Promise.resolve(false) });
+    assert.equal((await late.show('all is well with you')).state, 'withheld');
   });
 });

@@ -87,6 +87,16 @@ describe('the copies that agents read in the place of secret files', () => {
     );
   });
 
+  it('are not made of what a person hid, by any name', async () => {
+    const source = await file('deploy.ts', `connect({ password: '${password}' });\nsell();\n`);
+    const link = path.join(place, 'link.ts');
+    await symlink(source, link);
+    assert.ok((await views.make('1', source)) !== undefined);
+    const hiding = new Views(home, (one) => one === source);
+    assert.equal(await hiding.make('2', source), undefined);
+    assert.equal(await hiding.make('3', link), undefined);
+  });
+
   it('are not put where others could read them', async () => {
     const source = await file('.env', `DB_PASSWORD=${password}\n`);
     await mkdir(path.join(home, 'views'), { recursive: true });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { MOST_VIEWED, redactedView } from '../../core/secrets';
+import { MOST_VIEWED, NOTHING_HIDDEN, redactedView, type IsHidden } from '../../core/secrets';
 import { openRegularFile, readAt } from '../../observe/open-file';
 import { isAlive, makePrivate } from '../run-folder';
 
@@ -25,12 +25,17 @@ export interface View {
 export class Views {
   readonly #all: string;
   readonly #own: string;
+  readonly #isHidden: IsHidden;
   readonly #views = new Map<string, { readonly file: string; readonly timer: NodeJS.Timeout }>();
 
   readonly #cleaned: Promise<void>;
 
-  /** @param home the per-user folder, from which what brokers left behind that were killed is taken away */
-  constructor(home: string) {
+  /**
+   * @param home the per-user folder, from which what brokers left behind that were killed is taken away
+   * @param isHidden what a person hid: nothing of it is shown
+   */
+  constructor(home: string, isHidden: IsHidden = NOTHING_HIDDEN) {
+    this.#isHidden = isHidden;
     this.#all = path.join(home, 'views');
     this.#own = path.join(this.#all, String(process.pid));
     this.#cleaned = this.#clean();
@@ -51,7 +56,7 @@ export class Views {
    */
   async make(call: string, source: string): Promise<View | undefined> {
     try {
-      const view = await viewOf(source);
+      const view = await viewOf(source, this.#isHidden);
       if (view === undefined) return undefined;
       await this.#cleaned;
       for (const folder of [this.#all, this.#own]) {
@@ -92,10 +97,11 @@ async function remove(file: string): Promise<void> {
   await rm(file, { recursive: true, force: true }).catch(() => undefined);
 }
 
-async function viewOf(source: string) {
+async function viewOf(source: string, isHidden: IsHidden) {
   const opened = await openRegularFile(source);
   if (opened.state !== 'open') return undefined;
   try {
+    if (isHidden(source) || isHidden(opened.real)) return undefined;
     if (opened.stats.size > MOST_VIEWED) return undefined;
     const bytes = await readAt(opened.file, 0, MOST_VIEWED + 1);
     if (bytes.length > MOST_VIEWED) return undefined;

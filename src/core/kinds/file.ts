@@ -5,6 +5,7 @@ import { resolve, within } from '../paths';
 import { isGuardPath } from '../rules/guard-paths';
 import { guardFiles } from '../rules/guard';
 import { edited, takesHooksOut } from '../rules/guard-hooks';
+import { isRecordPath, recordRow } from '../rules/guard-record';
 import {
   contentBefore,
   disarmsHooks,
@@ -19,7 +20,11 @@ import { writesSystem } from '../rules/tool';
 
 /** What reading a file would show. */
 export function lookAtRead(action: ReadAction, inquiry: Inquiry): readonly Finding[] {
-  return secretReads([action.path], action.cwd, inquiry);
+  const { path, cwd } = action;
+  if (inquiry.actor !== 'person' && isRecordPath(path, cwd)) {
+    return [finding(recordRow, { targets: [{ type: 'path', name: path }], evidence: [] })];
+  }
+  return secretReads([path], cwd, inquiry);
 }
 
 /** The secrets that lie in files which are to be read. */

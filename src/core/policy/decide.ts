@@ -4,7 +4,7 @@ import { headline } from '../effect-text';
 import type { Finding } from '../finding';
 import type { Decision, Ruling, Verdict } from '../verdict';
 import { placed } from './environment';
-import { BUILT_IN, type Policy } from './policy';
+import { BUILT_IN, NOWHERE, type Place, type Policy } from './policy';
 import { ruledBy, STRICTNESS } from './ruling';
 
 const WEIGHT: Readonly<Record<Severity, number>> = { low: 0, high: 1, critical: 2 };
@@ -23,16 +23,18 @@ interface Ruled {
  *
  * @param policy what is in force beside the built-in policy
  * @param words the names in the action's text, for the policy's environments
+ * @param place for the policy's exceptions that hold for one command line, or in one folder
  */
 export function decide(
   findings: readonly Finding[],
   actor: Actor,
   policy: Policy = BUILT_IN,
   words: readonly string[] = [],
+  place: Place = NOWHERE,
 ): Verdict {
   if (findings.length === 0) return PLAIN;
   const ruled = distinct(findings)
-    .map((found) => ruleOn(found, actor, policy, words))
+    .map((found) => ruleOn(found, { actor, place }, policy, words))
     .sort(worstFirst);
   const decision = ruled[0]?.decision ?? 'allow';
   const behind = ruled.filter((one) => one.decision !== 'allow').map((one) => one.finding.effect);
@@ -56,14 +58,19 @@ export function decide(
  * What a layer that may only tighten calls production is judged as it was called before, too: the
  * stricter counts, so that a name alone loosens nothing either.
  */
-function ruleOn(found: Finding, actor: Actor, policy: Policy, words: readonly string[]): Ruled {
+function ruleOn(
+  found: Finding,
+  { actor, place }: { readonly actor: Actor; readonly place: Place },
+  policy: Policy,
+  words: readonly string[],
+): Ruled {
   const { layers } = policy;
   if (layers.length === 0) {
-    return { finding: found, ...ruledBy(policy, found.effect, actor) };
+    return { finding: found, ...ruledBy(policy, found.effect, actor, place) };
   }
   const as = (effect: Effect): Ruled => ({
     finding: { ...found, effect },
-    ...ruledBy(policy, effect, actor),
+    ...ruledBy(policy, effect, actor, place),
   });
   const named = as(placed(found.effect, layers, words));
   const free = layers.filter(({ tightensOnly }) => !tightensOnly);

@@ -1,6 +1,7 @@
 import type { Actor } from '../action';
 import type { EffectKind, Environment, Severity } from '../effect';
 import type { Decision } from '../verdict';
+import type { NetworkLayer } from './network';
 
 /** Who laid a policy down, in the order in which they are asked. */
 export const LAYER_NAMES = ['organisation', 'user', 'workspace'] as const;
@@ -19,11 +20,24 @@ export interface PolicyException {
   readonly targets?: readonly string[];
   readonly environment?: Environment;
   readonly actor?: Actor;
+  /** The whole command line, to the letter: no other one is meant. */
+  readonly line?: string;
+  /** The folder that the action begins in, as it is named there. */
+  readonly folder?: string;
   /** Why it is so, for whoever reads it later. */
   readonly reason: string;
   /** The last day on which it holds, `2026-12-31`. */
   readonly until?: string;
 }
+
+/** Where an effect was found, for the exceptions that hold for one command line, or in one folder. */
+export interface Place {
+  /** The command line; undefined where the action is none. */
+  readonly line?: string;
+  readonly folder?: string;
+}
+
+export const NOWHERE: Place = {};
 
 export type NamedEnvironment = Exclude<Environment, 'unknown'>;
 
@@ -40,6 +54,10 @@ export interface PolicyLayer {
   /** Patterns of names (hosts, profiles, contexts, branches, databases) by what they stand for. */
   readonly environments: ReadonlyMap<NamedEnvironment, readonly string[]>;
   readonly exceptions: readonly PolicyException[];
+  /** Patterns of paths that are secrets because somebody says so; each says where it begins. */
+  readonly hidden?: readonly string[];
+  /** Where terminals may go that go out through the egress gate. */
+  readonly network?: NetworkLayer;
 }
 
 /** What is in force beside the built-in policy: layers from the organisation's down to the workspace's. */
@@ -51,6 +69,11 @@ export interface Policy {
 
 /** Nothing but the built-in policy. */
 export const BUILT_IN: Policy = { layers: [] };
+
+/** What is hidden by any layer: none can show what another one hides. */
+export function hiddenOf({ layers }: Policy): readonly string[] {
+  return [...new Set(layers.flatMap(({ hidden = [] }) => hidden))].sort();
+}
 
 const ORDER: Readonly<Record<LayerName, number>> = { organisation: 0, user: 1, workspace: 2 };
 

@@ -3,7 +3,14 @@ import type { Effect, Severity, Target } from '../effect';
 import type { Decision, Ruling } from '../verdict';
 import { decisionFor, decisionIfHeld } from './default';
 import { patternMatches } from './pattern';
-import type { Policy, PolicyException, PolicyLayer, Stated } from './policy';
+import {
+  NOWHERE,
+  type Place,
+  type Policy,
+  type PolicyException,
+  type PolicyLayer,
+  type Stated,
+} from './policy';
 
 export const STRICTNESS: Readonly<Record<Decision, number>> = { allow: 0, ask: 1, deny: 2 };
 const WEIGHT: Readonly<Record<Severity, number>> = { low: 0, high: 1, critical: 2 };
@@ -12,6 +19,11 @@ const WEIGHT: Readonly<Record<Severity, number>> = { low: 0, high: 1, critical: 
 export interface Ruled {
   readonly decision: Decision;
   readonly ruling?: Ruling;
+}
+
+/** Who wants it, and where. */
+interface Asked extends Place {
+  readonly actor: Actor;
 }
 
 interface Said {
@@ -23,7 +35,12 @@ interface Said {
  * What the built-in policy and the layers say to an effect. The first layer that may loosen and has
  * something to say stands in the place of the built-in policy; every other one can only tighten.
  */
-export function ruledBy(policy: Policy, effect: Effect, actor: Actor): Ruled {
+export function ruledBy(
+  policy: Policy,
+  effect: Effect,
+  actor: Actor,
+  place: Place = NOWHERE,
+): Ruled {
   const builtIn = decisionFor(effect, actor);
   if (policy.layers.length === 0) return { decision: builtIn };
   let decision = builtIn;
@@ -31,7 +48,7 @@ export function ruledBy(policy: Policy, effect: Effect, actor: Actor): Ruled {
   let because: string | undefined;
   let isStated = false;
   for (const layer of policy.layers) {
-    const said = saidBy(layer, policy, effect, actor);
+    const said = saidBy(layer, policy, effect, { actor, ...place });
     if (said === undefined) continue;
     const isFree = !isStated && !layer.tightensOnly;
     const wanted = isFree ? floored(said.decision, effect, builtIn) : said.decision;
@@ -65,15 +82,15 @@ function saidBy(
   layer: PolicyLayer,
   policy: Policy,
   effect: Effect,
-  actor: Actor,
+  asked: Asked,
 ): Said | undefined {
   if (!layer.tightensOnly) {
-    const exception = layer.exceptions.find((one) => applies(one, effect, actor, policy.today));
+    const exception = layer.exceptions.find((one) => applies(one, effect, asked, policy.today));
     if (exception !== undefined) {
       return { decision: exception.verdict, because: exception.reason };
     }
   }
-  const decision = statedBy(layer, effect, actor);
+  const decision = statedBy(layer, effect, asked.actor);
   return decision && { decision };
 }
 
@@ -106,7 +123,7 @@ export function familyOf(rule: string): string {
 function applies(
   exception: PolicyException,
   effect: Effect,
-  actor: Actor,
+  { actor, line, folder }: Asked,
   today: string | undefined,
 ): boolean {
   const { rule, targets, until } = exception;
@@ -117,6 +134,8 @@ function applies(
   if (exception.environment !== undefined && exception.environment !== effect.environment) {
     return false;
   }
+  if (exception.line !== undefined && exception.line !== line) return false;
+  if (exception.folder !== undefined && exception.folder !== folder) return false;
   if (targets === undefined) return true;
   return (
     effect.targets.length > 0 &&

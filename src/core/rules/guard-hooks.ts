@@ -15,8 +15,12 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   '.copilot': ['hooks/portcullis.json', 'settings.json', 'config.json'],
   '.config/opencode': ['plugin/portcullis.js', 'plugins/portcullis.js'],
   '.codeium/windsurf': ['hooks.json'],
-  'Documents/Cline': ['Hooks/PreToolUse', 'Hooks/UserPromptSubmit'],
+  '.codeium/windsurf-next': ['hooks.json'],
 };
+
+/** Cline's hooks lie in the folder for documents, which has another name in each language. */
+const CLINE = /^(.{1,2000}\/Cline)(?:\/Hooks(?:\/\w{1,40})?)?$/;
+const CLINE_HOOKS = ['PreToolUse', 'UserPromptSubmit', 'PostToolUse', 'TaskStart'];
 
 /** Quick: whether a path may be one of them, or a folder around one. */
 const MAY_HOLD =
@@ -24,6 +28,9 @@ const MAY_HOLD =
 
 /** What Portcullis writes names it: its own folder, or itself. */
 const OURS = /portcullis/gi;
+/** The end of the command of a hook. */
+const COMMANDS =
+  /\bcurrent\/agent\.bash\b[^\n]{0,4000}?\bportcullis \w{1,40} \w{1,40} (?:gate|notify)\b/g;
 
 /**
  * The file with hooks of Portcullis that stands at a path, or below it; undefined where there is none. Where
@@ -44,6 +51,11 @@ export function guardedHooksAt(path: string, asking: Asking): string | undefined
         .find((file) => within(path, file) && holdsOurs(file, asking));
       if (found !== undefined) return found;
     }
+    const cline = CLINE.exec(path)?.[1];
+    const found = CLINE_HOOKS.map((name) => `${cline ?? ''}/Hooks/${name}`).find(
+      (file) => cline !== undefined && within(path, file) && holdsOurs(file, asking),
+    );
+    if (found !== undefined) return found;
   }
   return undefined;
 }
@@ -80,11 +92,16 @@ export function takesHooksOut(
   // Who judges without the files says no more than that it is obeyed later.
   if (typeof before !== 'string') return before.not === 'closed';
   const after = edits === undefined ? content : edited(before, edits);
-  return after === undefined || count(after) < count(before);
+  if (after === undefined) return true;
+  const commands = count(before, COMMANDS);
+  // The name alone is no hook: it could stand in a comment.
+  return commands > 0
+    ? count(after, COMMANDS) < commands
+    : count(after, OURS) < count(before, OURS);
 }
 
-function count(text: string): number {
-  return [...text.matchAll(OURS)].length;
+function count(text: string, what: RegExp): number {
+  return [...text.matchAll(what)].length;
 }
 
 /** The text after these edits; undefined where one of them finds nothing to replace. */

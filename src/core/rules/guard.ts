@@ -3,6 +3,8 @@ import type { Invocation, Word } from '../shell/invocation';
 import { matches } from '../shell/wildcard';
 import { guardAgentRules } from './guard-agents';
 import { guardKillRules } from './guard-kill';
+import { guardProfileRules } from './guard-profiles';
+import { guardRecordRules } from './guard-record';
 import { guardSwitchRules } from './guard-switches';
 import { guardTypeRules } from './guard-types';
 import { guardNames, isGuardPath, mayBeGuardPath } from './guard-paths';
@@ -57,7 +59,6 @@ export const guardFiles: RuleRow = {
     'cd .portcullis && cat policy.jsonc',
     'cd .portcullis && cd .. && touch notes.md',
     'cat .portcullis/policy.jsonc',
-    'grep -r x .portcullis',
     'git add .portcullis/policy.jsonc',
     'echo .portcullis/ >> .gitignore',
   ],
@@ -148,4 +149,6 @@ export const guardRules: readonly InvocationRule[] = [
   ...guardAgentRules,
   ...guardSwitchRules,
   ...guardTypeRules,
+  ...guardRecordRules,
+  ...guardProfileRules,
 ];

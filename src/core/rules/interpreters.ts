@@ -211,8 +211,12 @@ const pipedCode: InvocationRule = {
     'base64 -d payload | bash',
     'wget -qO- localhost/x | sudo python3 -',
     'curl localhost/x | tee log | bash -s -- -y',
+    'tar --to-command=sh -xf files.tar',
+    'socat - EXEC:bash,pty',
   ],
   passes: [
+    "tar --to-command='wc -c' -xf files.tar",
+    'tar -I zstd -xf files.tar.zst',
     "echo 'echo hi' | bash",
     'curl -s localhost/x | python3 -m json.tool',
     'cat data.json | node -e "process.stdin.pipe(process.stdout)"',

@@ -1,9 +1,11 @@
 import { graphqlOf, type GraphqlReading } from '../code/graphql/operations';
 import { endpointOf, type Endpoint } from '../code/http/endpoints';
+import { readJson, type JsonNode } from '../code/json';
+import { wordsOf } from '../code/verbs';
 import { REQUEST_PROGRAMS, requestsOf } from '../code/http';
 import type { HttpRequest } from '../code/http/request';
 import { isTrialHost } from '../code/http/services';
-import { targetOf, type RequestTarget } from '../code/http/target';
+import { parametersOf, targetOf, type RequestTarget } from '../code/http/target';
 import type { Span, Target } from '../effect';
 import type { Invocation } from '../shell/invocation';
 import type { Asking, InvocationRule, Match, RuleRow } from './rule';
@@ -92,4 +94,44 @@ export function isOwnProgram({ target }: SeenRequest): boolean {
 /** What a request is about, as people know it. */
 export function resource(seen: SeenRequest, type = 'resource'): Target {
   return { type, name: placeOf(seen) };
+}
+
+/** Vendors whose requests name what they are about by members like `VolumeId`, in a form or in JSON. */
+const NAMING: ReadonlySet<string> = new Set([
+  'Amazon Web Services',
+  'Alibaba Cloud',
+  'Tencent Cloud',
+]);
+const NAMED = /^([A-Z]\w{0,60}?)(?:Id|Identifier|Name|Arn|ARN)(?:\.(?:member\.)?[0-9]{1,3})?$/;
+const MOST_NAMED = 20;
+
+/** What a request is about: by the ids that it gives, where its vendor's requests do, else by its address. */
+export function resources(seen: SeenRequest, type?: string): readonly Target[] {
+  const { request, target } = seen;
+  const body = request.body.state === 'known' ? request.body.text : '';
+  if (!NAMING.has(target.vendor?.name ?? '') || body.length > 100_000) {
+    return [resource(seen, type)];
+  }
+  const json = /^\s*\{/.test(body) ? readJson(body) : undefined;
+  const members =
+    json?.kind === 'object'
+      ? json.entries.map(([name, value]) => [name, textOf(value)] as const)
+      : /^[\w.-]{1,100}=/.test(body)
+        ? parametersOf(body)
+        : [];
+  const named = [...target.query, ...members].flatMap(([name, value]) => {
+    const noun = NAMED.exec(name)?.[1];
+    return noun === undefined || value === ''
+      ? []
+      : [{ type: nounOf(noun), name: value.slice(0, 200) }];
+  });
+  return named.length > 0 ? named.slice(0, MOST_NAMED) : [resource(seen, type)];
+}
+
+function textOf(node: JsonNode): string {
+  return node.kind === 'value' && typeof node.value === 'string' ? node.value : '';
+}
+
+function nounOf(name: string): string {
+  return wordsOf(name).join(' ');
 }

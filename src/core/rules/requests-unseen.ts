@@ -59,11 +59,12 @@ function unseenPart({ request, target, graphql }: SeenRequest): string | undefin
   if (request.method === undefined) return matters ? 'The method is not known' : undefined;
   if (isSafeMethod(request.method)) {
     // A mutation can stand in the address, too.
+    if (graphql.persisted && target.vendor !== undefined) return STORED;
     return graphql.graphql && graphql.unreadable && known ? UNREADABLE : undefined;
   }
   if (graphql.graphql && (known || target.loopback)) {
     if (graphql.unreadable && (known || mentionsDestroying(request))) return UNREADABLE;
-    if (graphql.persisted && known) return 'The service runs a stored document by its number';
+    if (graphql.persisted && known) return STORED;
     if (request.body.state === 'unknown') return 'Part of the body is not known';
   }
   if (!matters || request.upload || makesOnly(target)) return undefined;
@@ -97,6 +98,7 @@ function isShaped(text: string): boolean {
   return (readJson(text) ?? readJson(text.replaceAll(HOLE, 'null'))) !== undefined;
 }
 
+const STORED = 'The service runs a stored document by its number';
 const UNREADABLE = 'The body is none that can be read as GraphQL';
 
 function mentionsDestroying(request: HttpRequest): boolean {

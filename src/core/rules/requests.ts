@@ -1,7 +1,7 @@
 import type { Endpoint } from '../code/http/endpoints';
 import { headerValues, isSafeMethod, type HttpRequest } from '../code/http/request';
 import { parametersOf } from '../code/http/target';
-import { readJson, stringsOf } from '../code/json';
+import { readJson, stringsOf, valuesOf } from '../code/json';
 import { destroyingVerb, wordsOf } from '../code/verbs';
 import type { Effect } from '../effect';
 import { railwayApi } from './railway-api';
@@ -10,13 +10,17 @@ import {
   isOwnProgram,
   orderSpans,
   resource,
+  resources,
   seenRequest,
   type RequestRule,
   type SeenRequest,
 } from './request-rule';
+import { batchRequest } from './requests-batch';
+import { endsOwnSession } from './requests-endings';
 import { graphqlMutation } from './requests-graphql';
 import { dataRequestRules } from './requests-data';
 import { stopRequestRules } from './requests-stop';
+import { foreignToken } from './requests-tokens';
 import { unseenRequest } from './requests-unseen';
 import { effectOf, type InvocationRule, type Match } from './rule';
 
@@ -51,6 +55,7 @@ const deleteRequest: RequestRule = {
   ],
   matchRequest(seen) {
     if (seen.request.method !== 'DELETE' || isOwnProgram(seen)) return undefined;
+    if (endsOwnSession(seen)) return undefined;
     const { method, url } = seen.request.evidence;
     const { endpoint } = seen;
     return {
@@ -103,7 +108,7 @@ const knownEndpoint: RequestRule = {
     const { endpoint } = seen;
     if (endpoint === undefined || seen.request.method === 'DELETE') return undefined;
     return {
-      targets: [resource(seen, endpoint.type)],
+      targets: resources(seen, endpoint.type),
       evidence: orderSpans(seen),
       environment: seen.target.environment,
       ...known(endpoint),
@@ -138,14 +143,11 @@ const destroyingCall: RequestRule = {
     const { method } = seen.request;
     if (method === undefined || isSafeMethod(method) || method === 'DELETE') return undefined;
     if (isOwnProgram(seen) || seen.endpoint !== undefined) return undefined;
-    // Who hands a token back is logged out, by the standard (RFC 7009).
-    if (/(?:oauth2?|token|session)\/revoke\/?$/i.test(seen.target.path.slice(-100))) {
-      return undefined;
-    }
+    if (endsOwnSession(seen)) return undefined;
     const call = calledProcedures(seen).find((name) => destroyingVerb(name) !== undefined);
     if (call === undefined) return undefined;
     return {
-      targets: [resource(seen)],
+      targets: resources(seen),
       evidence: [...seen.request.evidence.method, ...seen.request.evidence.url],
       environment: seen.target.environment,
       why: `The request calls “${call}”, whose name says that it takes something away.`,
@@ -172,6 +174,8 @@ function calledProcedures({ request, target }: SeenRequest): readonly string[] {
     if (json !== undefined) {
       names.push(...CALLING.flatMap((key) => stringsOf(json, key)));
       // A type is a kind of thing as often as an order: `drop_source` is one, `delete` alone is not.
+      // A tool is called by its own name (JSON-RPC, as in MCP).
+      names.push(...valuesOf(json, 'params').flatMap((params) => stringsOf(params, 'name')));
       names.push(...stringsOf(json, 'type').filter((value) => wordsOf(value).length > 1));
     }
   }
@@ -185,9 +189,11 @@ const REQUEST_RULES: readonly RequestRule[] = [
   deleteRequest,
   knownEndpoint,
   destroyingCall,
+  batchRequest,
   ...dataRequestRules,
   ...stopRequestRules,
   unseenRequest,
+  foreignToken,
 ];
 
 /** Rules about requests that programs send. */

@@ -48,9 +48,11 @@ export function runCarried(program: string, call: Call, run: Run): void {
   const carrier = carrierOf(program);
   if (carrier === undefined) return;
   let verb = false;
+  const fed: Call =
+    carrier.feeds === true ? { ...call, stdin: { from: 'pipe', producers: [] } } : call;
   const carry = (word: Word, text: string | undefined) => {
     const whole = carrier.appends === true && text !== undefined ? `${text} "$COMPUTED"` : text;
-    carriedCode(word, whole, program, call, run);
+    carriedCode(word, whole, program, fed, run);
   };
   call.args.forEach((word, index) => {
     const value = word.value ?? '';

@@ -15,11 +15,14 @@ export interface Carrier {
   readonly appends?: true;
   /** What it reads on its standard input is code for a shell. */
   readonly stdin?: true;
+  /** What it starts reads from it: a file of an archive, or what comes over a connection. */
+  readonly feeds?: true;
 }
 
 const TAR: Carrier = {
   options: /^-[a-zA-Z]{0,20}[IF]$|^--(?:use|to-c|rsh|info-s|new-v|checkpoint-a)[\w-]{0,40}$/,
   words: /^(?:--(?:use|to-c|rsh|info-s|new-v|checkpoint-a)[\w-]{0,40}=|-[a-zA-Z]{0,20}F)(.+)$/s,
+  feeds: true,
 };
 const NETCAT: Carrier = {
   options: /^-[a-zA-Z]{0,20}[ec]$|^--(?:sh-exec|exec)$/,
@@ -52,7 +55,7 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
   split: { options: /^--filter$/, words: /^--filter=(.+)$/s },
   sort: { options: /^--compress-p\w{0,10}$/, words: /^--compress-p\w{0,10}=(.+)$/s, appends: true },
   zip: { options: /^-TT$|^--unzip-command$/, words: /^(?:-TT|--unzip-command=)(.+)$/s },
-  socat: { words: /^(?:EXEC|SYSTEM|SHELL):((?:[^,\\]|\\.)+)/i },
+  socat: { words: /^(?:EXEC|SYSTEM|SHELL):((?:[^,\\]|\\.)+)/i, feeds: true },
   nc: NETCAT,
   ncat: NETCAT,
   netcat: NETCAT,

@@ -1,146 +1,9 @@
 import assert from 'node:assert/strict';
-import type { GuardedAgent } from '../../core/agents';
+import { AGENT_MESSAGES, type Members } from '../../../test/support/agent-messages';
 import type { Emit, HookGuard, HookReading } from '../../broker/hook-guard';
 import { AGENT_GUARDS } from '.';
 import { AGENT_PROTECTIONS } from './protection';
-
-type Members = Readonly<Record<string, unknown>>;
-
-/** What a host hands over: calls of tools, and the rest, of which some waits for an answer too. */
-interface Messages {
-  readonly calls: readonly Members[];
-  readonly others: readonly Members[];
-}
-
-const at = {
-  session_id: '5a7e1917-154b-4c30',
-  transcript_path: '/home/user/t.jsonl',
-  cwd: '/work',
-};
-const timed = { ...at, timestamp: '2026-01-01T10:00:00.000Z' };
-const shell = { tool_name: 'Bash', tool_input: { command: 'rm -rf build', description: 'run' } };
-const edit = { file_path: '/work/a.md', old_string: 'hello', new_string: 'bye' };
-
-/** By agent, as its program writes them. */
-const MESSAGES: Readonly<Record<GuardedAgent, Messages>> = {
-  claude: {
-    calls: [
-      { ...at, hook_event_name: 'PreToolUse', ...shell, tool_use_id: 'toolu_1' },
-      { ...at, hook_event_name: 'PreToolUse', tool_name: 'Edit', tool_input: edit },
-    ],
-    others: [
-      { ...at, hook_event_name: 'UserPromptSubmit', prompt: 'see @.env' },
-      { ...at, hook_event_name: 'PostToolUse', ...shell, tool_response: { stdout: 'a' } },
-      { ...at, hook_event_name: 'SessionStart', source: 'startup' },
-    ],
-  },
-  cursor: {
-    calls: [
-      {
-        conversation_id: 'c1',
-        generation_id: 'g1',
-        hook_event_name: 'preToolUse',
-        workspace_roots: ['/work'],
-        tool_name: 'Shell',
-        tool_input: { command: 'rm -rf build', working_directory: '/work' },
-        tool_use_id: 't1',
-      },
-      {
-        conversation_id: 'c1',
-        hook_event_name: 'beforeReadFile',
-        workspace_roots: ['/work'],
-        file_path: '/work/.env',
-        attachments: [{ type: 'file', file_path: '/work/a' }],
-      },
-    ],
-    others: [{ conversation_id: 'c1', hook_event_name: 'sessionStart' }],
-  },
-  codex: {
-    calls: [
-      {
-        ...at,
-        turn_id: 't1',
-        hook_event_name: 'PreToolUse',
-        model: 'gpt-5.5',
-        permission_mode: 'bypassPermissions',
-        tool_name: 'Bash',
-        tool_input: { command: 'rm -rf build' },
-        tool_use_id: 'call_1',
-      },
-      {
-        ...at,
-        hook_event_name: 'PreToolUse',
-        tool_name: 'apply_patch',
-        tool_input: { command: '*** Begin Patch\n*** Delete File: a.md\n*** End Patch\n' },
-      },
-      { ...at, hook_event_name: 'PreToolUse', tool_name: 'mcp__db__run', tool_input: { q: 'x' } },
-    ],
-    others: [
-      { ...at, hook_event_name: 'PostToolUse', tool_use_id: 'call_1', tool_response: 'a\n' },
-      { ...at, hook_event_name: 'UserPromptSubmit', prompt: 'go on' },
-    ],
-  },
-  gemini: {
-    calls: [
-      {
-        ...timed,
-        hook_event_name: 'BeforeTool',
-        tool_name: 'run_shell_command',
-        tool_input: { command: 'rm -rf build', description: 'run' },
-      },
-      { ...timed, hook_event_name: 'BeforeTool', tool_name: 'replace', tool_input: edit },
-    ],
-    others: [
-      { ...timed, hook_event_name: 'BeforeAgent', prompt: 'see @.env' },
-      {
-        ...timed,
-        hook_event_name: 'AfterTool',
-        tool_name: 'read_file',
-        tool_input: { file_path: 'a.md' },
-        tool_response: { llmContent: 'hello' },
-      },
-    ],
-  },
-  qwen: {
-    calls: [
-      {
-        ...timed,
-        hook_event_name: 'PreToolUse',
-        permission_mode: 'yolo',
-        tool_name: 'run_shell_command',
-        tool_input: { command: 'rm -rf build', is_background: false },
-        tool_use_id: 'toolu_1',
-      },
-      { ...timed, hook_event_name: 'PreToolUse', tool_name: 'edit', tool_input: edit },
-    ],
-    others: [{ ...timed, hook_event_name: 'SessionEnd', reason: 'exit' }],
-  },
-  copilot: {
-    calls: [
-      {
-        sessionId: 'd4e65dc5',
-        timestamp: 1_795_346_463_922,
-        cwd: '/work',
-        toolName: 'bash',
-        toolArgs: { command: 'rm -rf build', description: 'run' },
-      },
-    ],
-    others: [{ sessionId: 'd4e65dc5', timestamp: 1, cwd: '/work', source: 'new' }],
-  },
-  opencode: {
-    calls: [
-      {
-        event: 'before',
-        session: 's1',
-        cwd: '/work',
-        tool: 'bash',
-        call: 'c1',
-        args: { command: 'rm -rf build', description: 'run' },
-      },
-    ],
-    others: [{ event: 'after', session: 's1', call: 'c1', result: { output: 'a' } }],
-  },
-};
+import { vscodeGuard } from './vscode';
 
 const context = { workspace: ['/work'], home: '/home/user' };
 const WRONG: readonly unknown[] = [null, 1, true, '', 'x', [], {}, [[]], { command: {} }];
@@ -166,10 +29,9 @@ const withWrong = (message: Members) =>
   changedMembers(message, (members, name) => WRONG.map((one) => ({ ...members, [name]: one })));
 
 describe('what no host would say', () => {
-  for (const guard of AGENT_GUARDS) {
+  for (const guard of [...AGENT_GUARDS, vscodeGuard]) {
     describe(`to the guard of ${guard.label('the editor')}`, () => {
-      const messages = Object.entries(MESSAGES).find(([agent]) => agent === guard.agent)?.[1];
-      const { calls = [], others = [] } = messages ?? {};
+      const { calls = [], others = [] } = AGENT_MESSAGES[guard.agent] ?? {};
       const all = [...calls, ...others];
 
       it('is compared with what it does say', () => {
@@ -240,7 +102,7 @@ describe('what no host would say', () => {
         }
         for (const name of ['BeforeEverything', 'pretooluse', '__proto__', 'constructor']) {
           for (const call of calls) {
-            for (const key of ['hook_event_name', 'event']) {
+            for (const key of ['hook_event_name', 'event', 'agent_action_name', 'hookName']) {
               if (!(key in call)) continue;
               assert.equal(readBy(guard, { ...call, [key]: name }).type, 'unreadable', name);
             }

@@ -138,7 +138,17 @@ describe('a patch', () => {
     );
     assert.deepEqual(parts, [
       { kind: 'shell', line: "rm -- 'b'", interactive: false },
-      { kind: 'write', path: 'a', content: '2\n3' },
+      {
+        kind: 'write',
+        path: 'a',
+        content: '2\n3',
+        edits: [
+          {
+            old: '1\n*** Delete File: b\n*** Add File: c',
+            new: '*** Delete File: b\n2\n*** Add File: c\n3',
+          },
+        ],
+      },
       { kind: 'write', path: 'c', content: '3' },
     ]);
   });

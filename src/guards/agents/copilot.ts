@@ -12,8 +12,8 @@ import { readCopilotMessage, type CopilotMessage } from './copilot-message';
 import { COPILOT_TOOLS, copilotSearch } from './copilot-tools';
 import { homePath } from './host-path';
 import { mentionedFiles } from './mentions';
-import { claimsOf, readToolCall, type ToolHost } from './tool-call';
-import { actionOf, cwdOf, type Cwd, type ToolPart } from './tool-part';
+import { type Caller, claimsOf, readToolCall, type ToolHost } from './tool-call';
+import { actionOf, cwdOf, type ToolPart } from './tool-part';
 
 /** GitHub Copilot CLI: what its hooks hand over (seen on 1.0.102). */
 export const copilotGuard: HookGuard = {
@@ -62,13 +62,6 @@ const claudesHost: ToolHost = {
       hookSpecificOutput: { hookEventName: 'PreToolUse', updatedInput, additionalContext },
     }),
 };
-
-interface Caller {
-  readonly session: string;
-  readonly origin: Origin;
-  readonly cwd: Cwd;
-  readonly asAction: (part: ToolPart) => Action;
-}
 
 function readMessage(body: Buffer, context: HookContext): HookReading {
   const parsed = parseBounded(body);

@@ -13,15 +13,8 @@ import { parseBounded, readAs } from './bounded-json';
 import { callAnswer, noAnswer, promptAnswer, readAnswer, tabAnswer } from './cursor-answers';
 import { CURSOR_TOOLS } from './cursor-tools';
 import { homePath } from './host-path';
-import {
-  actionOf,
-  anyJson,
-  cwdOf,
-  isMembers,
-  MOST_PARTS,
-  type Cwd,
-  type ToolPart,
-} from './tool-part';
+import type { Caller } from './tool-call';
+import { actionOf, anyJson, cwdOf, isMembers, MOST_PARTS, type ToolPart } from './tool-part';
 
 /**
  * Cursor's agent and its Tab, by the documentation of their hooks (https://cursor.com/docs/hooks): not seen
@@ -87,13 +80,6 @@ const message = v.variant('hook_event_name', [
 ]);
 
 type Message = v.InferOutput<typeof message>;
-
-interface Caller {
-  readonly session: string;
-  readonly origin: Origin;
-  readonly cwd: Cwd;
-  readonly asAction: (part: ToolPart) => Action;
-}
 
 function readMessage(body: Buffer, context: HookContext): HookReading {
   const read = readAs(message, body);

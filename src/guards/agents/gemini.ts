@@ -7,8 +7,8 @@ import { expandedPrompt } from './expanded-prompt';
 import { geminiAnswer } from './gemini-answers';
 import { GEMINI_TOOLS } from './gemini-tools';
 import { homePath } from './host-path';
-import { actionOf, anyJson, cwdOf, isMembers, type Cwd, type ToolPart, placed } from './tool-part';
-import { claimsOf } from './tool-call';
+import { actionOf, anyJson, cwdOf, isMembers, type ToolPart, placed } from './tool-part';
+import { type Caller, claimsOf } from './tool-call';
 import { partsOfCall } from './tool-table';
 
 /** Gemini CLI: what its hooks hand over (seen on 0.61.0). Calls of subagents come as those of the agent. */
@@ -53,13 +53,6 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
   const read = readAs(message, body);
   if (!read.ok) return { type: 'unreadable', why: read.why };
   return understood(read.message, context);
-}
-
-interface Caller {
-  readonly session: string;
-  readonly origin: Origin;
-  readonly cwd: Cwd;
-  readonly asAction: (part: ToolPart) => Action;
 }
 
 function understood(output: Message, context: HookContext): HookReading {

@@ -6,8 +6,8 @@ import { readAs } from './bounded-json';
 import { expandedPrompt } from './expanded-prompt';
 import { homePath } from './host-path';
 import { QWEN_TOOLS } from './qwen-tools';
-import { actionOf, anyJson, cwdOf, type Cwd, type ToolPart, placed } from './tool-part';
-import { claimsOf } from './tool-call';
+import { actionOf, anyJson, cwdOf, type ToolPart, placed } from './tool-part';
+import { type Caller, claimsOf } from './tool-call';
 import { partsOfCall } from './tool-table';
 
 /**
@@ -67,13 +67,6 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
   const read = readAs(message, body);
   if (!read.ok) return { type: 'unreadable', why: read.why };
   return understood(read.message, context);
-}
-
-interface Caller {
-  readonly session: string;
-  readonly origin: Origin;
-  readonly cwd: Cwd;
-  readonly asAction: (part: ToolPart) => Action;
 }
 
 function understood(output: Message, context: HookContext): HookReading {

@@ -2,7 +2,7 @@ import type { Action, Json, Origin } from '../../core/action';
 import type { Emit, HookCall, HookReading, Rewrite } from '../../broker/hook-guard';
 import type { Verdict } from '../../core/verdict';
 import { globInstead, searchLine, type Search } from './search-line';
-import { isMembers, type ToolPart, type ToolReader } from './tool-part';
+import { isMembers, type Cwd, type ToolPart, type ToolReader } from './tool-part';
 import { partsOfCall } from './tool-table';
 
 type Members = Readonly<Record<string, Json>>;
@@ -23,6 +23,14 @@ export interface ToolHost {
   readonly emit: Emit;
   /** What the host is told, so that it runs the call with this input. @param note for the model */
   readonly changed: (input: Members, note: string) => string;
+}
+
+/** Who called, as the message tells. */
+export interface Caller {
+  readonly session: string;
+  readonly origin: Origin;
+  readonly cwd: Cwd;
+  readonly asAction: (part: ToolPart) => Action;
 }
 
 /** A call as its host hands it over. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
+import type { Edit } from '../../core/action';
 import { patchedFiles } from './apply-patch';
 import { byName, tool, type ToolPart, type ToolReader } from './tool-part';
 
@@ -39,6 +40,13 @@ const TASK = v.object({
     options: v.optional(v.object({ cwd: optionalText })),
   }),
   workspaceFolder: optionalText,
+});
+
+/** What is replaced; without the text that it stands in the place of nothing is known of the whole. */
+const REPLACEMENT = v.object({
+  filePath: text,
+  oldString: v.optional(text, ''),
+  newString: text,
 });
 
 type TaskArgument = NonNullable<v.InferOutput<typeof TASK>['task']['args']>[number];
@@ -159,21 +167,16 @@ export const VSCODE_TOOLS: ReadonlyMap<string, ToolReader> = new Map<string, Too
   ['create_directory', byName],
   [
     'insert_edit_into_file',
+    // The editor itself works out what the code stands in the place of.
     tool(v.object({ filePath: text, code: text }), ({ filePath, code }) => [
-      { kind: 'write', path: filePath, content: code },
+      { kind: 'write', path: filePath, content: code, edits: [{ old: '', new: code }] },
     ]),
   ],
-  [
-    'replace_string_in_file',
-    tool(v.object({ filePath: text, newString: text }), ({ filePath, newString }) => [
-      { kind: 'write', path: filePath, content: newString },
-    ]),
-  ],
+  ['replace_string_in_file', tool(REPLACEMENT, (replacement) => byFile([replacement]))],
   [
     'multi_replace_string_in_file',
-    tool(
-      v.object({ replacements: v.array(v.object({ filePath: text, newString: text })) }),
-      ({ replacements }) => byFile(replacements),
+    tool(v.object({ replacements: v.array(REPLACEMENT) }), ({ replacements }) =>
+      byFile(replacements),
     ),
   ],
   ['apply_patch', tool(v.object({ input: text }), ({ input }) => patchedFiles(input))],
@@ -226,18 +229,17 @@ export const VSCODE_TOOLS: ReadonlyMap<string, ToolReader> = new Map<string, Too
 ]);
 
 /** Several replacements in one file are one write. */
-function byFile(
-  replacements: readonly { readonly filePath: string; readonly newString: string }[],
-): readonly ToolPart[] {
-  const files = new Map<string, string[]>();
-  for (const { filePath, newString } of replacements) {
-    const known = files.get(filePath);
-    if (known === undefined) files.set(filePath, [newString]);
-    else known.push(newString);
+function byFile(replacements: readonly v.InferOutput<typeof REPLACEMENT>[]): readonly ToolPart[] {
+  const files = new Map<string, Edit[]>();
+  for (const { filePath, oldString, newString } of replacements) {
+    const edits = files.get(filePath) ?? [];
+    edits.push({ old: oldString, new: newString });
+    files.set(filePath, edits);
   }
-  return [...files].map(([file, texts]) => ({
+  return [...files].map(([file, edits]) => ({
     kind: 'write',
     path: file,
-    content: texts.join('\n'),
+    content: edits.map((edit) => edit.new).join('\n'),
+    edits,
   }));
 }

@@ -73,9 +73,33 @@ describe("the guard of the editor's agent", () => {
         ],
       },
       [
-        { kind: 'write', cwd, path: '/a', content: 'one\nthree' },
-        { kind: 'write', cwd, path: '/b', content: 'two' },
+        {
+          kind: 'write',
+          cwd,
+          path: '/a',
+          content: 'one\nthree',
+          edits: [
+            { old: 'x', new: 'one' },
+            { old: 'x', new: 'three' },
+          ],
+        },
+        { kind: 'write', cwd, path: '/b', content: 'two', edits: [{ old: 'x', new: 'two' }] },
       ],
+    ],
+    [
+      'replace_string_in_file',
+      { filePath: '/a', oldString: 'x', newString: 'y' },
+      [{ kind: 'write', cwd, path: '/a', content: 'y', edits: [{ old: 'x', new: 'y' }] }],
+    ],
+    [
+      'insert_edit_into_file',
+      { explanation: 'x', filePath: '/a', code: 'y' },
+      [{ kind: 'write', cwd, path: '/a', content: 'y', edits: [{ old: '', new: 'y' }] }],
+    ],
+    [
+      'apply_patch',
+      { input: '*** Begin Patch\n*** Update File: a\n@@\n-x\n+y\n*** End Patch\n' },
+      [{ kind: 'write', cwd, path: '/work/a', content: 'y', edits: [{ old: 'x', new: 'y' }] }],
     ],
     [
       'grep_search',
@@ -178,9 +202,43 @@ describe('a patch', () => {
     assert.deepEqual(patchedFiles(patch), [
       { kind: 'write', path: '/w/new', content: 'one' },
       { kind: 'shell', line: "rm -- '/w/a'", interactive: false },
-      { kind: 'write', path: '/w/b', content: 'new' },
+      {
+        kind: 'write',
+        path: '/w/b',
+        content: 'new',
+        edits: [{ old: 'same\nold', new: 'same\nnew' }],
+      },
       { kind: 'shell', line: "rm -- '/w/it'\\''s'", interactive: false },
     ]);
+  });
+});
+
+describe('the pieces of a patch', () => {
+  const editsOf = (...lines: readonly string[]) => {
+    const [part] = patchedFiles(['*** Update File: a', ...lines].join('\n'));
+    return part?.kind === 'write' ? part.edits : undefined;
+  };
+
+  it('are one for each hunk, with the lines that stay', () => {
+    assert.deepEqual(editsOf('@@', ' a', '-b', '+c', ' d', '@@ class X', '-e', '*** End Patch'), [
+      { old: 'a\nb\nd', new: 'a\nc\nd' },
+      { old: 'e', new: '' },
+    ]);
+  });
+
+  it('begin also without a head, and are none where nothing changes', () => {
+    assert.deepEqual(editsOf(' a', '-b', '*** End of File'), [{ old: 'a\nb', new: 'a' }]);
+    assert.equal(editsOf('@@', ' a', ' b'), undefined);
+    assert.equal(editsOf(), undefined);
+  });
+
+  it('say that nothing is known of the place where lines are only added', () => {
+    assert.deepEqual(editsOf('@@', '+a'), [{ old: '', new: 'a' }]);
+  });
+
+  it('are not told of a file that is new as a whole', () => {
+    const [part] = patchedFiles('*** Add File: a\n+one\n+two\n*** End Patch\n');
+    assert.deepEqual(part, { kind: 'write', path: 'a', content: 'one\ntwo' });
   });
 });
 

@@ -151,4 +151,55 @@ describe('the index of secret-bearing files', () => {
     await index?.ready;
     assert.deepEqual(index?.files(), { [scratch.at('v')]: ['.env'] });
   });
+
+  describe('of what a person hid', () => {
+    const hide = async (...patterns: readonly string[]) => {
+      index?.setHidden(patterns);
+      await index?.ready;
+    };
+
+    it('counts it as secret at once, and finds it on a new walk', async () => {
+      const started = await start();
+      started.setHidden([scratch.at('w/src')]);
+      const look = await started.bears(scratch.at('w/src/main.ts'));
+      assert.deepEqual(look, { bears: true, kinds: ['hidden'] });
+      assert.deepEqual(await below('w/src'), [scratch.at('w/src/main.ts')]);
+      await started.ready;
+      assert.ok(known().includes('src/main.ts'));
+      assert.deepEqual(await below('w/src'), [scratch.at('w/src/main.ts')]);
+    });
+
+    it('by any name, also what others published, and not what lies beside it', async () => {
+      await start();
+      symlinkSync(scratch.at('w/src/main.ts'), scratch.at('w/link.ts'));
+      await hide(scratch.at('w/src/main.ts'), '**/key.sh');
+      assert.deepEqual(await index?.bears(scratch.at('w/link.ts')), {
+        bears: true,
+        kinds: ['hidden'],
+      });
+      assert.ok(known().includes('link.ts') && known().includes('node_modules/pkg/test/key.sh'));
+      assert.ok(!known().includes('.env.example'));
+    });
+
+    it('under the name of a folder that a link leads to', async () => {
+      scratch.write({ 'elsewhere/plan.txt': 'We sell.' });
+      symlinkSync(scratch.at('elsewhere'), scratch.at('w/linked'));
+      await start();
+      await hide(scratch.at('elsewhere/plan.txt'));
+      assert.ok(known().includes('linked/plan.txt'));
+    });
+
+    it('before it is there, and no longer when it is not hidden any more', async () => {
+      await start();
+      await hide(scratch.at('w/plans'));
+      scratch.write({ 'w/plans/march.txt': 'We sell.' });
+      await until('it is found', () => known().includes('plans/march.txt'));
+      await hide();
+      assert.ok(!known().includes('plans/march.txt'));
+      assert.deepEqual(await index?.bears(scratch.at('w/plans/march.txt')), {
+        bears: false,
+        kinds: [],
+      });
+    });
+  });
 });

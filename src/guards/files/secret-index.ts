@@ -2,9 +2,10 @@ import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FactValue } from '../../core/fact';
+import { hiddenBy, NOTHING_HIDDEN, type IsHidden } from '../../core/secrets';
 import { resolvePath } from '../../observe/real-path';
-import { observeSecret } from '../../observe/secret';
-import { observeSecretsUnder } from '../../observe/secrets-under';
+import { observeSecretOr } from '../../observe/secret';
+import { observeSecretsUnderOr } from '../../observe/secrets-under';
 import { LIMITS, startBounds, type Bounds, type FactSources } from '../../observe/sources';
 import { compileEditorGlobs } from './editor-glob';
 import { SecretTree, TREE_LIMITS, type TreeLimits } from './secret-tree';
@@ -21,6 +22,8 @@ export interface SecretIndex {
   bears(file: string, bounds?: Bounds): Promise<FactValue<'secret'>>;
   /** The secret-bearing files at or below a path, changes up to this moment included. */
   under(start: string, bounds?: Bounds): Promise<FactValue<'secrets-under'>>;
+  /** Waits until what is known of by now has been looked at; false when that takes longer (ms). */
+  settled(milliseconds: number): Promise<boolean>;
   /** All known ones by folder, relative to it, with `/` between the parts, sorted. */
   files(): ByFolder;
   /**
@@ -32,6 +35,10 @@ export interface SecretIndex {
   readonly sources: Pick<FactSources, 'secret' | 'secrets-under' | 'search-exposes'>;
   setFolders(folders: readonly string[]): void;
   setExcludes(excludes: ByFolder): void;
+  /** What a person hid, as patterns that say where they begin: it counts as secret whatever stands in it. */
+  setHidden(patterns: readonly string[]): void;
+  /** Whether a person hid this path, which is absolute. */
+  isHidden(file: string): boolean;
   /** Calls back after `files()` has changed. */
   onChange(listener: () => void): { dispose(): void };
   dispose(): void;
@@ -76,6 +83,8 @@ class WatchedIndex implements SecretIndex {
   #timer: NodeJS.Timeout | undefined;
   #watched = true;
   #told = '';
+  #hidden: readonly string[] = [];
+  #isHidden: IsHidden = NOTHING_HIDDEN;
   #disposed = false;
 
   constructor({ folders, excludes = {}, limits = TREE_LIMITS }: SecretIndexOptions) {
@@ -101,7 +110,7 @@ class WatchedIndex implements SecretIndex {
   }
 
   async bears(file: string, bounds = ownBounds()): Promise<FactValue<'secret'>> {
-    return observeSecret({ kind: 'secret', path: file }, bounds);
+    return observeSecretOr(this.#isHidden)({ kind: 'secret', path: file }, bounds);
   }
 
   async under(start: string, bounds = ownBounds()): Promise<FactValue<'secrets-under'>> {
@@ -110,7 +119,7 @@ class WatchedIndex implements SecretIndex {
     const named = this.#tree.named(resolved.real);
     const isIndexed = named !== undefined && !isPassedOver(named);
     if (!isIndexed || !(await this.#caughtUp(bounds))) {
-      return observeSecretsUnder({ kind: 'secrets-under', path: start }, bounds);
+      return observeSecretsUnderOr(this.#isHidden)({ kind: 'secrets-under', path: start }, bounds);
     }
     const files: string[] = [];
     for (const file of this.#all()) {
@@ -122,6 +131,21 @@ class WatchedIndex implements SecretIndex {
     const { entries } = bounds.limits;
     const complete = this.#tree.complete && files.length <= entries;
     return { files: files.sort().slice(0, entries), complete };
+  }
+
+  async settled(milliseconds: number): Promise<boolean> {
+    // What the system has to tell comes with the event loop's next turns.
+    await nextTurn();
+    await nextTurn();
+    this.#drain();
+    if (this.#working === 0) return true;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, milliseconds, false);
+    });
+    const inTime = await Promise.race([this.#work.then(() => true), late]);
+    clearTimeout(timer);
+    return inTime;
   }
 
   files(): ByFolder {
@@ -154,6 +178,23 @@ class WatchedIndex implements SecretIndex {
 
   setFolders(folders: readonly string[]): void {
     this.#folders = folders;
+    this.#restart();
+  }
+
+  setHidden(patterns: readonly string[]): void {
+    const now = [...patterns].sort();
+    if (now.join('\0') === this.#hidden.join('\0')) return;
+    this.#hidden = now;
+    this.#isHidden = hiddenBy(now);
+    this.#restart();
+  }
+
+  isHidden(file: string): boolean {
+    return this.#isHidden(file);
+  }
+
+  /** Walks again. */
+  #restart(): void {
     this.#tree.stop();
     for (const changed of this.#changed) this.#changed.delete(changed);
     this.#watch.dispose();
@@ -179,9 +220,10 @@ class WatchedIndex implements SecretIndex {
   }
 
   #newTree(): SecretTree {
-    const tree = new SecretTree(this.#limits, (folder) => {
+    const watch = (folder: string) => {
       if (!this.#disposed && tree === this.#tree) this.#watch.add(folder);
-    });
+    };
+    const tree = new SecretTree(this.#limits, watch, this.#isHidden);
     const folders = this.#folders;
     this.#then(async () => {
       for (const folder of folders) if (tree === this.#tree) await tree.mount(folder);
@@ -230,19 +272,7 @@ class WatchedIndex implements SecretIndex {
 
   /** Waits until all that has happened so far is in the index; false when that takes too long. */
   async #caughtUp(bounds: Bounds): Promise<boolean> {
-    if (!this.#watched) return false;
-    // What the system has to tell comes with the event loop's next turns.
-    await nextTurn();
-    await nextTurn();
-    this.#drain();
-    if (this.#working === 0) return true;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, bounds.remaining() / 2, false);
-    });
-    const inTime = await Promise.race([this.#work.then(() => true), late]);
-    clearTimeout(timer);
-    return inTime;
+    return this.#watched && (await this.settled(bounds.remaining() / 2));
   }
 
   /** Every path that leads to a secret, through links to folders too. */

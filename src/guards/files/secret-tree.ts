@@ -2,9 +2,9 @@ import { readdirSync, type Dirent, type Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { secretPath } from '../../core/secrets';
+import { NOTHING_HIDDEN, secretPath, type IsHidden } from '../../core/secrets';
 import { resolvePath } from '../../observe/real-path';
-import { lookForSecrets } from '../../observe/secret';
+import { HIDDEN_KIND, lookForSecrets } from '../../observe/secret';
 import { lookNow } from './look-now';
 
 export interface TreeLimits {
@@ -41,6 +41,7 @@ export class SecretTree {
 
   readonly #limits: TreeLimits;
   readonly #watch: (folder: string) => void;
+  readonly #isHidden: IsHidden;
   /** Real paths, of the folders that were opened and of those that links lead to, to their names here. */
   readonly #roots = new Map<string, string>();
   readonly #mounts = new Map<string, string>();
@@ -48,9 +49,15 @@ export class SecretTree {
   #since = 0;
   #stopped = false;
 
-  constructor(limits: TreeLimits, watch: (folder: string) => void) {
+  /** @param isHidden what a person hid, by absolute paths */
+  constructor(
+    limits: TreeLimits,
+    watch: (folder: string) => void,
+    isHidden: IsHidden = NOTHING_HIDDEN,
+  ) {
     this.#limits = limits;
     this.#watch = watch;
+    this.#isHidden = isHidden;
   }
 
   /** Takes in a folder that the person opened. */
@@ -134,6 +141,8 @@ export class SecretTree {
         const foreign = from.foreign || name === 'node_modules';
         enter({ folder: entry, depth: from.depth + 1, foreign });
       }
+    } else if (this.#hides(entry)) {
+      this.#note(entry, [HIDDEN_KIND]);
     } else if (!type.isFile()) {
       // A FIFO or a socket is never opened: its name alone can tell.
       this.#noteName(entry);
@@ -172,7 +181,8 @@ export class SecretTree {
     if (resolved.state !== 'found') return;
     const { real, stats } = resolved;
     if (!stats.isDirectory()) {
-      const look = await lookForSecrets(link, this.#limits.bytes, () => this.#stopped);
+      const isLate = () => this.#stopped;
+      const look = await lookForSecrets(link, this.#limits.bytes, isLate, this.#isHidden);
       if (look !== 'unknown') this.#note(link, look.kinds);
       return;
     }
@@ -192,6 +202,15 @@ export class SecretTree {
       if (real.startsWith(mounted + path.sep)) return name + real.slice(mounted.length);
     }
     return undefined;
+  }
+
+  /** By the name that it has here, or its own. */
+  #hides(file: string): boolean {
+    if (this.#isHidden === NOTHING_HIDDEN) return false;
+    const reals = [...this.#roots, ...this.#mounts].flatMap(([real, named]) =>
+      file.startsWith(named + path.sep) ? [real + file.slice(named.length)] : [],
+    );
+    return [file, ...reals].some((name) => this.#isHidden(name));
   }
 
   #noteName(file: string): void {

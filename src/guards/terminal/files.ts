@@ -4,7 +4,7 @@ import { gateScripts, type GateEndpoint } from './script';
 import type { GatePlace } from './texts';
 
 /** Those that hold the endpoint are written last: then the others fit them. */
-const ASK = /^(?:(?:old-)?(?:ask|hello)\.|fish\.bash|program\.bash)/u;
+const ASK = /^(?:(?:old-)?(?:ask|hello)\.|fish\.bash|program\.bash|seal\.bash)/u;
 /** Written for each program, by shims.ts. */
 const SHIM = 'shim.bash';
 /** Files that a shell looks for by a name of its own. */

@@ -1,11 +1,13 @@
 import type { AgentSettings } from './agent-settings';
 import { claudeSettings } from './claude';
+import { clineSettings } from './cline';
 import { codexSettings } from './codex';
 import { copilotSettings } from './copilot';
 import { cursorSettings } from './cursor';
 import { geminiSettings } from './gemini';
 import { opencodeSettings } from './opencode';
 import { qwenSettings } from './qwen';
+import { windsurfSettings } from './windsurf';
 
 export type { AgentSettings, SettingsPlace } from './agent-settings';
 
@@ -18,4 +20,6 @@ export const AGENT_SETTINGS: readonly AgentSettings[] = [
   qwenSettings,
   copilotSettings,
   opencodeSettings,
+  windsurfSettings,
+  clineSettings,
 ];

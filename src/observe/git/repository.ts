@@ -88,6 +88,14 @@ export async function headOf(repository: Repository): Promise<Head | undefined> 
   return undefined;
 }
 
+/** The commit that a branch ends with, as {@link headOf}. */
+export async function branchHead(repository: Repository, branch: string): Promise<Head> {
+  const reference = `refs/heads/${branch}`;
+  const loose = await readSmall(path.join(repository.commonDir, reference));
+  const commit = /^([0-9a-f]{40}|[0-9a-f]{64})\s*$/u.exec(loose ?? '')?.[1];
+  return commit === undefined ? packedRef(repository, reference) : { commit };
+}
+
 async function packedRef({ commonDir }: Repository, reference: string): Promise<Head> {
   const text = await readSmall(path.join(commonDir, 'packed-refs'), MAX_REFS);
   for (const line of (text ?? '').split('\n')) {

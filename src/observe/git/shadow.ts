@@ -33,19 +33,30 @@ export async function askGit(
 ): Promise<readonly GitAnswer[]> {
   const head = await headOf(repository);
   if (head === undefined) return questions.map(() => undefined);
+  return inShadow(repository, head.commit, (shadow) =>
+    Promise.all(questions.map((question) => run(git, repository, shadow, question, bounds))),
+  );
+}
+
+/**
+ * Makes the git folder for one call, and takes it away again.
+ *
+ * @param commit what its HEAD names; undefined for none
+ */
+export async function inShadow<T>(
+  repository: Repository,
+  commit: string | undefined,
+  work: (shadow: string) => Promise<T>,
+): Promise<T> {
   const { commonDir } = repository;
   const config = (await readSmall(path.join(commonDir, 'config'), MAX_CONFIG)) ?? '';
   const shadow = await mkdtemp(path.join(tmpdir(), 'portcullis-git-'));
   try {
     await mkdir(path.join(shadow, 'refs'));
     await writeFile(path.join(shadow, 'config'), safeConfig(config));
-    await writeFile(
-      path.join(shadow, 'HEAD'),
-      head.commit === undefined ? 'ref: refs/heads/none\n' : `${head.commit}\n`,
-    );
-    return await Promise.all(
-      questions.map((question) => run(git, repository, shadow, question, bounds)),
-    );
+    const head = commit === undefined ? 'ref: refs/heads/none\n' : `${commit}\n`;
+    await writeFile(path.join(shadow, 'HEAD'), head);
+    return await work(shadow);
   } finally {
     await rm(shadow, { recursive: true, force: true });
   }
@@ -83,8 +94,8 @@ async function run(
   });
 }
 
-/** Settings that no file can change any more; the configuration above holds none of them anyway. */
-function settings({ commonDir }: Repository): readonly string[] {
+/** Settings that no file can change any more, as arguments; the configuration above holds none of them anyway. */
+export function settings({ commonDir }: Repository): readonly string[] {
   const fixed = [
     'core.fsmonitor=false',
     'core.hooksPath=/dev/null',
@@ -100,7 +111,8 @@ function settings({ commonDir }: Repository): readonly string[] {
   return ['--no-pager', ...fixed.flatMap((setting) => ['-c', setting])];
 }
 
-function environment(repository: Repository, shadow: string): NodeJS.ProcessEnv {
+/** All that git hears of its surroundings. */
+export function environment(repository: Repository, shadow: string): NodeJS.ProcessEnv {
   return {
     GIT_DIR: shadow,
     GIT_WORK_TREE: repository.root,

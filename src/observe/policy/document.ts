@@ -6,9 +6,11 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser/lib/esm/main.js';
+import { userInfo } from 'node:os';
 import * as v from 'valibot';
 import { EFFECT_KINDS } from '../../core/effect';
 import type { LayerName, NamedEnvironment, PolicyLayer, Stated } from '../../core/policy/policy';
+import { anchored } from '../../core/secrets';
 import { policySchema, type PolicyDocument } from './schema';
 
 /** The largest policy file that is read (bytes). */
@@ -79,11 +81,16 @@ function nameTwice(root: Node): Node | undefined {
 
 const ENVIRONMENTS: readonly NamedEnvironment[] = ['production', 'staging', 'local'];
 
-/** What a file says, as a layer. */
+/**
+ * What a file says, as a layer.
+ *
+ * @param folders what paths that it hides begin in where they do not say so: one folder, by all its names
+ */
 export function layerOf(
   document: PolicyDocument,
   name: LayerName,
   tightensOnly: boolean,
+  folders: readonly string[] = [],
 ): PolicyLayer {
   const { rules = {}, effects = {}, thresholds = {}, environments = {} } = document;
   return {
@@ -99,7 +106,15 @@ export function layerOf(
       ...one,
       verdict: one.verdict ?? 'allow',
     })),
+    ...(document.hidden === undefined ? {} : { hidden: hiddenIn(document.hidden, folders) }),
+    ...(document.network === undefined ? {} : { network: document.network }),
   };
+}
+
+function hiddenIn(patterns: readonly string[], folders: readonly string[]): readonly string[] {
+  const home = userInfo().homedir;
+  const places = folders.length === 0 ? [undefined] : folders;
+  return places.flatMap((folder) => patterns.map((one) => anchored(one, folder, home)));
 }
 
 function entry<K, V>(key: K, value: V | undefined): readonly (readonly [K, V])[] {

@@ -1,3 +1,6 @@
+import type { NetworkLayer } from '../../core/policy/network';
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
 import {
   mergeLayers,
   type LayerName,
@@ -64,10 +67,11 @@ export async function readInForce(places: PolicyPlaces): Promise<InForce> {
   let organisationIsWhole = true;
   for (const [layer, file] of policyFiles(places)) {
     const now = await readPolicyFile(file);
+    const folders = layer === 'workspace' ? await namesOf(path.dirname(path.dirname(file))) : [];
     const heard = (text: string, tightensOnly: boolean): boolean => {
       const read = readPolicy(text);
       if (!read.ok) return false;
-      layers.push(layerOf(read.document, layer, tightensOnly));
+      layers.push(layerOf(read.document, layer, tightensOnly, folders));
       return true;
     };
     const wrong = problemOf(layer, file, now, places.known);
@@ -87,6 +91,12 @@ export async function readInForce(places: PolicyPlaces): Promise<InForce> {
     if (now.state !== 'unreadable') pending.push({ layer, file, accepted, text });
   }
   return { layers, pending, problems };
+}
+
+/** A folder as it was opened, and as the system knows it. */
+async function namesOf(folder: string): Promise<readonly string[]> {
+  const real = await realpath(folder).catch(() => folder);
+  return real === folder ? [folder] : [folder, real];
 }
 
 function problemOf(
@@ -112,9 +122,9 @@ function problemOf(
       `Make ${file} root's own, written by nobody else.`,
     );
   }
-  const { exceptions, thresholds } = read.document;
-  if (layer === 'workspace' && (exceptions !== undefined || thresholds !== undefined)) {
-    const isLoose = exceptions !== undefined || !isTightening(thresholds);
+  const { exceptions, thresholds, network } = read.document;
+  if (layer === 'workspace') {
+    const isLoose = exceptions !== undefined || !isTightening(thresholds) || addsToNetwork(network);
     if (isLoose) {
       return problem(
         'says what only a user may: it is passed over.',
@@ -129,6 +139,14 @@ function problemOf(
 
 function isTightening(thresholds: Readonly<Record<string, string>> | undefined): boolean {
   return Object.values(thresholds ?? {}).every((severity) => severity === 'low');
+}
+
+/** Whether a network is given more than the built-in policy gives it. */
+function addsToNetwork(network: NetworkLayer | undefined): boolean {
+  return [network ?? {}, ...Object.values(network?.agents ?? {})].some(
+    ({ passThrough = [], seal: { read = [], write = [] } = {} }) =>
+      passThrough.length + read.length + write.length > 0,
+  );
 }
 
 /** What is in force, as the judge takes it, on a day (`2026-11-22`); the same every day where none counts. */

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import * as v from 'valibot';
 import { Disposables } from '../disposables';
 import type { Disposable } from '../disposables';
-import { pageHtml } from '../html';
+import { pageHtml, readPageCode } from '../html';
+import type { PageCode } from '../html';
 import { Signal } from '../signal';
 import { BEAT_MS, fromDialog } from './messages';
-import type { FromDialog, ToDialog } from './messages';
+import type { DialogFirst, FromDialog, Show, ToDialog } from './messages';
 import type { DialogWindow } from './desk';
 import { dialogStrings } from './strings';
 
@@ -24,19 +25,25 @@ export class DialogClient implements DialogWindow, Disposable {
   /** The person closed it. */
   readonly closed = new Signal<void>();
   readonly beat = new Signal<void>();
+  /** What came from its page was no message, or the page heard one that was not ours. */
+  readonly strange = new Signal<'origin' | 'shape'>();
   #panel: vscode.WebviewPanel | undefined;
   readonly #panelOwned = new Set<Disposables>();
+  /** Read once and early: a hold does not wait for it, and a window that cannot ask says so when it starts. */
+  readonly #code: PageCode;
 
+  /** @throws what the file system throws where the extension is not whole */
   constructor(
     private readonly extension: vscode.Uri,
-    private readonly placeFor: (message: ToDialog & { type: 'show' }) => DialogPlace,
-  ) {}
+    private readonly placeFor: (message: Show) => DialogPlace,
+  ) {
+    this.#code = readPageCode(extension.fsPath, 'dialog');
+  }
 
-  show(message: ToDialog & { type: 'show' }): void {
+  show(message: Show): void {
     const { column, focus } = this.placeFor(message);
     if (this.#panel === undefined) {
-      // Its page asks for what it shall show as soon as it is there.
-      this.#panel = this.#open(column, focus);
+      this.#panel = this.#open(column, focus, message);
       return;
     }
     this.tell(message);
@@ -46,6 +53,17 @@ export class DialogClient implements DialogWindow, Disposable {
 
   tell(message: ToDialog): void {
     void this.#panel?.webview.postMessage(message);
+  }
+
+  /** Whether a person who looks at the window sees it. */
+  get isVisible(): boolean {
+    return this.#panel?.visible === true;
+  }
+
+  /** Its tab says how many wait. */
+  count(waiting: number): void {
+    if (this.#panel === undefined) return;
+    this.#panel.title = waiting > 1 ? `Portcullis (${waiting})` : 'Portcullis';
   }
 
   /** Brings it to the front, with the focus: a person asked for it. */
@@ -66,16 +84,17 @@ export class DialogClient implements DialogWindow, Disposable {
     this.heard.dispose();
     this.closed.dispose();
     this.beat.dispose();
+    this.strange.dispose();
   }
 
-  #open(column: vscode.ViewColumn, focus: DialogPlace['focus']): vscode.WebviewPanel {
-    const folder = vscode.Uri.joinPath(this.extension, 'dist', 'webview');
+  #open(column: vscode.ViewColumn, focus: DialogPlace['focus'], show: Show): vscode.WebviewPanel {
     const panel = vscode.window.createWebviewPanel(
       'portcullis.dialog',
       'Portcullis',
       { viewColumn: column, preserveFocus: focus === 'leave' },
-      { enableScripts: true, localResourceRoots: [folder] },
+      { enableScripts: true, localResourceRoots: [] },
     );
+    panel.webview.html = this.#html({ strings: dialogStrings(), show });
     const media = vscode.Uri.joinPath(this.extension, 'media');
     panel.iconPath = vscode.Uri.joinPath(media, 'icon.svg');
     const owned = new Disposables();
@@ -83,6 +102,13 @@ export class DialogClient implements DialogWindow, Disposable {
     owned.add(
       panel.webview.onDidReceiveMessage((message: unknown) => {
         if (panel === this.#panel) this.#receive(message);
+      }),
+    );
+    owned.add(
+      panel.onDidChangeViewState(() => {
+        // Out of sight the editor ends the page, and makes it anew from its HTML: by then something else may be
+        // asked, and nothing of this is to stay there.
+        if (!panel.visible) panel.webview.html = this.#html({ strings: dialogStrings() });
       }),
     );
     owned.add(
@@ -103,21 +129,29 @@ export class DialogClient implements DialogWindow, Disposable {
         clearInterval(timer);
       },
     });
-    panel.webview.html = pageHtml({
+    return panel;
+  }
+
+  #html(first: DialogFirst): string {
+    return pageHtml({
       title: 'Portcullis',
-      cspSource: panel.webview.cspSource,
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'dialog.js')).toString(),
-      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'dialog.css')).toString(),
+      code: this.#code,
       language: vscode.env.language,
       loading: vscode.l10n.t('Portcullis holds something. Closing this tab denies it.'),
+      first,
     });
-    return panel;
   }
 
   #receive(message: unknown): void {
     const parsed = v.safeParse(fromDialog, message);
-    if (!parsed.success) return;
-    if (parsed.output.type === 'ready') this.tell({ type: 'hello', strings: dialogStrings() });
+    if (!parsed.success) {
+      this.strange.fire('shape');
+      return;
+    }
+    if (parsed.output.type === 'strange') {
+      this.strange.fire(parsed.output.what);
+      return;
+    }
     this.heard.fire(parsed.output);
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HoldView } from '../../broker/protocol';
 import { Desk } from './desk';
-import type { DeskMessage } from './desk';
+import type { DeskMessage } from './answers';
 import { GUARD_MS } from './messages';
 import type { SettingsChange, ToDialog } from './messages';
 
@@ -102,6 +102,33 @@ describe('the queue in front of the dialog', () => {
     assert.deepEqual(decided(), []);
   });
 
+  it('says nothing anew to a page that shows the hold from the first, but what came since', () => {
+    hold('a');
+    look('a');
+    hold('b');
+    desk.blast('a', []);
+    said = [];
+    desk.heard({ type: 'ready', nonce: 'nonce of a' });
+    assert.deepEqual(said, [
+      { type: 'waiting', waiting: 1, alike: 0 },
+      { type: 'blast', id: 'a', blasts: [] },
+    ]);
+    approve('a');
+    assert.equal(decided().length, 1);
+  });
+
+  it('shows what is asked now to a page that was made for a hold that has ended', () => {
+    hold('a');
+    hold('b');
+    desk.end('a');
+    said = [];
+    desk.heard({ type: 'ready', nonce: 'nonce of a' });
+    assert.deepEqual(
+      said.map((message) => message.type === 'show' && message.nonce),
+      ['nonce of b'],
+    );
+  });
+
   it('takes no answer with another nonce, for another hold or for one that waits', () => {
     hold('a');
     hold('b');
@@ -151,7 +178,7 @@ describe('the queue in front of the dialog', () => {
     );
     assert.deepEqual(
       said.filter(({ type }) => type === 'waiting'),
-      [{ type: 'waiting', waiting: 1 }],
+      [{ type: 'waiting', waiting: 1, alike: 0 }],
     );
     desk.end('b');
     assert.equal(closed, 1);
@@ -180,6 +207,72 @@ describe('the queue in front of the dialog', () => {
         ['b', 'deny'],
       ],
     );
+  });
+
+  it('denies all of the shown hold’s session when asked to, and no others', () => {
+    const of = (id: string, asker: Partial<HoldView['asker']>) => {
+      const known = view(id);
+      const hold = { ...known, asker: { ...known.asker, ...asker } };
+      desk.hold({ kind: 'hold', hold }, `nonce of ${id}`);
+    };
+    of('a', { session: 's' });
+    of('b', { session: 'other' });
+    of('c', { session: 's', terminal: '4' });
+    of('d', { terminal: '4' });
+    of('e', {});
+    const told = said.at(-1);
+    assert.deepEqual(told, { type: 'waiting', waiting: 4, alike: 1 });
+    desk.heard({ type: 'deny-session', id: 'a', nonce: 'nonce of a' });
+    assert.deepEqual(
+      decided().map((message) => message.type === 'decide' && message.hold),
+      ['a', 'c'],
+    );
+  });
+
+  it('passes on what a person says or typed, and nothing that the hold does not ask for', () => {
+    const act = (id: string) => ({ id, nonce: `nonce of ${id}` });
+    const of = (id: string, more: Partial<HoldView>) => {
+      desk.hold({ kind: 'hold', hold: { ...view(id), ...more } }, `nonce of ${id}`);
+      look(id);
+    };
+    of('a', { confirm: 'users', safer: 'Look first.' });
+    desk.heard({ type: 'approve', ...act('a') });
+    desk.heard({ type: 'approve', ...act('a'), typed: 'user' });
+    desk.heard({ type: 'approve-session', ...act('a') });
+    assert.deepEqual(decided(), []);
+    desk.heard({ type: 'approve', ...act('a'), typed: 'users' });
+    desk.end('a');
+    of('b', {});
+    desk.heard({ type: 'advise', ...act('b') });
+    desk.heard({ type: 'approve-session', ...act('b') });
+    desk.heard({ type: 'approve', ...act('b'), typed: 'users' });
+    desk.heard({ type: 'deny', ...act('b'), word: 'Not today.' });
+    desk.end('b');
+    of('c', { lasting: true });
+    desk.heard({ type: 'approve-session', ...act('c') });
+    desk.end('c');
+    of('d', { safer: 'Look first.' });
+    desk.heard({ type: 'advise', ...act('d') });
+    const said = decided().map((message) => {
+      if (message.type !== 'decide') return '';
+      return [message.choice, message.typed, message.word].join(' ').trim();
+    });
+    assert.deepEqual(said, ['approve users', 'deny  Not today.', 'approve-session', 'advise']);
+  });
+
+  it('tells what was looked up meanwhile, of the shown hold at once and of others when they are shown', () => {
+    hold('a');
+    hold('b');
+    const known = { id: 'files-1', provider: 'files', title: 'Files', state: 'known' } as const;
+    const blasts = [{ ...known, sentence: '2 files go.', facts: [] }];
+    desk.blast('b', blasts);
+    assert.equal(said.filter(({ type }) => type === 'blast').length, 0);
+    desk.blast('a', blasts);
+    assert.deepEqual(said.at(-1), { type: 'blast', id: 'a', blasts });
+    desk.end('a');
+    const shown = said.at(-1);
+    assert.deepEqual(shown?.type === 'show' && shown.blasts, blasts);
+    desk.blast('none', blasts);
   });
 
   it('says that a hold ended with the broker, and takes no answer to it any more', () => {

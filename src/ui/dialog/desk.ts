@@ -1,12 +1,14 @@
-import type { ToBroker } from '../../broker/protocol';
+import type { BlastView } from '../../core/blast';
 import type { Disposable } from '../disposables';
+import { decision, fits, ofOneSession } from './answers';
+import type { Answer, DeskMessage } from './answers';
 import { GUARD_MS, subjectId } from './messages';
-import type { FromDialog, SettingsChange, Subject, ToDialog } from './messages';
+import type { FromDialog, SettingsChange, Show, Subject, ToDialog } from './messages';
 
 /** The dialog as the desk uses it. */
 export interface DialogWindow {
   /** Shows a subject, in place of what was shown. */
-  show(message: ToDialog & { type: 'show' }): void;
+  show(message: Show): void;
   tell(message: ToDialog): void;
   close(): void;
 }
@@ -15,12 +17,6 @@ export interface DialogWindow {
 const ANSWER_MS = 3_000;
 /** The page measures the guard time too, the broker 400 ms; their clocks start a message apart. */
 const SEEN_MS = (GUARD_MS * 3) / 4;
-
-/** What the desk tells the broker. */
-export type DeskMessage = ToBroker & { readonly type: 'decide' | 'shown' };
-
-/** A person's answer to a subject, which somebody waits for. */
-type Answer = FromDialog & { type: 'deny' | 'approve' | 'pause' };
 
 interface Case {
   readonly subject: Subject;
@@ -32,6 +28,8 @@ interface Case {
   seen?: number;
   /** When a person answered, by `now`. */
   answered?: number;
+  /** What was looked up of it so far. */
+  blasts?: readonly BlastView[];
 }
 
 /**
@@ -73,6 +71,14 @@ export class Desk implements Disposable {
     });
   }
 
+  /** More is known of what a hold would destroy. */
+  blast(id: string, blasts: readonly BlastView[]): void {
+    const one = this.#cases.find(({ subject }) => subjectId(subject) === id);
+    if (one === undefined) return;
+    one.blasts = blasts;
+    if (one === this.#cases[0]) this.dialog.tell({ type: 'blast', id, blasts });
+  }
+
   /** Asks for consent to a change of settings; false unless a person gives it. */
   consent(change: SettingsChange, nonce: string): Promise<boolean> {
     return new Promise((resolve) => {
@@ -110,22 +116,29 @@ export class Desk implements Disposable {
     const current = this.#cases[0];
     switch (message.type) {
       case 'ready':
-        if (current !== undefined) this.#show(current);
-        else if (this.#showsGone) this.dialog.tell({ type: 'gone' });
+        this.#ready(current, message.nonce);
         return;
       case 'shown':
         this.#seen(current, message.id);
+        return;
+      case 'strange':
         return;
       case 'close':
         this.dialog.close();
         return;
       case 'deny':
+      case 'advise':
       case 'approve':
+      case 'approve-session':
       case 'pause':
-        if (current !== undefined && fits(current, message)) this.#answer(current, message);
+        if (current !== undefined && fits(message, current)) this.#answer(current, message);
         return;
       case 'deny-all':
-        if (current !== undefined && fits(current, message)) this.#denyAll();
+        if (current !== undefined && fits(message, current)) this.#denyAll(() => true);
+        return;
+      case 'deny-session':
+        if (current === undefined || !fits(message, current)) return;
+        this.#denyAll((other) => ofOneSession(other.subject, current.subject));
     }
   }
 
@@ -150,7 +163,16 @@ export class Desk implements Disposable {
   #add(one: Case): void {
     this.#cases.push(one);
     if (this.#cases.length === 1) this.#show(one);
-    else this.dialog.tell({ type: 'waiting', waiting: this.#cases.length - 1 });
+    else this.dialog.tell({ type: 'waiting', ...this.#queue() });
+  }
+
+  /** How many wait behind the shown one. */
+  #queue(): { readonly waiting: number; readonly alike: number } {
+    const [current, ...others] = this.#cases;
+    const alike = others.filter(
+      (other) => current && ofOneSession(other.subject, current.subject),
+    ).length;
+    return { waiting: others.length, alike };
   }
 
   #refresh(wasShown: Case | undefined): void {
@@ -158,7 +180,7 @@ export class Desk implements Disposable {
     if (current === undefined) {
       if (wasShown !== undefined) this.dialog.close();
     } else if (current === wasShown) {
-      this.dialog.tell({ type: 'waiting', waiting: this.#cases.length - 1 });
+      this.dialog.tell({ type: 'waiting', ...this.#queue() });
     } else {
       this.#show(current);
     }
@@ -173,8 +195,25 @@ export class Desk implements Disposable {
       subject: one.subject,
       nonce: one.nonce,
       ...(one.ends === undefined ? {} : { remainingMs: Math.max(0, one.ends - this.now()) }),
-      waiting: this.#cases.length - 1,
+      ...this.#queue(),
+      ...(one.blasts === undefined ? {} : { blasts: one.blasts }),
     });
+  }
+
+  /** The page is there. Where it shows the subject already, what came since it was made is told. */
+  #ready(current: Case | undefined, nonce: string | undefined): void {
+    if (current === undefined) {
+      if (this.#showsGone) this.dialog.tell({ type: 'gone' });
+      return;
+    }
+    if (current.nonce !== nonce) {
+      this.#show(current);
+      return;
+    }
+    const { blasts } = current;
+    this.dialog.tell({ type: 'waiting', ...this.#queue() });
+    if (blasts === undefined) return;
+    this.dialog.tell({ type: 'blast', id: subjectId(current.subject), blasts });
   }
 
   #seen(current: Case | undefined, id: string): void {
@@ -185,7 +224,8 @@ export class Desk implements Disposable {
 
   #answer(one: Case, answer: Answer): void {
     if (one.answered !== undefined) return;
-    if (answer.type !== 'deny' && !this.#seenLongEnough(one)) {
+    const denies = answer.type === 'deny' || answer.type === 'advise';
+    if (!denies && !this.#seenLongEnough(one)) {
       this.#show(one);
       return;
     }
@@ -201,28 +241,7 @@ export class Desk implements Disposable {
     this.#answer(one, { type: 'deny', id: subjectId(one.subject), nonce: one.nonce });
   }
 
-  #denyAll(): void {
-    for (const one of [...this.#cases]) if (one.subject.kind === 'hold') this.#deny(one);
-  }
-}
-
-/** Whether a message answers this subject: its id, its nonce, and the kind of answer it takes. */
-function fits(one: Case, message: Answer | (FromDialog & { type: 'deny-all' })): boolean {
-  const takesPause = one.subject.kind === 'hold' && one.subject.hold.kind === 'pause';
-  if (message.type === 'approve' && takesPause) return false;
-  if (message.type === 'pause' && !takesPause) return false;
-  return subjectId(one.subject) === message.id && one.nonce === message.nonce;
-}
-
-function decision(hold: string, nonce: string, answer: Answer): DeskMessage {
-  switch (answer.type) {
-    case 'deny':
-      return { type: 'decide', hold, nonce, choice: 'deny' };
-    case 'approve':
-      return { type: 'decide', hold, nonce, choice: 'approve' };
-    case 'pause': {
-      const { minutes, why } = answer;
-      return { type: 'decide', hold, nonce, choice: 'approve', minutes, why };
-    }
+  #denyAll(which: (one: Case) => boolean): void {
+    for (const one of this.#cases.filter(which)) if (one.subject.kind === 'hold') this.#deny(one);
   }
 }

@@ -1,27 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { FromBroker } from '../../broker/protocol';
+import type { ToBroker } from '../../broker/protocol';
 import { Disposables } from '../disposables';
 import type { Disposable } from '../disposables';
+import { Attention } from './attention';
 import { DialogClient } from './client';
 import type { DialogPlace } from './client';
 import { Desk } from './desk';
-import type { DeskMessage } from './desk';
-import type { SettingsChange, Subject, ToDialog } from './messages';
+import type { DeskMessage } from './answers';
+import type { SettingsChange, Show, Subject, ToDialog } from './messages';
 
 /** What it needs beside the editor. */
 export interface DialogParts {
   readonly extension: vscode.Uri;
   /** Whether a person's keys go to the terminal with this shell. */
   readonly isActiveTerminal: (pid: number) => boolean;
-  readonly send: (message: DeskMessage) => void;
+  readonly send: (message: DeskMessage | (ToBroker & { type: 'note' })) => void;
 }
+
+/** How often at most it is recorded that somebody else spoke to the dialog (ms). */
+const STRANGE_MS = 60_000;
 
 /** The dialog as a whole: holds and consents come in, a person's answers go out. */
 export class Dialog implements Disposable {
   readonly #owned = new Disposables();
   readonly #client: DialogClient;
   readonly #desk: Desk;
+  readonly #attention = new Attention(() => {
+    this.reveal();
+  });
+  readonly #strange = new Map<string, number>();
   /** Where the focus was taken from. */
   #cameFrom: vscode.Terminal | undefined;
 
@@ -31,7 +40,7 @@ export class Dialog implements Disposable {
     );
     const client = this.#client;
     const dialog = {
-      show: (message: ToDialog & { type: 'show' }) => {
+      show: (message: Show) => {
         client.show(message);
       },
       tell: (message: ToDialog) => {
@@ -60,14 +69,25 @@ export class Dialog implements Disposable {
         desk.tick();
       }),
     );
+    this.#owned.add(
+      client.strange.on((what) => {
+        this.#recordStrange(what);
+      }),
+    );
   }
 
   /** A message of the broker. */
   heard(message: FromBroker): void {
     if (message.type === 'hold') {
       this.#desk.hold({ kind: 'hold', hold: message.view }, message.nonce);
+      this.#client.count(this.#desk.size);
+      const isSeen = vscode.window.state.focused && this.#client.isVisible;
+      if (!isSeen) this.#attention.call(this.#desk.size);
     } else if (message.type === 'hold-ended') {
       this.#desk.end(message.hold);
+      this.#client.count(this.#desk.size);
+    } else if (message.type === 'blast') {
+      this.#desk.blast(message.hold, message.views);
     }
   }
 
@@ -90,7 +110,19 @@ export class Dialog implements Disposable {
     this.#owned.dispose();
   }
 
-  #place(message: ToDialog & { type: 'show' }): DialogPlace {
+  /** What is no message of the page did nothing; that it came is for the record to tell. */
+  #recordStrange(what: 'origin' | 'shape'): void {
+    const now = performance.now();
+    if (now - (this.#strange.get(what) ?? Number.NEGATIVE_INFINITY) < STRANGE_MS) return;
+    this.#strange.set(what, now);
+    const text =
+      what === 'origin'
+        ? 'It came from another frame than the editor’s own, and did nothing.'
+        : 'It was of another shape than any that the dialog knows, and did nothing.';
+    this.parts.send({ type: 'note', title: 'A message to the dialog was refused', text });
+  }
+
+  #place(message: Show): DialogPlace {
     const { ViewColumn, window } = vscode;
     if (this.#takesFocus(message.subject)) {
       this.#cameFrom ??= window.activeTerminal;

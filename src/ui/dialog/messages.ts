@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { HoldView } from '../../broker/protocol';
+import { MOST_WORD, type HoldView } from '../../broker/protocol';
+import type { BlastView } from '../../core/blast';
 import type { DialogStrings } from './strings';
 
 /** What the dialog's page and the extension host say to each other. */
@@ -33,20 +34,35 @@ export const PAUSE_MINUTES = [5, 15, 60] as const;
 /** The longest reason for a pause (characters). */
 export const MAX_WHY = 500;
 
+/** A subject in the place of what was shown. */
+export interface Show {
+  readonly type: 'show';
+  readonly subject: Subject;
+  /** Comes back with the person's act; only this page knows it. */
+  readonly nonce: string;
+  /** How long it still waits (ms); absent where it waits for ever. */
+  readonly remainingMs?: number;
+  /** How many more wait behind it, and how many of these are of its session. */
+  readonly waiting: number;
+  readonly alike?: number;
+  /** What was looked up of it so far. */
+  readonly blasts?: readonly BlastView[];
+}
+
+/**
+ * What stands in the page itself, so that it is painted before anything is said. A page that was made anew because
+ * the person had looked elsewhere has no subject, and is told what to show when it is `ready`.
+ */
+export interface DialogFirst {
+  readonly strings: DialogStrings;
+  readonly show?: Show;
+}
+
 export type ToDialog =
-  /** The first message, in answer to `ready`. */
-  | { readonly type: 'hello'; readonly strings: DialogStrings }
-  | {
-      readonly type: 'show';
-      readonly subject: Subject;
-      /** Comes back with the person's act; only this page knows it. */
-      readonly nonce: string;
-      /** How long it still waits (ms); absent where it waits for ever. */
-      readonly remainingMs?: number;
-      /** How many more wait behind it. */
-      readonly waiting: number;
-    }
-  | { readonly type: 'waiting'; readonly waiting: number }
+  | Show
+  | { readonly type: 'waiting'; readonly waiting: number; readonly alike?: number }
+  /** More is known of what it would destroy. */
+  | { readonly type: 'blast'; readonly id: string; readonly blasts: readonly BlastView[] }
   /** The broker is gone: what is shown has ended and was not run. */
   | { readonly type: 'gone' }
   | { readonly type: 'beat' };
@@ -56,12 +72,17 @@ const act = {
   nonce: v.pipe(v.string(), v.maxLength(200)),
 };
 
+const said = v.pipe(v.string(), v.maxLength(MOST_WORD));
+
 /** Messages of the page. Parsed, although the page is ours: it shows what others wrote. */
 export const fromDialog = v.variant('type', [
-  v.strictObject({ type: v.literal('ready') }),
+  /** It is there, and shows the subject of this nonce from its own HTML. */
+  v.strictObject({ type: v.literal('ready'), nonce: v.exactOptional(act.nonce) }),
   v.strictObject({ type: v.literal('shown'), id: act.id }),
-  v.strictObject({ type: v.literal('deny'), ...act }),
-  v.strictObject({ type: v.literal('approve'), ...act }),
+  v.strictObject({ type: v.literal('deny'), ...act, word: v.exactOptional(said) }),
+  v.strictObject({ type: v.literal('advise'), ...act }),
+  v.strictObject({ type: v.literal('approve'), ...act, typed: v.exactOptional(said) }),
+  v.strictObject({ type: v.literal('approve-session'), ...act }),
   v.strictObject({
     type: v.literal('pause'),
     ...act,
@@ -69,6 +90,9 @@ export const fromDialog = v.variant('type', [
     why: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(MAX_WHY)),
   }),
   v.strictObject({ type: v.literal('deny-all'), ...act }),
+  v.strictObject({ type: v.literal('deny-session'), ...act }),
+  /** The page heard something that did not come from the extension host, or is no message. */
+  v.strictObject({ type: v.literal('strange'), what: v.picklist(['origin', 'shape']) }),
   v.strictObject({ type: v.literal('close') }),
 ]);
 
@@ -82,4 +106,22 @@ export interface DialogTalk {
 /** What the subject is called in messages. */
 export function subjectId(subject: Subject): string {
   return subject.kind === 'hold' ? subject.hold.id : subject.change.id;
+}
+
+const TO_DIALOG: ReadonlySet<unknown> = new Set<ToDialog['type']>([
+  'show',
+  'waiting',
+  'blast',
+  'gone',
+  'beat',
+]);
+
+/** Whether a message, which has come from the extension host's own origin, is one of the dialog's. */
+export function isToDialog(message: { readonly type: unknown }): message is ToDialog {
+  return TO_DIALOG.has(message.type);
+}
+
+/** Whether this is what the extension host put into the page. */
+export function isDialogFirst(value: unknown): value is DialogFirst {
+  return typeof value === 'object' && value !== null && 'strings' in value;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ProtectionRow } from '../../broker/agents/protection-rows';
+import type { Cannot } from '../../broker/seal/parts';
 import { GUARDED_AGENTS } from '../../core/agents';
 import type { PanelState } from '../audit/messages';
 import type { ProtectionStrings } from './strings';
@@ -11,6 +12,8 @@ export interface ProtectionState {
   readonly banner: PanelState;
   /** Undefined until the broker has told them. */
   readonly rows: readonly ProtectionRow[] | undefined;
+  /** Whether terminals can be sealed here; undefined until that was tried. */
+  readonly sealing?: { readonly lack?: Cannot };
 }
 
 export type ToProtection =
@@ -18,6 +21,9 @@ export type ToProtection =
   | { readonly type: 'hello'; readonly strings: ProtectionStrings }
   | { readonly type: 'state'; readonly state: ProtectionState }
   | { readonly type: 'beat' };
+
+/** Commands that the page has buttons for. */
+const PROTECTION_ACTS = ['relaunchTerminals', 'guardAgent', 'resume', 'unfreeze'] as const;
 
 /** Messages of the page. None of them loosens anything: what changes something leads to the dialog. */
 export const fromProtection = v.variant('type', [
@@ -29,7 +35,7 @@ export const fromProtection = v.variant('type', [
   }),
   v.strictObject({
     type: v.literal('do'),
-    what: v.picklist(['relaunchTerminals', 'guardAgent', 'showHold', 'resume']),
+    what: v.picklist(PROTECTION_ACTS),
   }),
 ]);
 

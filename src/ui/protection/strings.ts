@@ -6,6 +6,11 @@ export function protectionStrings() {
   return {
     ...bannerStrings(),
     stale: l10n.t('The extension host does not answer: this table may be out of date.'),
+    title: l10n.t('Protection'),
+    sealable: l10n.t(
+      'Terminals can be sealed here: programs in them see no secrets and have one way out.',
+    ),
+    notSealable: l10n.t('No terminal can be sealed here: {0}. {1}'),
     caption: l10n.t('What is held of each agent on this machine'),
     agent: l10n.t('Agent'),
     commands: l10n.t('Commands'),

@@ -9,7 +9,12 @@ import { Disposables, type Disposable } from '../disposables';
 import type { GuardLife } from '../guard';
 import { SidePage } from '../sidePage';
 import type { GuardState, State } from '../state';
-import { fromProtection, type FromProtection, type ToProtection } from './messages';
+import {
+  fromProtection,
+  type FromProtection,
+  type ProtectionState,
+  type ToProtection,
+} from './messages';
 import { protectionStrings } from './strings';
 
 /** What it needs beside the editor. */
@@ -27,6 +32,7 @@ export class ProtectionView implements Disposable {
   readonly #owned = new Disposables();
   readonly #page: SidePage<ToProtection>;
   #rows: readonly ProtectionRow[] | undefined;
+  #sealing: ProtectionState['sealing'];
   #lack: string | undefined;
   #life: GuardLife = 'starting';
 
@@ -63,6 +69,11 @@ export class ProtectionView implements Disposable {
 
   /** A message of the broker. */
   heard(message: FromBroker): void {
+    if (message.type === 'sealing') {
+      const { lack } = message;
+      this.#sealing = lack === undefined ? {} : { lack };
+      this.#tell(this.parts.state.current);
+    }
     if (message.type !== 'protection') return;
     this.#rows = message.rows;
     this.#tell(this.parts.state.current);
@@ -75,7 +86,7 @@ export class ProtectionView implements Disposable {
   #look({ life, problems }: GuardState): void {
     const started = life === 'on' && this.#life !== 'on';
     // What a broker said that is gone is not true any more.
-    if (life !== 'on') this.#rows = undefined;
+    if (life !== 'on') this.#rows = this.#sealing = undefined;
     this.#life = life;
     const lack = problems.find(({ id }) => HOOK_LACKS.some((one) => one === id))?.remedy;
     if (life !== 'on' || (lack === this.#lack && !(started && lack !== undefined))) return;
@@ -103,14 +114,21 @@ export class ProtectionView implements Disposable {
   }
 
   #tell(state: GuardState): void {
-    const { guard, unguarded, unguardable } = panelState(state);
-    const banner = { guard, unguarded, unguardable };
+    const { guard, unguarded, unguardable, frozenSince, pausedUntil } = panelState(state);
+    const banner = {
+      guard,
+      unguarded,
+      unguardable,
+      ...(frozenSince === undefined ? {} : { frozenSince }),
+      ...(pausedUntil === undefined ? {} : { pausedUntil }),
+    };
     this.#page.tell({
       type: 'state',
       state: {
         // Problems and holds are told by the panel beside it, and by the rows.
         banner: { ...banner, holding: 0, problems: [], agents: [], searchable: 0 },
         rows: this.#rows,
+        ...(this.#sealing === undefined ? {} : { sealing: this.#sealing }),
       },
     });
   }

@@ -29,6 +29,8 @@ describe('text that somebody else wrote', () => {
     ['a supplementary variation selector', '👍\u{e0100}', '👍⟨U+E0100⟩'],
     ['half of a character', '\ud800x', '⟨U+D800⟩x'],
     ['private use', '\ue000', '⟨U+E000⟩'],
+    ['a Cyrillic letter in a Latin word', 'r\u0430ilway.app', 'r\u0430⟨U+0430⟩ilway.app'],
+    ['a slash in a host that is none', 'x.example\u2215y', 'x.example\u2215⟨U+2215⟩y'],
     ['a line break, where there is room for one line', 'a\nb', 'a↵b'],
   ];
   for (const [name, text, shown] of hidden) {

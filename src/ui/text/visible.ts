@@ -1,4 +1,5 @@
 import type { Span } from '../../core/effect';
+import { codePointName, lookalikes, type Lookalike } from '../../core/lookalikes';
 
 /**
  * Text that somebody else wrote, made safe to look at: every character that a screen does not show,
@@ -45,11 +46,14 @@ const emoji = /\p{Extended_Pictographic}$/u;
  */
 export function pieces(text: string, marks: readonly Span[] = [], lines: Lines = 'keep'): Piece[] {
   const found: Piece[] = [];
-  let start = 0;
+  const alike = lookalikes(text);
+  let from = 0;
   for (const end of borders(text, marks)) {
-    const marked = marks.some((mark) => mark.start <= start && end <= mark.end);
-    found.push(...part(text.slice(start, end), marked, lines));
-    start = end;
+    const marked = marks.some((mark) => mark.start <= from && end <= mark.end);
+    const inside = alike.filter(({ index }) => index >= from && index < end);
+    const letters = inside.map(({ index, letter }) => ({ index: index - from, letter }));
+    found.push(...part(text.slice(from, end), letters, marked, lines));
+    from = end;
   }
   return found;
 }
@@ -71,11 +75,27 @@ function borders(text: string, marks: readonly Span[]): number[] {
   return [...new Set([...inside, ...last])].sort((a, b) => a - b);
 }
 
-function part(text: string, marked: boolean, lines: Lines): Piece[] {
+function part(text: string, alike: readonly Lookalike[], marked: boolean, lines: Lines): Piece[] {
   const found: Piece[] = [];
   let shown = 0;
-  const upTo = (end: number) => {
+  const plain = (end: number) => {
     if (end > shown) found.push({ text: text.slice(shown, end), kind: 'text', marked });
+    shown = end;
+  };
+  let next = 0;
+  const upTo = (end: number) => {
+    for (
+      let letter = alike[next];
+      letter !== undefined && letter.index < end;
+      letter = alike[next]
+    ) {
+      plain(letter.index + letter.letter.length);
+      const name = codePointName(letter.letter);
+      const note = `${name} passes for another letter`;
+      found.push({ text: `⟨${name}⟩`, kind: 'stand-in', note, marked });
+      next += 1;
+    }
+    plain(end);
   };
   for (const match of text.matchAll(notable)) {
     const [hidden] = match;

@@ -1,17 +1,15 @@
-import type { DialogTalk, FromDialog, ToDialog } from '../dialog/messages';
-import { subjectId } from '../dialog/messages';
+import type { DialogTalk, FromDialog, Show, ToDialog } from '../dialog/messages';
+import { isDialogFirst, isToDialog, subjectId } from '../dialog/messages';
 import type { DialogStrings } from '../dialog/strings';
 import { visible } from '../text/visible';
 import { Arming } from './parts/arming';
 import type { ArmingState } from './parts/arming';
 import { Countdown } from './parts/countdown';
 import { button, h, icon } from './parts/dom';
-import { fill, openChannel } from './parts/host';
+import { fill, firstOf, openChannel } from './parts/host';
 import { question } from './parts/question';
-import type { Choice } from './parts/question';
+import type { Choice, Question } from './parts/question';
 import './dialog.css';
-
-type Show = ToDialog & { type: 'show' };
 
 /** How often the page looks at its clocks (ms). */
 const TICK_MS = 100;
@@ -24,7 +22,7 @@ class DialogPage {
   readonly #arming = new Arming(() => performance.now());
   readonly #countdown: Countdown;
   readonly #title = h('span', { class: 'title' });
-  readonly #queue = h('span', { class: 'queue' });
+  readonly #queue = h('span', { class: 'queue', 'aria-live': 'polite' });
   readonly #timer = h('span', { class: 'timer', role: 'timer' });
   readonly #body = h('main');
   readonly #buttons = h('div', { class: 'buttons' });
@@ -33,6 +31,7 @@ class DialogPage {
   readonly #announcement = h('p', { class: 'for-readers', role: 'alert' });
   #shown: Show | undefined;
   #deny: { readonly button: HTMLElement; readonly act: () => void } | undefined;
+  #asked: Question | undefined;
   #drawn: ArmingState | undefined;
 
   constructor(
@@ -42,6 +41,10 @@ class DialogPage {
     this.#countdown = new Countdown(() => performance.now(), strings);
     const header = h('header', {}, icon('shield'), this.#title, this.#queue, this.#timer);
     const footer = h('footer', {}, this.#buttons, this.#status, this.#hint);
+    // What has the focus is never behind the buttons.
+    new ResizeObserver(() => {
+      document.documentElement.style.scrollPaddingBlockEnd = `${footer.offsetHeight}px`;
+    }).observe(footer);
     const names = { 'aria-labelledby': 'headline', 'aria-describedby': 'effects' };
     document.body.replaceChildren(
       h('div', { class: 'dialog', role: 'alertdialog', ...names }, header, this.#body, footer),
@@ -51,6 +54,9 @@ class DialogPage {
       if (event.key === 'Escape' && event.isTrusted && !event.repeat) this.#deny?.act();
     });
     document.addEventListener('visibilitychange', () => {
+      this.#nowVisible();
+    });
+    window.addEventListener('load', () => {
       this.#nowVisible();
     });
     window.addEventListener('focus', () => {
@@ -65,20 +71,31 @@ class DialogPage {
   heard(message: ToDialog): void {
     this.#arming.heard();
     switch (message.type) {
-      case 'hello':
       case 'beat':
         break;
       case 'show':
         this.#show(message);
         break;
       case 'waiting':
-        if (this.#shown !== undefined) this.#shown = { ...this.#shown, waiting: message.waiting };
+        if (this.#shown !== undefined) this.#shown = { ...this.#shown, ...message, type: 'show' };
         this.#drawQueue();
+        break;
+      case 'blast':
+        this.#showBlast(message);
         break;
       case 'gone':
         this.#arming.gone();
     }
     this.#draw();
+  }
+
+  /** A button that has moved under a hand counts only once it could be seen where it is. */
+  #showBlast({ id, blasts }: ToDialog & { type: 'blast' }): void {
+    if (this.#shown === undefined || subjectId(this.#shown.subject) !== id) return;
+    const before = this.#buttons.getBoundingClientRect().top;
+    this.#asked?.blast?.show(blasts);
+    const isSettled = this.#arming.state === 'armed' || this.#arming.state === 'settling';
+    if (isSettled && this.#buttons.getBoundingClientRect().top !== before) this.#nowVisible();
   }
 
   /** Puts a subject on the page, in place of what was there. */
@@ -87,11 +104,15 @@ class DialogPage {
     const { subject, nonce } = message;
     const id = subjectId(subject);
     const asked = question(subject, nonce, this.strings);
+    this.#asked = asked;
     const deny = this.#choice(asked.deny, 'primary');
-    const all = this.#choice(
-      { ...asked.deny, reply: () => ({ type: 'deny-all', id, nonce }) },
-      'deny-all',
-    );
+    const many = (type: 'deny-all' | 'deny-session') =>
+      this.#choice({ ...asked.deny, reply: () => ({ type, id, nonce }) }, `many ${type}`).button;
+    const others = (asked.others ?? []).map((choice) => {
+      const { button } = this.#choice(choice, choice.kind);
+      choice.place?.replaceChildren(button);
+      return choice.place === undefined ? button : undefined;
+    });
     const close = button(this.strings.close, { class: 'close' }, () => {
       this.post({ type: 'close' });
     });
@@ -101,10 +122,13 @@ class DialogPage {
     this.#buttons.replaceChildren(
       deny.button,
       this.#choice(asked.accept, 'accept').button,
-      all.button,
+      ...others.filter((one) => one !== undefined),
+      many('deny-session'),
+      many('deny-all'),
       close,
     );
     this.#hint.textContent = asked.hint;
+    if (message.blasts !== undefined) asked.blast?.show(message.blasts);
     this.#countdown.start(message.remainingMs, asked.timeLeft);
     this.#drawn = undefined;
     window.scrollTo(0, 0);
@@ -131,7 +155,8 @@ class DialogPage {
   /** The guard time counts from when a person can see it, on this page and in the extension host. */
   #nowVisible(): void {
     if (this.#shown === undefined) return;
-    if (document.visibilityState !== 'visible') {
+    // The editor lets a page be seen when it has loaded.
+    if (document.visibilityState !== 'visible' || document.readyState !== 'complete') {
       this.#arming.hidden();
       return;
     }
@@ -155,14 +180,19 @@ class DialogPage {
   }
 
   #drawQueue(): void {
-    const waiting = this.#shown?.waiting ?? 0;
-    const { oneWaiting, moreWaiting, denyAll } = this.strings;
+    const { waiting = 0, alike = 0 } = this.#shown ?? {};
+    const { oneWaiting, moreWaiting, denyAll, denySession } = this.strings;
     const text = waiting === 1 ? oneWaiting : fill(moreWaiting, waiting);
     this.#queue.textContent = waiting === 0 ? '' : text;
-    const all = this.#buttons.querySelector<HTMLElement>('.deny-all');
-    if (all === null) return;
-    all.hidden = waiting === 0;
-    all.textContent = fill(denyAll, waiting + 1);
+    const name = (kind: string, label: string, count: number, hidden: boolean) => {
+      const element = this.#buttons.querySelector<HTMLElement>(kind);
+      if (element === null) return;
+      element.hidden = hidden;
+      element.textContent = fill(label, count + 1);
+    };
+    name('.deny-all', denyAll, waiting, waiting === 0);
+    // Where all that waits is of one session, one button says it.
+    name('.deny-session', denySession, alike, alike === 0 || alike === waiting);
   }
 
   /** Brings buttons and status in line with what an answer would be worth now. */
@@ -174,7 +204,7 @@ class DialogPage {
     if (state === this.#drawn) return;
     this.#drawn = state;
     document.body.dataset.state = state;
-    for (const element of this.#buttons.querySelectorAll('.answer')) {
+    for (const element of document.querySelectorAll('.answer')) {
       element.setAttribute('aria-disabled', String(state !== 'armed'));
     }
     const { settling, gone, goneAdvice } = this.strings;
@@ -183,9 +213,20 @@ class DialogPage {
   }
 }
 
+const first = firstOf(isDialogFirst);
 let page: DialogPage | undefined;
-const post = openChannel<DialogTalk>((message) => {
-  if (message.type === 'hello') page ??= new DialogPage(message.strings, post);
-  page?.heard(message);
-});
-post({ type: 'ready' });
+const post = openChannel<DialogTalk>(
+  (message) => {
+    page?.heard(message);
+  },
+  isToDialog,
+  (what) => {
+    post({ type: 'strange', what });
+  },
+);
+if (first !== undefined) {
+  page = new DialogPage(first.strings, post);
+  if (first.show !== undefined) page.heard(first.show);
+}
+const nonce = first?.show?.nonce;
+post({ type: 'ready', ...(nonce === undefined ? {} : { nonce }) });

@@ -19,16 +19,20 @@ class ProtectionPage {
   readonly #loading: HTMLElement;
   readonly #empty: HTMLElement;
   readonly #all: HTMLElement;
+  readonly #sealing: HTMLElement;
   #state: ProtectionState | undefined;
   #heardAt = performance.now();
   #bannerOf = '';
 
   constructor(
-    strings: ProtectionStrings,
+    private readonly strings: ProtectionStrings,
     private readonly post: (message: FromProtection) => void,
   ) {
     this.#banner = new Banner(strings, (what) => {
-      if (what === 'relaunchTerminals') post({ type: 'do', what });
+      // What the banner here does not tell it has no button for.
+      if (what === 'relaunchTerminals' || what === 'resume' || what === 'unfreeze') {
+        post({ type: 'do', what });
+      }
     });
     this.#table = new ProtectionTable(strings, {
       guard: (agent) => {
@@ -48,6 +52,7 @@ class ProtectionPage {
         post({ type: 'do', what: 'guardAgent' });
       }),
     );
+    this.#sealing = h('p', { class: 'hint', role: 'status' });
     this.#all = h(
       'div',
       { class: 'all' },
@@ -57,11 +62,17 @@ class ProtectionPage {
       h('p', { class: 'hint' }, strings.proveHint),
     );
     document.body.replaceChildren(
-      this.#banner.element,
-      this.#loading,
-      this.#table.element,
-      this.#empty,
-      this.#all,
+      h(
+        'main',
+        {},
+        h('h1', { class: 'for-readers' }, strings.title),
+        this.#banner.element,
+        this.#loading,
+        this.#table.element,
+        this.#empty,
+        this.#all,
+        this.#sealing,
+      ),
     );
     setInterval(() => {
       this.#drawBanner();
@@ -83,6 +94,9 @@ class ProtectionPage {
     this.#loading.hidden = rows !== undefined;
     this.#table.show(rows ?? []);
     this.#empty.hidden = rows === undefined || rows.some(({ agent }) => agent !== 'vscode');
+    const sealing = this.#state?.sealing;
+    this.#sealing.hidden = sealing === undefined;
+    this.#sealing.textContent = sealingText(this.strings, sealing?.lack);
     this.#all.hidden = rows?.some(({ canProve }) => canProve) !== true;
   }
 
@@ -95,6 +109,15 @@ class ProtectionPage {
     this.#bannerOf = said;
     this.#banner.show(wanted);
   }
+}
+
+/** It has no button: what helps is done on the machine. */
+function sealingText(
+  { sealable, notSealable }: ProtectionStrings,
+  lack: { readonly cannot: string; readonly remedy: string } | undefined,
+): string {
+  if (lack === undefined) return sealable;
+  return notSealable.replace('{0}', () => lack.cannot).replace('{1}', () => lack.remedy);
 }
 
 let page: ProtectionPage | undefined;

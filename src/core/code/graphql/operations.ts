@@ -31,7 +31,7 @@ export function graphqlOf(request: HttpRequest, target: RequestTarget): GraphqlR
   const typed = headerValues(request, 'content-type').some((type) => type.includes('graphql'));
   const pathed = /(?:^|[^a-z])(?:graphql|gql)(?:[^a-z]|$)/i.test(target.path);
   let unreadable = false;
-  let persisted = false;
+  let persisted = operations.length === 0 && isPersistedPairs(target.query);
   if (body !== '') {
     const json = readJson(body);
     if (json !== undefined) {
@@ -43,7 +43,9 @@ export function graphqlOf(request: HttpRequest, target: RequestTarget): GraphqlR
       }
       unreadable ||= nodes.length > MAX_OPERATIONS;
     } else if (/^[\w.%+-]+=/.test(body)) {
-      operations.push(...fromPairs(parametersOf(body)));
+      const own = fromPairs(parametersOf(body));
+      operations.push(...own);
+      if (own.length === 0) persisted ||= isPersistedPairs(parametersOf(body));
     } else if (DOCUMENT.test(body) && (typed || pathed || !body.startsWith('{'))) {
       operations.push({ document: body, name: undefined, variables: undefined });
     } else {
@@ -111,9 +113,20 @@ function fromPairs(pairs: readonly (readonly [string, string])[]): Operation[] {
   ].filter(({ document }) => document !== HOLE);
 }
 
+/** Names under which services take the number of a document that they have stored. */
+const STORED = ['documentId', 'queryId', 'doc_id', 'operationId', 'sha256Hash', 'hash', 'id'];
+
 function isPersisted(node: JsonNode): boolean {
   return (
     valuesOf(node, 'extensions').some((value) => valuesOf(value, 'persistedQuery').length > 0) ||
-    ['documentId', 'queryId', 'doc_id'].some((key) => stringsOf(node, key).length > 0)
+    STORED.some((key) => stringsOf(node, key).length > 0)
+  );
+}
+
+function isPersistedPairs(pairs: readonly (readonly [string, string])[]): boolean {
+  return pairs.some(
+    ([name, value]) =>
+      (name === 'extensions' && value.includes('persistedQuery')) ||
+      (STORED.includes(name) && value !== ''),
   );
 }

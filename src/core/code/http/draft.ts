@@ -1,5 +1,6 @@
 import type { Span } from '../../effect';
 import { joinedGiven, type Given } from '../input';
+import { methodOf } from './override';
 import { HOLE, type HttpRequest, type RequestBody, type RequestHeader } from './request';
 
 /** A request while a command line is read; programs fill in what their options say. */
@@ -57,15 +58,10 @@ export class Draft {
     };
   }
 
-  /** Servers and proxies that honour it take the method from a header (as Rails and Symfony do). */
   #method(): string | undefined {
     const said = this.method;
-    const override = this.headers.find((header) =>
-      ['x-http-method-override', 'x-http-method', 'x-method-override'].includes(header.name),
-    );
-    if (override?.value !== undefined) return override.value.toUpperCase();
-    if (said === undefined) return this.defaultMethod;
-    return said.known ? said.text.toUpperCase() : undefined;
+    const method = said === undefined ? this.defaultMethod : said.known ? said.text : undefined;
+    return methodOf(method, this.headers);
   }
 
   #body(): RequestBody {

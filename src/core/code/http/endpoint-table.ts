@@ -27,8 +27,8 @@ GitLab;POST;/api/v4/projects/*/archive;;project;=;Archives the project: nobody c
 GitLab;PUT;/api/v4/projects/*;visibility"?\s*[=:]\s*"?public;project;!;Makes the project public: what is in it can be copied by anybody.
 GitLab;PUT;/api/v4/projects/*/transfer;;project;~;Hands the project over to another owner.
 Bitbucket;DELETE;/2.0/repositories/*/*;;repository;!!;Deletes the repository.
-Amazon Web Services;POST;/*;[?&]delete(?:[=&]|$);object;!!;Deletes many objects of the bucket at once.
-Amazon Web Services;PUT;/*;[?&]lifecycle|<Expiration>;bucket;~;Sets a rule by which objects of the bucket are deleted later.
+Amazon Web Services;POST;/**;^\?(?:[^\n]{0,500}&)?delete(?:[=&]|$);object;!!;Deletes many objects of the bucket at once.
+Amazon Web Services;PUT;/**;[?&]lifecycle|<Expiration>;bucket;~;Sets a rule by which objects of the bucket are deleted later.
 Amazon Web Services;POST PUT GET;/**;(?:Action=|X-Amz-Target: )\S{0,80}(?:Terminate|Deregister|ScheduleKeyDeletion|Disable|StopDB|StopInstances|RebootDB|Release|FailoverDB|RestoreDB|CancelSpot|Disassociate|Detach)\w*;resource;~;Takes a resource of the account away or out of use.
 Amazon Web Services;POST;/**;(?:BatchWriteItem|TransactWriteItems)[^]{0,5000}"Delete(?:Request)?"\s*:;item;!;Deletes items of the table.
 Amazon Web Services;POST;/**;ExecuteStatement[^]{0,5000}"Statement"\s*:\s*"\s*DELETE;item;!;Deletes items of the table.

@@ -4,6 +4,7 @@ import type { Invocation } from '../../shell/invocation';
 import { azureRequests } from './azure-rest';
 import { curlRequests } from './curl';
 import { curlieRequests } from './curlie';
+import { holdsData } from './data-places';
 import { forgeRequests } from './forge-api';
 import { grpcRequests } from './grpc';
 import { httpieRequests } from './httpie';
@@ -12,7 +13,8 @@ import { loadRequests } from './load-tools';
 import { netlifyRequests } from './netlify';
 import { powershellRequests } from './powershell';
 import { railwayRequests } from './railway-cli';
-import type { HttpRequest } from './request';
+import { methodOf } from './override';
+import { HOLE, type HttpRequest, type RequestBody } from './request';
 import { websocketRequests } from './websocket';
 import { wgetRequests } from './wget';
 
@@ -50,19 +52,26 @@ export function requestsOf(invocation: Invocation, asking: Asking): readonly Htt
   return READERS.get(invocation.program)?.(invocation, asking) ?? [];
 }
 
-/** The request of an action of kind `http`, whose parts are all known. */
+/** The request of an action of kind `http`, whose parts are all known but for a body that could not be read. */
 export function requestOfAction(action: HttpAction): HttpRequest {
-  return {
-    method: action.method.toUpperCase(),
+  const headers = Object.entries(action.headers).map(([name, value]) => ({
+    name: name.toLowerCase(),
+    value,
+  }));
+  const request: HttpRequest = {
+    method: methodOf(action.method, headers),
     url: { text: action.url, known: true },
-    headers: Object.entries(action.headers).map(([name, value]) => ({
-      name: name.toLowerCase(),
-      value,
-    })),
-    body: action.body === undefined ? { state: 'none' } : { state: 'known', text: action.body },
+    headers,
+    body: bodyOf(action),
     upload: false,
     evidence: { method: [], url: [], body: [] },
   };
+  return holdsData(request) ? { ...request, body: { state: 'none' }, upload: true } : request;
+}
+
+function bodyOf({ body, unread }: HttpAction): RequestBody {
+  if (unread !== undefined) return { state: 'unknown', text: HOLE };
+  return body === undefined ? { state: 'none' } : { state: 'known', text: body };
 }
 
 export type { HttpRequest } from './request';

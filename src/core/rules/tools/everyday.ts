@@ -15,7 +15,7 @@ const EVERYDAY = `echo printf cat tee ls cd cp mv ln mkdir touch chmod chown sta
   nuget msbuild php composer phpunit mix iex elixir rebar3 erl ghc cabal stack opam dune zig nim crystal
   swift xcodebuild xcrun pod carthage flutter dart fvm brew port apt apt-get aptitude dpkg dnf yum rpm
   zypper pacman yay apk snap flatpak nix nix-env guix choco scoop winget asdf mise make cmake ninja meson
-  bazel buck just task vim nvim emacs nano code cursor codium subl jq yq xq gron tmux screen zellij
+  bazel buck just task vim nvim emacs nano code cursor codium subl jq yq xq gron tmux screen zellij pm2
   alias unalias export set unset source eval exec history ps kill pkill killall top htop df du free lsof
   open xdg-open pbcopy xclip say notify-send direnv chezmoi stow pre-commit husky lint-staged commitizen
   shx rimraf del del-cli trash cpx copyfiles mkdirp npm-run-all npm-run-all2 run-s run-p concurrently

@@ -113,9 +113,10 @@ export const platformRows = lateRows(
         ['import --replace|--replace-all', 'Replaces all documents.', { type: 'database', severity: 'critical', undo: 'no' }],
         ['backups restores start', RESTORES, DATABASE],
         ['clusters pause', 'Halts the cluster.', { type: 'cluster', undo: 'yes' }],
+        ['deploy-request|dr deploy', 'Changes the schema of the branch that serves.', { type: 'database', severity: 'high' }],
       ],
-      stops: ['neonctl projects delete p-1', 'neonctl branches reset main --parent', 'neon databases delete shop', 'pscale database delete shop --force', 'pscale branch delete shop dev', 'pscale --org acme password delete shop main 1', 'turso db destroy shop --yes', 'turso group destroy eu', 'turso db tokens invalidate shop', 'atlas clusters delete shop --force', 'avn service terminate shop', 'convex env remove KEY', 'convex import --replace-all data.zip'],
-      passes: ['neonctl projects list', 'neonctl branches create --name reset', 'pscale branch list shop', 'pscale branch create shop delete', 'turso db list', 'turso db show shop', 'atlas clusters list', 'convex dev', 'turso db create destroy', 'neonctl branches delete --help'],
+      stops: ['neonctl projects delete p-1', 'neonctl branches reset main --parent', 'neon databases delete shop', 'pscale database delete shop --force', 'pscale branch delete shop dev', 'pscale --org acme password delete shop main 1', 'pscale deploy-request deploy shop 3', 'turso db destroy shop --yes', 'turso group destroy eu', 'turso db tokens invalidate shop', 'atlas clusters delete shop --force', 'avn service terminate shop', 'convex env remove KEY', 'convex import --replace-all data.zip'],
+      passes: ['neonctl projects list', 'neonctl branches create --name reset', 'pscale branch list shop', 'pscale branch create shop delete', 'pscale deploy-request create shop dev', 'pscale deploy-request diff shop 3', 'turso db list', 'turso db show shop', 'atlas clusters list', 'convex dev', 'turso db create destroy', 'neonctl branches delete --help'],
     },
     'cloudflare.delete': {
       unnamed: 'of this folder', variables: 'CLOUDFLARE_ENV', what: 'on Cloudflare', valued: 'config c env e cwd name binding namespace-id preview-id database-id project-name', flags: 'remote local preview', depth: 4, localPasses: true, why: WHY, safer: SAFER,

@@ -66,6 +66,7 @@ export function unlistedRule(listed: ReadonlySet<string>): InvocationRule {
       'acmectl create delete --yes',
       'acmectl volume destroy data --force --dry-run',
       'npm uninstall lodash --force',
+      'pm2 delete app',
       'echo delete all --force',
     ],
     concerns: (program) => !listed.has(program) && !isEveryday(program),

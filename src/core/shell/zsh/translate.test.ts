@@ -66,6 +66,13 @@ describe('what zsh has of its own, in the words of bash', () => {
     assert.equal(inBash('a # b; c', {}, true), 'a \\# b; c');
   });
 
+  // To look back at each tilde for the pattern that it cuts took many seconds.
+  it('reads a long word of tildes as others', () => {
+    const word = `a${'~b'.repeat(100_000)}`;
+    assert.equal(inBash(`c ${word}`), `c ${word}`);
+    assert.equal(inBash(`c *${'~b'.repeat(100_000)} d`), 'c * d');
+  });
+
   it('tells where a piece stands in the text that was given', () => {
     const line = 'repeat 2 { noglob a b }';
     const translated = translateZsh(line, { interactive: false, alias: () => undefined });

@@ -9,14 +9,17 @@ const BARE_END = /[\s;|&<>()]/;
 const HISTORY = /!(?![\s=("]|$)/y;
 /** Programs for which a word that leaves out what it names is a wide one. */
 const EXCLUDING = /^(?:rm|rmdir|unlink|shred|srm|trash|mv|cp|chmod|chown|zf_\w+|git)$/;
+const PATTERN = /[*?]/;
 const NUMBERS = /<\d*-\d*>/y;
 
 /** One word; false when none stands here. */
 export function word(scan: Scan, code: Code, head = false): boolean {
   const start = scan.at;
   let braces = 0;
+  // Kept from piece to piece: to look back at each tilde would take as long as the word, each time.
+  let pattern = false;
   while (!scan.ended) {
-    const { char } = scan;
+    const { char, at } = scan;
     if (char === '(') {
       if (head && (scan.at === start || scan.has('()'))) break;
       if (!group(scan, start)) return true;
@@ -29,13 +32,14 @@ export function word(scan: Scan, code: Code, head = false): boolean {
     else if (char === '=' && scan.at === start) equals(scan, code);
     else if (char === '^' && scan.at === start && !head && scan.lists.has(' excluding')) {
       scan.swap(lengthOfBare(scan), '*');
-    } else if (char === '~' && scan.at > start && excludes(scan, start)) {
+    } else if (char === '~' && scan.at > start && pattern && excludes(scan)) {
       scan.swap(lengthOfBare(scan), '');
     } else {
       if (char === '{') braces++;
       else if (char === '}') braces--;
       piece(scan, code);
     }
+    pattern ||= PATTERN.test(scan.source.slice(at, scan.at));
   }
   return scan.at > start;
 }
@@ -53,10 +57,10 @@ function lengthOfBare(scan: Scan): number {
 }
 
 /** `*~*.bak`: the pattern behind the tilde is left out of what the one before finds. */
-function excludes(scan: Scan, start: number): boolean {
-  const before = scan.source.slice(start, scan.at);
+function excludes(scan: Scan): boolean {
+  const before = scan.source.charAt(scan.at - 1);
   const next = scan.source.charAt(scan.at + 1);
-  return /[*?]/.test(before) && !/[/=:'"$]/.test(before.slice(-1)) && /[\w*.?]/.test(next);
+  return !/[/=:'"$]/.test(before) && /[\w*.?]/.test(next);
 }
 
 /** One quoted or unquoted piece of a word. */

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The hook of agents that a person has put under guard by their own settings: Claude Code, Cursor. What it
+# The hook of agents that a person has put under guard by their own settings: Claude Code, Cursor, … What it
 # does with a call stands in ask.bash; here stands who answers for it.
 #
 # A call is guarded where its session, or what started it, stands in a folder that a person enrolled,
@@ -38,12 +38,48 @@ esac
   exit 77
 }
 
+# Cline runs the call after any status but 0.
+[[ $agent.$mode != cline.gate ]] || refuse() {
+  local text=${1//\\/\\\\}
+  still_heard
+  printf '{"cancel":true,"errorMessage":"Portcullis: not run. %s"}\n' "${text//\"/\\\"}" || exit 78
+  /bin/cat <&0 >/dev/null 2>&1 &
+  exit 77
+}
+
+# What a tool brought can be shown without its secrets, so somebody has to look through it.
+shows=
+# Where nobody could, the model is told so in its place: by these, in one form for all tools. Claude Code wants each
+# tool's own form, and shows it as it is.
+case $agent.$event in
+  codex.PostToolUse) withholds=('{"decision":"block","reason":"' '"}') ;;
+  gemini.AfterTool) withholds=('{"decision":"deny","reason":"' '"}') ;;
+  copilot.postToolUse) withholds=('{"modifiedResult":{"resultType":"success","textResultForLlm":"' '"}}') ;;
+  # Of its own tools, and of those of others.
+  opencode.after) withholds=('{"result":{"output":"' '","content":[{"type":"text","text":"' '"}]}}') ;;
+  claude.PostToolUse) shows=1 ;;
+esac
+[[ ! ${withholds-} ]] || {
+  shows=1
+  refuse() {
+    local text=${1//\\/\\\\}
+    text=${text//[[:cntrl:]]/ }
+    text="[Portcullis withheld this output. ${text//\"/\\\"} Or ask for less at once.]"
+    still_heard
+    printf '%s%s%s%s\n' "${withholds[0]}" "$text" "${withholds[1]}" "${withholds[2]:+$text${withholds[2]}}" ||
+      exit 78
+    /bin/cat <&0 >/dev/null 2>&1 &
+    exit 77
+  }
+}
+
 # Ends well, with the answer that this host takes for "nothing against it".
 pass() {
   case $agent.$event in
     cursor.beforeSubmitPrompt) printf '{"continue":true}\n' ;;
     cursor.before* | cursor.preToolUse) printf '{"permission":"allow"}\n' ;;
     cursor.*) printf '{}\n' ;;
+    cline.*) printf '{"cancel":false}\n' ;;
   esac
   /bin/cat <&0 >/dev/null 2>&1
   exit 77
@@ -170,13 +206,19 @@ ask_client() {
   read -r runtime 2>/dev/null <"$own/runtime"
   [[ $runtime == /* && -x $runtime && -r $own/cli.js ]] ||
     refuse 'No editor is open on this folder, and the program that could answer for it is gone. Open the folder in the editor.'
-  exec /usr/bin/env -i "HOME=$user" PATH=/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin:/opt/homebrew/bin \
+  set -- /usr/bin/env -i "HOME=$user" PATH=/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin:/opt/homebrew/bin \
     ELECTRON_RUN_AS_NODE=1 "$runtime" "$own/cli.js" hook "$agent" "$home" \
     ${enrolled:+"$enrolled"}
+  [[ $shows ]] || exec "$@"
+  "$@" <&0
+  case $? in
+    77) exit 77 ;;
+    *) refuse 'What could look through it has failed.' ;;
+  esac
 }
 
 look_around
 find_broker && found=1 && ask_broker
 is_enrolled || pass
-[[ $mode == gate ]] || pass
+[[ $mode == gate || $shows ]] || pass
 ask_client

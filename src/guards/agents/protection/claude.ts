@@ -19,7 +19,7 @@ export const claudeProtection: AgentProtection = {
     ),
     subagents: enforced('Calls of subagents are judged like those of the agent.'),
     output: partly(
-      'What tools bring is shown without what looks like a secret, and without the values of the workspace’s secret files. More than 1 MB at once, and what is brought while no window is open, is shown as it is.',
+      'What tools bring is shown without what looks like a secret, and without the values of the workspace’s secret files. What an error message of a tool holds is shown as it is, and so is any output while its hook fails.',
     ),
     'fail-closed': partly(
       'A hook that fails, is gone or gets no answer stops the call. One whose outermost process is killed, or that takes more than an hour, lets it through.',

@@ -25,7 +25,7 @@ export const codexProtection: AgentProtection = {
       'Secrets in what a finished tool printed are hidden from the model. What a program prints while it still runs is shown as it is.',
     ),
     'fail-closed': partly(
-      'A hook that fails, is gone or gets no answer stops the call. One whose outermost process is killed, or that takes more than an hour, lets it through.',
+      'A hook that fails, is gone or gets no answer stops the call, and one whose outermost process is killed keeps it waiting. One all of whose processes are killed, or that takes more than an hour, lets it through.',
     ),
     tamper: partly(
       'Agents are refused what switches the hooks off or takes their trust away, and the status bar turns red where something does. A start of Codex by another program with another CODEX_HOME, another profile or without its settings is not seen.',

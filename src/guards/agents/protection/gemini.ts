@@ -24,7 +24,7 @@ export const geminiProtection: AgentProtection = {
       'Secrets in what a tool brought are replaced before the model sees them. Where the hook of that fails they are not, and a variable that Gemini CLI took from a .env can be shown under an ordinary name.',
     ),
     'fail-closed': partly(
-      'A hook that fails or gets no answer stops the call. One whose outermost process is killed, or that takes more than an hour, lets it through.',
+      'A hook that fails or gets no answer stops the call, and one whose outermost process is killed keeps it waiting. One all of whose processes are killed, or that takes more than an hour, lets it through.',
     ),
     tamper: partly(
       'Agents are refused what switches the hooks off, and the status bar turns red where a project does. In a folder that Gemini CLI does not trust it runs no hooks at all, and another hook can change a call after it was judged.',

@@ -1,5 +1,6 @@
 import type { AgentProtection } from '../../../broker/agents/protection';
 import { claudeProtection } from './claude';
+import { clineProtection } from './cline';
 import { codexProtection } from './codex';
 import { copilotProtection } from './copilot';
 import { cursorProtection } from './cursor';
@@ -7,6 +8,7 @@ import { geminiProtection } from './gemini';
 import { opencodeProtection } from './opencode';
 import { qwenProtection } from './qwen';
 import { vscodeProtection } from './vscode';
+import { windsurfProtection } from './windsurf';
 
 /** What the guard of each agent holds, the editor's own first. An agent without one is told as not known. */
 export const AGENT_PROTECTIONS: readonly AgentProtection[] = [
@@ -18,4 +20,6 @@ export const AGENT_PROTECTIONS: readonly AgentProtection[] = [
   opencodeProtection,
   geminiProtection,
   qwenProtection,
+  windsurfProtection,
+  clineProtection,
 ];

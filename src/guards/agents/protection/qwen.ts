@@ -25,7 +25,7 @@ export const qwenProtection: AgentProtection = {
       'Keep secrets in a file that is not named .env.',
     ),
     'fail-closed': partly(
-      'A hook that fails or gets no answer stops the call. One whose outermost process is killed, or that takes more than a minute, lets it through.',
+      'A hook that fails or gets no answer stops the call. One whose outermost process is killed lets it through after a minute, and so does one that takes more than a minute.',
     ),
     tamper: partly(
       'Agents are refused what switches the hooks off, and the status bar turns red where a project does. A start with --bare, --safe-mode, its execution sandbox or another home by another program is not seen.',

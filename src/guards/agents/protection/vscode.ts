@@ -11,7 +11,9 @@ export const vscodeProtection: AgentProtection = {
     ),
     reads: enforced('Every read by a tool is judged before it is made.'),
     writes: enforced('Every write and edit is judged before it is made.'),
-    search: enforced('Searches are judged, and leave out files that hold secrets.'),
+    search: enforced(
+      'Searches that would show lines of files that hold secrets are refused; one that names the code it is for passes.',
+    ),
     mcp: enforced('Every call of an MCP tool is judged by its name and its arguments.'),
     prompts: partly(
       'Prompts are recorded. Files that you attach to one go to the model without being asked about.',
@@ -22,7 +24,7 @@ export const vscodeProtection: AgentProtection = {
       'Searches and command lines that would show a secret are changed so that they leave it out. What a tool has printed is not looked at again.',
     ),
     'fail-closed': partly(
-      'A hook that fails, is gone or gets no answer stops the call. One whose outermost process is killed lets it through; the terminal’s own gate still holds command lines.',
+      'A hook that fails, is gone or gets no answer stops the call, and one whose outermost process is killed keeps it waiting. One all of whose processes are killed lets it through; the terminal’s own gate still holds command lines.',
     ),
     tamper: partly(
       'Agents are refused what switches hooks off, and the status bar turns red where a setting does. Other harnesses of the editor’s agents have hooks of their own.',

@@ -22,11 +22,20 @@ export interface EffectStrings extends TextStrings {
 const TARGETS = 8;
 
 /** What would be done, to what, where, and whether it can be undone: one item per effect. */
-export function effectList(effects: readonly EffectView[], strings: EffectStrings): HTMLElement {
-  return h('ul', { class: 'effects' }, ...effects.map((effect) => effectItem(effect, strings)));
+export function effectList(
+  effects: readonly EffectView[],
+  strings: EffectStrings,
+  headline?: string,
+): HTMLElement {
+  return h(
+    'ul',
+    { class: 'effects' },
+    ...effects.map((effect) => effectItem(effect, strings, headline)),
+  );
 }
 
-function effectItem(effect: EffectView, strings: EffectStrings): HTMLElement {
+/** @param headline what stands above the list: it is not said twice */
+function effectItem(effect: EffectView, strings: EffectStrings, headline?: string): HTMLElement {
   const line = (text: string) => foreignText(text, strings, { limits: LINE, lines: 'sign' });
   // The only one is not said twice.
   const [target = '', ...others] = effect.targets;
@@ -41,20 +50,22 @@ function effectItem(effect: EffectView, strings: EffectStrings): HTMLElement {
   return h(
     'li',
     { class: 'effect', 'data-severity': effect.severity },
-    h(
-      'div',
-      { class: 'effect-head' },
-      icon(effect.severity === 'low' ? 'info' : 'warning'),
-      h(
-        'span',
-        {},
-        h('strong', {}, line(effect.headline)),
-        ' ',
-        effect.amount === undefined
-          ? undefined
-          : h('span', { class: 'amount' }, line(effect.amount)),
-      ),
-    ),
+    headline === effect.headline
+      ? undefined
+      : h(
+          'div',
+          { class: 'effect-head' },
+          icon(effect.severity === 'low' ? 'info' : 'warning'),
+          h(
+            'span',
+            {},
+            h('strong', {}, line(effect.headline)),
+            ' ',
+            effect.amount === undefined
+              ? undefined
+              : h('span', { class: 'amount' }, line(effect.amount)),
+          ),
+        ),
     targets.childElementCount > 0 ? targets : undefined,
     h('p', { class: 'why' }, line(effect.why)),
     h(

@@ -1,16 +1,20 @@
-import type { AskerView, EntryView } from '../../../broker/protocol';
+import type { AskerView, EntryView, StepView } from '../../../broker/protocol';
 import type { AuditStrings } from '../../audit/strings';
 import { COMMAND, LINE } from '../../text/fold';
 import { visible } from '../../text/visible';
 import { effectList } from './effects';
 import { foreignText } from './text';
 import { button, h, icon } from './dom';
-import { fill } from './host';
-import type { Group, Row } from './journal';
+import { bytesOf, fill, number } from './host';
+import type { Group, Row } from './row';
 
 /** What a row can do beside being looked at. */
 export interface RowActs {
   askAgain(entry: string): void;
+  needless(entry: string): void;
+  copy(entry: string): void;
+  /** Fills in where the action's entries stand in the chain. */
+  prove(entry: string, into: HTMLElement): void;
 }
 
 const icons: Readonly<Record<Group, string>> = {
@@ -18,37 +22,50 @@ const icons: Readonly<Record<Group, string>> = {
   approved: 'approved',
   denied: 'denied',
   waiting: 'waiting',
-  notes: 'info',
+  noted: 'info',
 };
 
-/** One line of the list: what became of it, what it was, who asked and when. */
-export function rowSummary({ entry, group }: Row, strings: AuditStrings): Node[] {
+/**
+ * One line of the list: what became of it, what it was, who asked and when.
+ *
+ * @param who as far as what stands above the line does not say it
+ */
+export function rowSummary(
+  { entry, group }: Row,
+  strings: AuditStrings,
+  who = entry.asker?.label ?? '',
+): HTMLElement[] {
   const [effect] = entry.effects;
-  const word = group === 'notes' ? strings.note : strings[group];
-  const about = [entry.asker?.label, effect?.headline].filter((part) => part !== undefined);
+  const word = group === 'noted' ? strings.note : strings[group];
+  const about = [who, effect?.headline ?? ''].filter((part) => part !== '');
   return [
     h('span', { class: 'verdict' }, icon(icons[group]), word),
     h('time', { datetime: entry.time }, clock(entry.time)),
     h('span', { class: 'what' }, visible(entry.title)),
-    h('span', { class: 'about' }, about.map(visible).join(' · ')),
+    h(
+      'span',
+      { class: 'about' },
+      ...(entry.infrastructure ? [h('span', { class: 'badge' }, strings.infrastructure), ' '] : []),
+      about.map(visible).join(' · '),
+    ),
   ];
 }
 
 /** Everything the record says of an action. */
 export function rowDetails(row: Row, strings: AuditStrings, acts: RowActs): HTMLElement[] {
-  const { entry, history } = row;
+  const { entry } = row;
   const line = (text: string) => foreignText(text, strings, { limits: LINE, lines: 'sign' });
   const prose = (text: string) => foreignText(text, strings, { limits: LINE });
   return [
     entry.effects.length === 0
       ? undefined
-      : h('section', {}, h('h3', {}, strings.effects), effectList(entry.effects, strings)),
+      : h('section', {}, h('h2', {}, strings.effects), effectList(entry.effects, strings)),
     entry.text === ''
       ? undefined
       : h(
           'section',
           {},
-          h('h3', {}, strings.action),
+          h('h2', {}, strings.action),
           h(
             'pre',
             { class: 'command' },
@@ -64,9 +81,16 @@ export function rowDetails(row: Row, strings: AuditStrings, acts: RowActs): HTML
       ...(entry.rules.length === 0
         ? []
         : term(strings.rules, h('code', {}, line(entry.rules.join(', '))))),
-      ...term(strings.history, h('ol', {}, ...history.map((step) => historyItem(step, strings)))),
+      ...(entry.steps === undefined || entry.steps.length === 0
+        ? []
+        : term(
+            strings.history,
+            h('ol', {}, ...entry.steps.map((step) => stepItem(step, entry.kind, strings, line))),
+          )),
     ),
-    entry.decision === 'denied' ? askAgain(entry, strings, acts) : undefined,
+    entry.reach === undefined ? undefined : reachList(entry.reach, strings, line),
+    evidence(entry, strings, acts),
+    rowButtons(entry, strings, acts),
   ].filter((part) => part !== undefined);
 }
 
@@ -86,36 +110,103 @@ function askerTerms(
   ];
 }
 
-function historyItem(step: EntryView, strings: AuditStrings): HTMLElement {
-  const states: Readonly<Record<string, string>> = {
-    ran: strings.ran,
-    'not-run': strings.notRun,
-    waiting: strings.waiting,
-    paused: strings.whilePaused,
-    unknown: strings.outcomeUnknown,
-    allowed: '',
-    note: '',
-  };
-  const decisions: Readonly<Record<EntryView['decision'], string>> = {
+function stepItem(
+  { time, what, by, status, text, bytes }: StepView,
+  kind: string,
+  strings: AuditStrings,
+  line: (text: string) => Node,
+): HTMLElement {
+  const words: Readonly<Record<string, string>> = {
     allow: strings.allowed,
     approved: strings.approved,
     deny: strings.denied,
     denied: strings.denied,
-    ask: step.state === 'waiting' ? strings.waiting : strings.asked,
-    note: strings.note,
+    ask: strings.asked,
+    ran: kind === 'http' ? strings.sent : strings.ran,
+    'not-run': strings.notRun,
+    unknown: strings.outcomeUnknown,
   };
-  const parts = [decisions[step.decision], states[step.state] ?? visible(step.state)];
-  return h('li', {}, [...new Set(parts)].filter((part) => part !== '').join(', '));
+  const told = [
+    words[what] ?? visible(what),
+    ...(by === undefined ? [] : [fill(strings.by, visible(by.replaceAll('-', ' ')))]),
+    ...(status === undefined
+      ? []
+      : [kind === 'http' ? fill(strings.responded, status) : `(${status})`]),
+    ...(bytes === undefined
+      ? []
+      : [fill(strings.sizes, bytesOf(bytes.sent), bytesOf(bytes.received))]),
+  ];
+  return h(
+    'li',
+    {},
+    h('time', { datetime: time }, clock(time)),
+    ` ${told.join(' ')}`,
+    ...(text === undefined ? [] : [': ', line(text)]),
+  );
 }
 
-function askAgain(entry: EntryView, strings: AuditStrings, acts: RowActs): HTMLElement {
-  const hint = h('span', { class: 'hint', role: 'status' }, strings.askAgainHint);
-  const ask = button(strings.askAgain, {}, () => {
-    acts.askAgain(entry.id);
-    ask.hidden = true;
-    hint.textContent = strings.askAgainDone;
-  });
-  return h('p', { class: 'again' }, ask, hint);
+/** Which secrets could be read from then on, by name. */
+function reachList(
+  { files, variables, more }: NonNullable<EntryView['reach']>,
+  strings: AuditStrings,
+  line: (text: string) => Node,
+): HTMLElement {
+  const list = (names: readonly string[], rest: number) =>
+    h(
+      'ul',
+      {},
+      ...names.map((name) => h('li', {}, h('code', {}, line(name)))),
+      rest === 0 ? undefined : h('li', {}, `… ${number(rest)}`),
+    );
+  return h(
+    'section',
+    { class: 'reach' },
+    h('h2', {}, strings.reach),
+    h(
+      'dl',
+      {},
+      ...(files.length === 0 ? [] : term(strings.reachFiles, list(files, more))),
+      ...(variables.length === 0 ? [] : term(strings.reachVariables, list(variables, 0))),
+    ),
+  );
+}
+
+function evidence(entry: EntryView, strings: AuditStrings, acts: RowActs): HTMLElement {
+  const place = h('div', { class: 'proof', role: 'status' }, strings.evidenceLoading);
+  acts.prove(entry.id, place);
+  return h('section', {}, h('h2', {}, strings.evidence), place);
+}
+
+function rowButtons(entry: EntryView, strings: AuditStrings, acts: RowActs): HTMLElement {
+  const hint = h('span', { class: 'hint', role: 'status' });
+  const once = (label: string, done: string, act: () => void) => {
+    const element = button(label, {}, () => {
+      act();
+      element.hidden = true;
+      hint.textContent = done;
+    });
+    return element;
+  };
+  const wasHeld = entry.steps?.some(({ what }) => what === 'ask') ?? false;
+  if (entry.decision === 'denied') hint.textContent = strings.askAgainHint;
+  return h(
+    'p',
+    { class: 'again' },
+    entry.decision === 'denied'
+      ? once(strings.askAgain, strings.askAgainDone, () => {
+          acts.askAgain(entry.id);
+        })
+      : undefined,
+    wasHeld
+      ? once(strings.needlessStop, strings.needlessDone, () => {
+          acts.needless(entry.id);
+        })
+      : undefined,
+    button(strings.copy, {}, () => {
+      acts.copy(entry.id);
+    }),
+    hint,
+  );
 }
 
 function term(name: string, value: Node): HTMLElement[] {
@@ -123,7 +214,7 @@ function term(name: string, value: Node): HTMLElement[] {
 }
 
 /** Today's by the clock, older ones with their day. */
-function clock(time: string): string {
+export function clock(time: string): string {
   const at = new Date(time);
   if (Number.isNaN(at.valueOf())) return visible(time);
   const today = at.toDateString() === new Date().toDateString();

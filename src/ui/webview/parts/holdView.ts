@@ -1,70 +1,78 @@
 import type { HoldView } from '../../../broker/protocol';
-import { COMMAND, LINE } from '../../text/fold';
+import { LINE } from '../../text/fold';
 import type { DialogStrings } from '../../dialog/strings';
-import { effectList, environmentBadge, isToldBy, worstEnvironment } from './effects';
+import { BlastSection } from './blastView';
+import { commandView } from './commandView';
+import { effectList, environmentBadge, worstEnvironment } from './effects';
+import { originView } from './originView';
 import { foreignText } from './text';
 import { h, icon } from './dom';
-import { fill } from './host';
 
-/** A hold in plain words: what would happen, then the action itself, then who asks and why. */
-export function holdView(hold: HoldView, strings: DialogStrings): HTMLElement[] {
+/** A hold on the page, and its places that are filled later. */
+export interface HoldParts {
+  readonly body: readonly HTMLElement[];
+  readonly blast: BlastSection;
+  /** Where the button stands that answers with the safer way; undefined where there is none. */
+  readonly advice: HTMLElement | undefined;
+}
+
+/**
+ * A hold in plain words: where, what would happen and how much, then the action itself, then a safer way, who asks
+ * and why.
+ *
+ * @param form what the person fills in, at the end
+ */
+export function holdView(
+  hold: HoldView,
+  strings: DialogStrings,
+  form: HTMLElement | undefined,
+): HoldParts {
   const line = (text: string) => foreignText(text, strings, { limits: LINE, lines: 'sign' });
-  const prose = (text: string) => foreignText(text, strings, { limits: LINE });
+  const blast = new BlastSection(strings);
+  const advice = hold.safer === undefined ? undefined : h('div', { class: 'buttons' });
   const environment = worstEnvironment(hold.effects);
-  return [
+  const isTold = environment === undefined || environment === 'unknown';
+  const body = [
+    environment === 'production' ? productionBand(strings) : undefined,
     h(
       'div',
       { class: 'heading' },
       h('h1', { id: 'headline' }, line(hold.headline)),
-      environment === undefined || environment === 'unknown'
-        ? undefined
-        : environmentBadge(environment, strings),
+      isTold || environment === 'production' ? undefined : environmentBadge(environment, strings),
     ),
     h(
       'section',
       { id: 'effects', 'aria-labelledby': 'effects-title' },
       h('h2', { id: 'effects-title' }, strings.effects),
-      hold.effects.length > 0 ? effectList(hold.effects, strings) : h('p', {}, strings.noEffects),
+      hold.effects.length > 0
+        ? effectList(hold.effects, strings, hold.headline)
+        : h('p', {}, strings.noEffects),
     ),
-    h(
-      'section',
-      { 'aria-labelledby': 'command-title' },
-      h('h2', { id: 'command-title' }, strings.command),
-      h(
-        'pre',
-        { class: 'command' },
-        h('code', {}, foreignText(hold.text, strings, { limits: COMMAND, marks: hold.marks })),
-      ),
-    ),
+    blast.element,
+    commandView(hold, strings),
     hold.safer === undefined
       ? undefined
       : h(
           'section',
           { class: 'safer', 'aria-labelledby': 'safer-title' },
           h('h2', { id: 'safer-title' }, icon('lightbulb'), strings.safer),
-          h('p', {}, prose(hold.safer)),
+          h('p', {}, foreignText(hold.safer, strings, { limits: LINE })),
+          advice,
         ),
-    h(
-      'dl',
-      { class: 'origin' },
-      ...term(strings.asker, icon(hold.asker.actor === 'agent' ? 'agent' : 'person'), asker(hold)),
-      ...(hold.asker.claims === undefined
-        ? []
-        : term(
-            strings.claims,
-            h('q', { class: 'claims', title: strings.claimsNote }, prose(hold.asker.claims)),
-            h('span', { class: 'claims-note' }, strings.claimsNote),
-          )),
-      ...(hold.cwd === undefined ? [] : term(strings.where, h('code', {}, line(hold.cwd)))),
-      ...(isToldBy(hold.reason, hold.effects) ? [] : term(strings.why, prose(hold.reason))),
-    ),
+    originView(hold, strings),
+    form,
   ].filter((part) => part !== undefined);
-
-  function asker({ asker: { label, terminal } }: HoldView): DocumentFragment {
-    return line(terminal === undefined ? label : `${label} (${fill(strings.shell, terminal)})`);
-  }
+  return { body, blast, advice };
 }
 
-function term(name: string, ...values: readonly Node[]): HTMLElement[] {
-  return [h('dt', {}, name), h('dd', {}, ...values)];
+/** Over the whole width, in words and with a picture: not to be taken for anything else. */
+function productionBand(strings: DialogStrings): HTMLElement {
+  return h(
+    'p',
+    { class: 'production' },
+    icon('warning'),
+    h('strong', {}, strings.production),
+    ' ',
+    h('span', {}, strings.productionNote),
+  );
 }

@@ -143,6 +143,8 @@ export class ProtectionRowView {
     cell.replaceChildren(
       icon(ICONS[state]),
       h('span', { class: 'layer' }, strings[layer]),
+      // Two words, also to those who speak what they see.
+      ' ',
       h('span', { class: 'state' }, strings[state]),
     );
   }

@@ -1,6 +1,9 @@
+import type { HoldView } from '../../../broker/protocol';
 import type { FromDialog, Subject } from '../../dialog/messages';
 import { subjectId } from '../../dialog/messages';
 import type { DialogStrings } from '../../dialog/strings';
+import { answerForm } from './answerForm';
+import type { BlastSection } from './blastView';
 import { freezeView, freezeWords } from './freezeView';
 import { holdView } from './holdView';
 import { fill } from './host';
@@ -16,6 +19,10 @@ export interface Question {
   readonly timeLeft: string;
   readonly deny: Choice;
   readonly accept: Choice;
+  /** Further answers. */
+  readonly others?: readonly (Choice & { readonly kind: string; readonly place?: HTMLElement })[];
+  /** What is found of how much would go. */
+  readonly blast?: BlastSection;
 }
 
 /** One answer. `reply` is undefined while something is missing that the person must fill in. */
@@ -69,12 +76,62 @@ export function question(subject: Subject, nonce: string, strings: DialogStrings
       accept: { label: texts.accept, done: done.accept, reply: approve },
     };
   }
+  return ofAction(hold, { id, nonce }, strings);
+}
+
+function ofAction(
+  hold: HoldView,
+  act: { readonly id: string; readonly nonce: string },
+  strings: DialogStrings,
+): Question {
+  const form = answerForm(hold, strings);
+  const { body, blast, advice } = holdView(hold, strings, form.element);
+  const ofTerminal = hold.asker.actor === 'person';
   return {
     title: fill(strings.heldNumber, hold.number),
-    body: holdView(hold, strings),
-    hint: strings.hint,
+    body,
+    blast,
+    hint: hold.lasting === true ? `${strings.hint} ${strings.lastingNote}` : strings.hint,
     timeLeft: strings.timeLeft,
-    deny: { label: strings.deny, done: strings.denying, reply: deny },
-    accept: { label: strings.approve, done: strings.approving, reply: approve },
+    deny: {
+      label: strings.deny,
+      done: strings.denying,
+      reply: () => {
+        const word = form.word();
+        return { type: 'deny', ...act, ...(word === undefined ? {} : { word }) };
+      },
+    },
+    accept: {
+      label: hold.stays === true ? strings.accept : strings.approve,
+      done: hold.stays === true ? strings.accepting : strings.approving,
+      reply: () => {
+        if (hold.confirm === undefined) return { type: 'approve', ...act };
+        const typed = form.typed();
+        return typed === undefined ? undefined : { type: 'approve', ...act, typed };
+      },
+    },
+    others: [
+      ...(hold.lasting === true
+        ? [
+            {
+              kind: 'lasting',
+              label: ofTerminal ? strings.approveTerminal : strings.approveSession,
+              done: strings.approvingSession,
+              reply: () => ({ type: 'approve-session', ...act }) as const,
+            },
+          ]
+        : []),
+      ...(advice === undefined
+        ? []
+        : [
+            {
+              kind: 'advise',
+              place: advice,
+              label: strings.advise,
+              done: strings.advising,
+              reply: () => ({ type: 'advise', ...act }) as const,
+            },
+          ]),
+    ],
   };
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../../core/effect';
 import { fold } from '../../text/fold';
 import type { FoldLimits } from '../../text/fold';
+import type { Token } from '../../text/tokens';
 import { pieces } from '../../text/visible';
 import type { Lines } from '../../text/visible';
 import { button, h } from './dom';
@@ -18,6 +19,8 @@ interface Options {
   readonly limits: FoldLimits;
   readonly marks?: readonly Span[];
   readonly lines?: Lines;
+  /** Colours its parts; in order, without overlap. */
+  readonly tokens?: readonly Token[];
 }
 
 /** Shows a text that others wrote: what cannot be seen made visible, long ones folded, never cut. */
@@ -26,10 +29,10 @@ export function foreignText(
   strings: TextStrings,
   options: Options,
 ): DocumentFragment {
-  const { limits, marks = [], lines = 'keep' } = options;
+  const { limits } = options;
   const fragment = document.createDocumentFragment();
-  for (const stretch of fold(text, marks, limits)) {
-    const render = () => rendered(text, stretch, marks, lines, strings);
+  for (const stretch of fold(text, options.marks ?? [], limits)) {
+    const render = () => rendered(text, stretch, options, strings);
     fragment.append(...(stretch.shown ? render() : [unfold(stretch, strings, render)]));
   }
   return fragment;
@@ -74,35 +77,58 @@ function unfold(
   return element;
 }
 
-function rendered(
-  text: string,
-  { start, end }: Span,
-  marks: readonly Span[],
-  lines: Lines,
-  strings: TextStrings,
-): Node[] {
-  const shifted = marks.map((mark) => ({ start: mark.start - start, end: mark.end - start }));
+function rendered(text: string, stretch: Span, options: Options, strings: TextStrings): Node[] {
+  const { marks = [], lines = 'keep' } = options;
   const nodes: Node[] = [];
   let mark: HTMLElement | undefined;
-  for (const piece of pieces(text.slice(start, end), shifted, lines)) {
-    const node =
-      piece.kind === 'text'
-        ? document.createTextNode(piece.text)
-        : h('span', { class: 'stand-in', title: piece.note ?? '' }, piece.text);
-    if (!piece.marked) {
-      mark = undefined;
-      nodes.push(node);
-      continue;
+  for (const { start, end, kind } of coloured(stretch, options.tokens ?? [])) {
+    const shifted = marks.map((one) => ({ start: one.start - start, end: one.end - start }));
+    for (const piece of pieces(text.slice(start, end), shifted, lines)) {
+      const node =
+        piece.kind === 'text'
+          ? inColour(piece.text, kind)
+          : h('span', { class: 'stand-in', title: piece.note ?? '' }, piece.text);
+      if (!piece.marked) {
+        mark = undefined;
+        nodes.push(node);
+        continue;
+      }
+      if (mark === undefined) {
+        mark = h('mark', {}, h('span', { class: 'for-readers' }, ` [${strings.commandMarked}] `));
+        nodes.push(mark);
+      }
+      mark.append(node);
     }
-    if (mark === undefined) {
-      mark = h('mark', {}, h('span', { class: 'for-readers' }, ` [${strings.commandMarked}] `));
-      nodes.push(mark);
-    }
-    mark.append(node);
   }
   for (const node of nodes) {
     if (!(node instanceof HTMLElement) || node.localName !== 'mark') continue;
     node.append(h('span', { class: 'for-readers' }, ` [${strings.commandMarkedEnd}] `));
   }
   return nodes;
+}
+
+function inColour(text: string, kind: string | undefined): Node {
+  return kind === undefined
+    ? document.createTextNode(text)
+    : h('span', { class: `t-${kind}` }, text);
+}
+
+/** A stretch in parts of one colour each. */
+function coloured(
+  { start, end }: Span,
+  tokens: readonly Token[],
+): readonly (Span & { readonly kind?: Token['kind'] })[] {
+  const found: (Span & { readonly kind?: Token['kind'] })[] = [];
+  let at = start;
+  for (const token of tokens) {
+    if (token.end <= start) continue;
+    if (token.start >= end) break;
+    const from = Math.max(start, token.start);
+    const to = Math.min(end, token.end);
+    if (from > at) found.push({ start: at, end: from });
+    found.push({ start: from, end: to, kind: token.kind });
+    at = to;
+  }
+  if (at < end) found.push({ start: at, end });
+  return found;
 }

@@ -1,0 +1,24 @@
+import type { RequestHeader } from './request';
+
+/** Headers that servers and proxies which honour them take the method from (as Rails and Symfony do). */
+const OVERRIDES: ReadonlySet<string> = new Set([
+  'x-http-method-override',
+  'x-http-method',
+  'x-method-override',
+]);
+
+/**
+ * The method that counts, in capital letters: that of a header which stands in for it, where there is one. Of
+ * several the one that takes away.
+ */
+export function methodOf(
+  said: string | undefined,
+  headers: readonly RequestHeader[],
+): string | undefined {
+  const named = headers
+    .filter(({ name, value }) => OVERRIDES.has(name) && value !== undefined)
+    .flatMap(({ value = '' }) => value.split(','))
+    .map((value) => value.trim().toUpperCase())
+    .filter((value) => value !== '');
+  return (named.includes('DELETE') ? 'DELETE' : named[0]) ?? said?.toUpperCase();
+}
