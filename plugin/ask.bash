@@ -15,7 +15,7 @@
 set +o posix
 LC_ALL=C
 IFS=$' \t\n'
-unset -v HOME TMOUT FUNCNEST CDPATH fails_closed
+unset -v HOME TMOUT FUNCNEST CDPATH fails_closed withholds
 
 # Sets `parent` to the parent of process $1; fails when there is no such process any more.
 parent_of() {
@@ -92,6 +92,8 @@ ask_broker() {
         if [[ $line == "$answer $nonce pass "* ]]; then
           printf '%s' "$text" && exit 77
         else
+          # What could not be looked through is not shown either, where the host can be told so.
+          [[ ! ${withholds-} ]] || refuse "$text"
           printf '%s' "$text" >&2
           /bin/cat <&0 >/dev/null 2>&1 &
           exit 78

@@ -47,7 +47,11 @@ summarise();
 
 async function test() {
   console.log('Set-up and checks');
-  const { dependencies, everything } = setUp(progress, { agents: full });
+  const { dependencies, everything } = setUp(progress, {
+    agents: full,
+    databases: full,
+    clients: full,
+  });
   await dependencies;
   await check('the build', ['scripts/build.mjs', '--frozen']);
   const isBuilt = !broken.includes('the build');

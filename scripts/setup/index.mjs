@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheFolder } from '../lib/paths.mjs';
 import * as agents from './agents.mjs';
+import * as clients from './clients.mjs';
 import * as dependencies from './dependencies.mjs';
 import * as editor from './editor.mjs';
 import { acquire } from './lock.mjs';
@@ -21,7 +22,8 @@ import * as system from './system-packages.mjs';
  * interrupted run leaves nothing half-done behind.
  *
  * @param {import('./progress.mjs').Progress} progress
- * @param {{ agents?: boolean }} [wanted] with the agents' programs, which are large
+ * @param {{ agents?: boolean, databases?: boolean, clients?: boolean }} [wanted] with the agents' programs, which
+ *   are large, with servers of databases, with programs that go through the egress gate
  * @returns {SetUp}
  */
 export function setUp(progress, wanted = {}) {
@@ -32,12 +34,13 @@ export function setUp(progress, wanted = {}) {
     await editor.removeUnfinished();
   });
   const installed = ready.then(() => installDependencies(progress, log));
-  const packages = ready.then(() => installSystemPackages(progress, log));
+  const packages = ready.then(() => installSystemPackages(progress, log, wanted));
   const node = ready.then(() => installNode(progress, log));
   const everything = Promise.allSettled([
     installServer({ progress, log, node, packages }),
     buildTerminalLibrary({ progress, log, node, packages, installed }),
     ...(wanted.agents === true ? [ready.then(() => installAgents(progress, log))] : []),
+    ...(wanted.clients === true ? [ready.then(() => installClients(progress, log))] : []),
   ])
     .then(() => release)
     .then((giveBack) => giveBack())
@@ -59,13 +62,16 @@ async function installDependencies(progress, log) {
 /**
  * @param {import('./progress.mjs').Progress} progress
  * @param {string} log
+ * @param {{ databases?: boolean, clients?: boolean }} asked
  */
-async function installSystemPackages(progress, log) {
+async function installSystemPackages(progress, log, asked) {
   if (process.platform !== 'linux') return;
   const isBuilt = editor.editorIsInstalled() && dependencies.terminalLibraryIsBuilt();
   const wanted = [
     ...system.forBrowser,
     ...system.forShells,
+    ...(asked.databases === true ? [...system.forDatabases, ...system.forSeals] : []),
+    ...(asked.clients === true ? system.forClients : []),
     ...(isBuilt ? [] : system.forBuilding),
   ];
   const absent = wanted.filter(({ isPresent }) => !isPresent());
@@ -100,6 +106,18 @@ async function installAgents(progress, log) {
   for (const agent of agents.missingAgents()) {
     await attempt(progress, `fetching ${agent.label}`, again(log), () =>
       agents.installAgent(agent, log),
+    );
+  }
+}
+
+/**
+ * @param {import('./progress.mjs').Progress} progress
+ * @param {string} log
+ */
+async function installClients(progress, log) {
+  for (const id of clients.missingClients()) {
+    await attempt(progress, `fetching ${clients.clientLabel(id)}`, again(log), () =>
+      clients.installClient(id, log),
     );
   }
 }

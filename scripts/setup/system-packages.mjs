@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { run, which } from '../lib/processes.mjs';
 
 /**
@@ -41,6 +42,56 @@ export const forShells = [
     isPresent: () => !!which(name),
   })),
   ...forStartUps,
+];
+
+/** What seals terminals that tests type into. @type {SystemPackage[]} */
+export const forSeals = [
+  { name: 'bubblewrap', purpose: 'seals terminals in tests', isPresent: () => !!which('bwrap') },
+  {
+    name: 'build-essential',
+    purpose: 'makes programs that try to get out of a sealed terminal',
+    isPresent: () => !!which('cc') && existsSync('/usr/include/stdlib.h'),
+  },
+  { name: 'python3', purpose: 'the same', isPresent: () => !!which('python3') },
+  { name: 'gdb', purpose: 'the same', isPresent: () => !!which('gdb') },
+];
+
+/** Servers that long tests ask what a held statement is about. @type {SystemPackage[]} */
+export const forDatabases = [
+  {
+    name: 'postgresql',
+    purpose: 'a server that tests ask',
+    isPresent: () => existsSync('/usr/lib/postgresql'),
+  },
+  {
+    name: 'mariadb-server',
+    purpose: 'a server that tests ask',
+    isPresent: () => existsSync('/usr/sbin/mariadbd'),
+  },
+  { name: 'sqlite3', purpose: 'looks into files for tests', isPresent: () => !!which('sqlite3') },
+  { name: 'openssl', purpose: 'makes certificates for tests', isPresent: () => !!which('openssl') },
+];
+
+/** Python's modules as Debian has them. @param {string} module */
+function pythonHas(module) {
+  return existsSync(path.join('/usr/lib/python3/dist-packages', module));
+}
+
+/** Programs that long tests send through the egress gate. @type {SystemPackage[]} */
+export const forClients = [
+  ...Object.entries({
+    curl: () => !!which('curl'),
+    wget: () => !!which('wget'),
+    git: () => !!which('git'),
+    ruby: () => !!which('ruby'),
+    gh: () => !!which('gh'),
+    awscli: () => existsSync('/usr/bin/aws'),
+    openssl: () => !!which('openssl'),
+    'default-jdk-headless': () => !!which('java') && !!which('javac'),
+    'python3-requests': () => pythonHas('requests'),
+    'python3-httpx': () => pythonHas('httpx'),
+    'python3-h2': () => pythonHas('h2'),
+  }).map(([name, isPresent]) => ({ name, purpose: 'goes through the egress gate', isPresent })),
 ];
 
 /** What compiles the editor's native modules. @type {SystemPackage[]} */

@@ -3,9 +3,16 @@ import path from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { which } from '../lib/processes.mjs';
 import { missingAgents } from '../setup/agents.mjs';
+import { clientLabel, missingClients } from '../setup/clients.mjs';
 import { terminalLibraryIsBuilt } from '../setup/dependencies.mjs';
-import { editorIsInstalled } from '../setup/editor.mjs';
-import { findChromium, forStartUps } from '../setup/system-packages.mjs';
+import { editorIsInstalled, nodeIsInstalled } from '../setup/editor.mjs';
+import {
+  findChromium,
+  forClients,
+  forDatabases,
+  forSeals,
+  forStartUps,
+} from '../setup/system-packages.mjs';
 
 /**
  * @typedef {object} Suite tests that run in one process.
@@ -48,8 +55,15 @@ const folders = {
 const longFolders = {
   full: editorNeeded,
   'full/editor': editorNeeded,
+  'full/pages': browserNeeded,
+  'full/broker': () => undefined,
+  'full/egress': () => undefined,
+  'full/egress/clients': clientsNeeded,
   'full/shells': () => terminalNeeded('zsh', 'fish'),
-  agents: agentsNeeded,
+  'full/blast': databasesNeeded,
+  'full/old-bash': () => terminalNeeded(),
+  'full/seal': () => sealNeeded() ?? terminalNeeded('zsh', 'fish') ?? agentsNeeded(),
+  agents: () => agentsNeeded() ?? editorNeeded(),
 };
 
 /** Folders of test/ that hold no suites of their own, or whose suites run in another way. */
@@ -143,6 +157,27 @@ function browserNeeded() {
 function startUpsNeeded() {
   const absent = forStartUps.find(({ isPresent }) => !isPresent());
   return absent === undefined ? undefined : `there is no ${absent.name} here`;
+}
+
+/** @returns {string | undefined} */
+function databasesNeeded() {
+  const absent = forDatabases.find(({ isPresent }) => !isPresent());
+  return absent === undefined ? undefined : `there is no ${absent.name} here`;
+}
+
+/** @returns {string | undefined} */
+function sealNeeded() {
+  const absent = forSeals.find(({ isPresent }) => !isPresent());
+  return absent === undefined ? undefined : `there is no ${absent.name} here`;
+}
+
+/** @returns {string | undefined} */
+function clientsNeeded() {
+  const absent = [...forSeals, ...forClients].find(({ isPresent }) => !isPresent());
+  if (absent !== undefined) return `there is no ${absent.name} here`;
+  const [missing] = missingClients();
+  if (missing !== undefined) return `${clientLabel(missing)} is not here`;
+  return nodeIsInstalled() ? undefined : "the editor's Node is not here";
 }
 
 /** @returns {string | undefined} */

@@ -5,8 +5,8 @@ import { cacheFolder } from '../../scripts/lib/paths.mjs';
 import { agentProgram } from '../../scripts/setup/agents.mjs';
 import { claudeSettings } from '../../src/install/agents/claude';
 import { until } from '../support/until';
+import { describeHeadless } from './support/describe-headless';
 import type { HeadlessAgent } from './support/headless';
-import { describeIncident } from './support/incident';
 
 const copilot: HeadlessAgent = {
   id: 'copilot',
@@ -47,22 +47,24 @@ const copilot: HeadlessAgent = {
   }),
 };
 
-describeIncident(copilot, (guarded) => {
-  it('asks once about a call that the hooks of a project’s .claude/settings.json see too', async () => {
-    const { place, window, holds, deletions } = guarded();
-    const file = guarded().at('.claude/settings.json');
-    const plan = claudeSettings.places(place.home, {})[0].form.guard(undefined, window.home);
-    assert.ok(plan.ok);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, plan.text);
-    const folders = JSON.stringify({ trusted_folders: [place.workspace] });
-    await writeFile(path.join(place.home, '.copilot', 'config.json'), folders);
-    const run = guarded().run([guarded().deletion('twice', 2), guarded().agent.shell('ls')]);
-    await window.decide(await until('a hold', () => window.of('hold')[holds]), 'approve');
-    const { results, output } = await run.done;
-    await rm(path.dirname(file), { recursive: true });
-    assert.equal(guarded().holds, holds + 1);
-    assert.equal(guarded().deletions, deletions + 1, results.join('\n'));
-    assert.match(results[1] ?? '', /README\.md/u, output);
-  });
+describeHeadless('copilot', copilot, {
+  more: (guarded) => {
+    it('asks once about a call that the hooks of a project’s .claude/settings.json see too', async () => {
+      const { place, window, holds, deletions } = guarded();
+      const file = guarded().at('.claude/settings.json');
+      const plan = claudeSettings.places(place.home, {})[0].form.guard(undefined, window.home);
+      assert.ok(plan.ok);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, plan.text);
+      const folders = JSON.stringify({ trusted_folders: [place.workspace] });
+      await writeFile(path.join(place.home, '.copilot', 'config.json'), folders);
+      const run = guarded().run([guarded().deletion('twice', 2), guarded().agent.shell('ls')]);
+      await window.decide(await until('a hold', () => window.of('hold')[holds]), 'approve');
+      const { results, output } = await run.done;
+      await rm(path.dirname(file), { recursive: true });
+      assert.equal(guarded().holds, holds + 1);
+      assert.equal(guarded().deletions, deletions + 1, results.join('\n'));
+      assert.match(results[1] ?? '', /README\.md/u, output);
+    });
+  },
 });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { agentProgram } from '../../scripts/setup/agents.mjs';
 import { editorPaths } from '../../scripts/setup/editor.mjs';
+import { describeHeadless } from './support/describe-headless';
+import { headlessCells } from './support/headless-cells';
 import { Headless, type HeadlessAgent } from './support/headless';
-import { describeIncident } from './support/incident';
 
 /** The editor's, for this platform. */
 const RIPGREP = [
@@ -61,16 +63,34 @@ const opencode: HeadlessAgent = {
   }),
 };
 
-describeIncident(opencode, (guarded) => {
-  it('does not hand over a file that comes with the prompt', async () => {
-    const { place } = guarded();
-    const bringing = (file: string): HeadlessAgent => ({
-      ...opencode,
-      args: (prompt) => [...opencode.args(prompt), '-f', file],
+describeHeadless('opencode', opencode, {
+  cells: (guarded) => ({
+    'hook-broken': async () => {
+      assert.equal(
+        await headlessCells(guarded)['hook-broken'](),
+        'refused',
+        'what its plugin runs',
+      );
+      const { place, deletions } = guarded();
+      const plugin = path.join(place.home, '.config', 'opencode', 'plugin', 'portcullis.js');
+      const text = await readFile(plugin);
+      await writeFile(plugin, 'export const Portcullis = (');
+      await guarded().run([guarded().deletion('no plugin')]).done;
+      await writeFile(plugin, text);
+      return guarded().deletions === deletions ? 'refused' : 'runs';
+    },
+  }),
+  more: (guarded) => {
+    it('does not hand over a file that comes with the prompt', async () => {
+      const { place } = guarded();
+      const bringing = (file: string): HeadlessAgent => ({
+        ...opencode,
+        args: (prompt) => [...opencode.args(prompt), '-f', file],
+      });
+      const secret = new Headless(bringing('scripts/domains.sh'), place, [], 'what is this?');
+      assert.deepEqual((await secret.done).requests, []);
+      const plain = new Headless(bringing('README.md'), place, [], 'what is this?');
+      assert.notDeepEqual((await plain.done).requests, []);
     });
-    const secret = new Headless(bringing('scripts/domains.sh'), place, [], 'what is this?');
-    assert.deepEqual((await secret.done).requests, []);
-    const plain = new Headless(bringing('README.md'), place, [], 'what is this?');
-    assert.notDeepEqual((await plain.done).requests, []);
-  });
+  },
 });

@@ -1,6 +1,6 @@
 import { agentProgram } from '../../scripts/setup/agents.mjs';
+import { describeHeadless } from './support/describe-headless';
 import type { HeadlessAgent } from './support/headless';
-import { describeOpenHost } from './support/open-hosts';
 
 const qwen: HeadlessAgent = {
   id: 'qwen',
@@ -28,9 +28,8 @@ const qwen: HeadlessAgent = {
     tool: 'agent',
     input: { description: 'do it', prompt, subagent_type: 'general-purpose' },
   }),
+  showsOutput: true,
+  asksEachTurn: true,
 };
 
-describeOpenHost(
-  { agent: qwen, subagent: 'Qwen Code (a subagent of it)', changesLines: false },
-  () => undefined,
-);
+describeHeadless('qwen', qwen);

@@ -36,12 +36,7 @@ describe('Claude Code in a gated terminal of a real editor', function () {
     const person = await temporaryFolder(owned);
     await mkdir(path.join(person, '.claude'));
     await writeFile(path.join(person, '.claude', 'settings.json'), '{}');
-    const env = claudeEnvironment({
-      home: person,
-      workspace: sample.workspace,
-      model,
-      env: { ...sample.env },
-    });
+    const env = claudeEnvironment({ home: person, model, env: { ...sample.env } });
     editor = await Editor.start({
       extensions: [await packVersion('0.1.0', person, owned)],
       workspace: sample.workspace,

@@ -22,7 +22,7 @@ describe('what changes behind Portcullis’ back', function () {
         await mkdir(path.dirname(settings), { recursive: true });
         const files = { 'package.json': '{"version":"1.0.0"}' };
         const called = ['plugin/ask.bash', 'plugin/end', 'dist/hook/agent.bash', 'dist/cli.js'];
-        for (const name of [...called, 'dist/cli-main.js']) {
+        for (const name of [...called, 'dist/main.js']) {
           Object.assign(files, { [name]: 'ours' });
         }
         for (const [name, text] of Object.entries(files)) {
@@ -58,6 +58,15 @@ describe('what changes behind Portcullis’ back', function () {
     await rm(path.join(window.home, 'current'));
     await noted(/changed behind/u, 2);
     assert.equal(await text(), 'ours');
+    // By it what is left after an uninstall lets calls pass, whatever it is.
+    const gone = path.join(window.home, 'uninstalled');
+    await writeFile(gone, '');
+    const [, , third] = await noted(/changed behind/u, 3);
+    assert.match(third?.text ?? '', /: uninstalled\./u);
+    await assert.rejects(readFile(gone), { code: 'ENOENT' });
+    await mkdir(path.join(gone, 'deep'), { recursive: true });
+    await noted(/changed behind/u, 4);
+    await assert.rejects(readFile(gone), { code: 'ENOENT' });
   });
 
   it('is red where it is an agent’s hooks, recorded, and leads to the dialog', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isFrozen } from '../../src/broker/freeze';
 import { bundled } from '../bench/bundled';
 import { Disposables } from '../support/disposables';
 import { until } from '../support/until';
@@ -61,6 +62,17 @@ describe('a freeze', function () {
     assert.match((await window.answerTo(run('ls'))).payload, /frozen every agent/u);
   });
 
+  it('is put back where its mark was taken away while no broker ran', async () => {
+    const before = window.of('ready').length;
+    process.kill(window.of('ready').at(-1)?.pid ?? 0, 'SIGKILL');
+    await rm(path.join(window.storage, 'frozen'));
+    await window.ready(before + 1);
+    await until('it is in force again', async () =>
+      (await window.answerTo(run('ls'))).payload.includes('frozen every agent'),
+    );
+    assert.ok(isFrozen(window.storage));
+  });
+
   it('ends in the dialog alone', async () => {
     const asked = (count: number) =>
       until(
@@ -77,6 +89,19 @@ describe('a freeze', function () {
     assert.equal((await window.answerTo(run('ls'))).word, 'pass');
     const notes = (await window.record()).filter((entry) => entry.type === 'note');
     assert.ok(notes.some((entry) => JSON.stringify(entry).includes('The freeze was released')));
+  });
+
+  it('is not lost where the broker is being started anew', async () => {
+    const before = window.of('ready').length;
+    const rests = window.states.length;
+    process.kill(window.of('ready').at(-1)?.pid ?? 0, 'SIGKILL');
+    await until('it is gone', () =>
+      window.states.slice(rests).some(({ state }) => state === 'restarting'),
+    );
+    window.send({ type: 'freeze' });
+    await window.ready(before + 1);
+    await until('the next one was told', frozen);
+    assert.match((await window.answerTo(run('ls'))).payload, /frozen every agent/u);
   });
 
   it('offers to stop what agents have running, and stops it on a click alone', async function () {

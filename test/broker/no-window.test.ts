@@ -84,8 +84,9 @@ describe('the hook of an agent while no window is open', function () {
 
   it('is shown by the next window, newest first', async () => {
     await window.reopen(owned, { hostPid });
-    window.send({ type: 'entries', count: 50 });
-    const page = await until('the record is read', () => window.of('entries').at(-1));
+    window.send({ type: 'record', ask: 1, query: { what: 'rows', filter: {}, count: 50 } });
+    const { answer: page } = await until('the record', () => window.of('record').at(-1));
+    assert.ok(page.what === 'rows');
     assert.deepEqual(
       page.entries.map(({ kind, decision, state }) => [kind, decision, state]),
       [

@@ -28,18 +28,20 @@ describe('a proof that an agent is guarded', function () {
   });
   after(() => owned.dispose());
 
-  const settingsOf = (agent: GuardedAgent) => {
+  const placesOf = (agent: GuardedAgent) => {
     const found = AGENT_SETTINGS.find((one) => one.agent === agent);
     assert.ok(found);
-    return found.places(path.dirname(window.home), {})[0];
+    return found.places(path.dirname(window.home), {});
   };
+  const settingsOf = (agent: GuardedAgent) => placesOf(agent)[0];
   /** Its hooks as this version makes them, as if a person had approved them long ago. */
   const guard = async (agent: GuardedAgent, change = (text: string) => text) => {
-    const { file, form } = settingsOf(agent);
-    const plan = form.guard(undefined, window.home);
-    assert.ok(plan.ok);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, change(plan.text));
+    for (const { file, form, mode } of placesOf(agent)) {
+      const plan = form.guard(undefined, window.home);
+      assert.ok(plan.ok);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, change(plan.text), { mode });
+    }
   };
   const rowOf = (agent: string): ProtectionRow | undefined =>
     window
@@ -68,7 +70,16 @@ describe('a proof that an agent is guarded', function () {
     );
   };
 
-  for (const agent of ['claude', 'cursor', 'copilot', 'opencode', 'gemini', 'qwen'] as const) {
+  for (const agent of [
+    'claude',
+    'cursor',
+    'copilot',
+    'opencode',
+    'gemini',
+    'qwen',
+    'windsurf',
+    'cline',
+  ] as const) {
     it(`is made through the hook that stands in the settings of ${agent}`, async () => {
       await guard(agent);
       const never = await becomes(agent, 'guarded', ({ state }) => state === 'guarded');

@@ -13,7 +13,7 @@ const FILES = [
   'plugin/end',
   'dist/hook/agent.bash',
   'dist/cli.js',
-  'dist/cli-main.js',
+  'dist/main.js',
 ];
 
 /** What lies in the per-user folder belongs to one version, and a window's broker may be another's. */

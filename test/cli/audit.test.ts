@@ -33,10 +33,21 @@ describe('portcullis audit verify', function () {
 
   it('says that a record is whole, alone and beside its copy', async () => {
     const { mine, copy } = foldersOf(places);
-    const alone = await call(client, ['audit', 'verify', mine]);
+    const alone = await call(client, ['audit', 'verify', mine, '--home', places.base]);
     assert.deepEqual([alone.code, alone.stderr], [0, '']);
-    assert.match(alone.stdout, /^whole: 1 segment, \d+ entries\n$/u);
-    const both = await call(client, ['audit', 'verify', mine, '--copy', copy]);
+    assert.match(
+      alone.stdout,
+      /^note {2}no key is known here: [^\n]*\nwhole: 1 segment, \d+ entries\n$/u,
+    );
+    const both = await call(client, [
+      'audit',
+      'verify',
+      mine,
+      '--copy',
+      copy,
+      '--home',
+      places.base,
+    ]);
     assert.equal(both.code, 0, both.stdout + both.stderr);
   });
 
@@ -45,9 +56,9 @@ describe('portcullis audit verify', function () {
     const [name = ''] = (await linesOf(mine)).keys();
     const file = path.join(mine, name);
     writeFileSync(file, readFileSync(file, 'utf8').replace('"one"', '"1"'));
-    const { code, stdout } = await call(client, ['audit', 'verify', mine]);
+    const { code, stdout } = await call(client, ['audit', 'verify', mine, '--home', places.base]);
     assert.equal(code, 1);
-    assert.match(stdout, /^broken {2}\S+:\d+ {2}was changed after it was written\n/u);
-    assert.match(stdout, /\nbroken: 1 segment, \d+ entries\n$/u);
+    assert.match(stdout, /^broken {2}\S+:\d+ {2}was changed after it was written \(changed\)\n/u);
+    assert.match(stdout, /\nbroken: 1 segment, \d+ entries; first at \S+:2: changed\n$/u);
   });
 });

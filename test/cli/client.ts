@@ -7,7 +7,7 @@ const dist = path.resolve(__dirname, '..', '..', 'dist');
 
 /** The built client, copied so that it keeps its compiled form away from the build. */
 export function installClient(scratch: Scratch): string {
-  for (const file of ['cli.js', 'cli-main.js']) {
+  for (const file of ['cli.js', 'main.js']) {
     const built = path.join(dist, file);
     if (!existsSync(built)) throw new Error(`${built} is not built: run "npm run build"`);
     copyFileSync(built, scratch.at(file));

@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of docs/images from a real editor, with real holds of its real agent and of a
- * terminal: `npx tsx test/editor/screenshots.mts`, after `npm run build`.
+ * terminal: `npx tsx test/editor/screenshots.mts`, after `npm run build`. Those of the dialog: dialog-pictures.mts.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -20,7 +20,6 @@ import { EditorWindow } from '../support/window';
 
 const folder = path.join(root, 'docs', 'images');
 const shop = { width: 1280, height: 860 };
-const narrow = { width: 380, height: 800 };
 
 const owned = new Disposables();
 try {
@@ -106,7 +105,6 @@ async function takeAll(guarded: Guarded): Promise<void> {
   const run = agent.run([{ call: [deletion(endpoint)] }]);
   await guarded.dialog();
   await command('workbench.action.closeAuxiliaryBar');
-  for (const look of everyLook) await take(guarded, 'dialog', look);
   await guarded.answer('deny');
   await run;
 
@@ -122,15 +120,6 @@ async function takeAll(guarded: Guarded): Promise<void> {
   await guarded.dialog();
   await take(guarded, 'search', 'dark');
   await guarded.answer('deny');
-
-  await command('workbench.action.closeSidebar');
-  await page.setViewportSize(narrow);
-  const again = agent.run([{ call: [deletion(endpoint)] }]);
-  await guarded.dialog();
-  await command('workbench.action.closeAuxiliaryBar');
-  await take(guarded, 'dialog-narrow', 'light');
-  await guarded.answer('deny');
-  await again;
 }
 
 /** A call of the terminal tool, with what the agent says of itself. */
@@ -156,7 +145,7 @@ function deletion(endpoint: string): ToolCall {
 /** Unfolds the newest denied action in the panel. */
 async function openRow(page: Page): Promise<void> {
   for (const frame of page.frames()) {
-    const row = frame.locator('.entry[data-group=denied] button.row').first();
+    const row = frame.locator('.node.row[data-group=denied]').first();
     if ((await row.count()) > 0) await row.click();
   }
 }

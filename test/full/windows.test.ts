@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import * as v from 'valibot';
 import { entrySchema, type Entry } from '../../src/audit/entry';
 import { verifyAudit } from '../../src/audit/verify';
@@ -191,7 +192,10 @@ describe('several windows, in real editors', function () {
     await asks('both', shell, both, []);
     const action = await until('the line is in the record', async () =>
       (await record(inner).catch(() => [])).flat().find(isLine),
-    );
+    ).catch(async (error: unknown) => {
+      const there = await Promise.allSettled([record(inner), record(folder)]);
+      throw new Error(`${String(error)}\nof the first and of the second root: ${inspect(there)}`);
+    });
     assert.ok(action.type === 'action');
     assert.equal(action.action.cwd, inner, 'by the folder that the shell is in');
     await close(both);

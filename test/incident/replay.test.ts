@@ -5,6 +5,7 @@ import { Agent } from '../support/agent';
 import { firstVolumes } from '../support/fake-railway';
 import type { Guarded } from '../support/guarded';
 import { domainsToken, loginToken } from '../support/sample';
+import { until } from '../support/until';
 import { oneWindow } from './window';
 
 const production = firstVolumes[0]?.id ?? '';
@@ -145,6 +146,30 @@ describe('the incident, replayed in a real editor with its real agent', function
       assert.equal(api.requests.length, before + (way.requests ?? 1), told);
     });
   }
+
+  it('is told by a report that answers what was asked, read, run, within reach and changed', async () => {
+    const { editor, page } = guarded;
+    await editor.host.evaluate((vscode) => {
+      void vscode.commands.executeCommand('portcullis.incidentReport');
+    });
+    // The newest session: that of the last way.
+    await page.locator('.quick-input-list-row').first().click();
+    const text = await until('the report', () =>
+      editor.host.evaluate((vscode) => {
+        const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+        return text.startsWith('# Incident report') ? text : undefined;
+      }),
+    );
+    const answers = text.split(/^## /mu);
+    const [, asked, , ran, reach, changed] = answers;
+    assert.match(asked ?? '', /entry \d+/u);
+    assert.match(ran ?? '', /railway volume delete/u);
+    assert.match(reach ?? '', /scripts\/domains\.sh/u);
+    assert.match(changed ?? '', /\*\*approved by a person[^\n]*volume/iu);
+    assert.match(changed ?? '', /\*\*denied by a person, not run\*\*/u);
+    assert.match(answers.at(-1) ?? '', /as they had been recorded/u);
+    assert.ok(!text.includes(domainsToken) && !text.includes(loginToken));
+  });
 
   it('never let the model see the token', () => {
     for (const request of guarded.model.requests) {

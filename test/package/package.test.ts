@@ -4,12 +4,13 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { root } from '../../scripts/lib/paths.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
+import { changedRelease } from '../../src/broker/release';
 import { packProject } from '../support/vsix';
 
 const contributed = v.object({
   contributes: v.object({
     commands: v.array(v.object({ command: v.string(), title: v.string() })),
-    configuration: v.object({ properties: v.record(v.string(), v.unknown()) }),
+    configuration: v.array(v.object({ properties: v.record(v.string(), v.unknown()) })),
   }),
 });
 
@@ -35,7 +36,8 @@ describe('the manifest', () => {
     );
     const readme = await textOf('README.md');
     const titles = contributes.commands.map(({ title }) => texts[title.slice(1, -1)] ?? title);
-    const names = [...titles, ...Object.keys(contributes.configuration.properties)];
+    const settings = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+    const names = [...titles, ...settings];
     assert.deepEqual(
       names.filter((name) => !readme.includes(name)),
       [],
@@ -45,6 +47,18 @@ describe('the manifest', () => {
 
 describe('the shipped extension', function () {
   this.timeout(120_000);
+
+  it('knows what all else of it that runs has to be', async () => {
+    const bundle = await textOf('dist/extension.js');
+    const listed = [...bundle.matchAll(/"((?:dist|plugin)\/[\w./-]+)":"([0-9a-f]{64})"/gu)];
+    const files = Object.fromEntries(listed.map(([, name = '', hash = '']) => [name, hash]));
+    assert.deepEqual(await changedRelease(root, files), []);
+    for (const name of ['broker.js', 'main.js', 'hook/agent.bash', 'gate/ask.bash']) {
+      assert.ok(Object.hasOwn(files, `dist/${name}`), name);
+    }
+    assert.ok(Object.hasOwn(files, 'plugin/ask.bash'));
+    assert.ok(!Object.hasOwn(files, 'dist/extension.js'));
+  });
 
   it('holds only what runs, and what a person reads', async () => {
     const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
@@ -62,7 +76,7 @@ describe('the shipped extension', function () {
 
   it('is ASCII: the client reads its program as that, and others would take twice the memory', async () => {
     await packProject();
-    for (const name of ['broker', 'cli-main', 'extension']) {
+    for (const name of ['broker', 'main', 'extension']) {
       const bytes = await readFile(path.join(root, 'dist', `${name}.js`));
       const at = bytes.findIndex((byte) => byte > 127);
       assert.equal(at, -1, `${name}.js: ${bytes.toString('utf8', Math.max(0, at - 60), at + 20)}`);

@@ -27,8 +27,8 @@ describe('the dialog, in a browser', function () {
       'dialog',
       (message) => said.push(v.parse(fromDialog, message)),
       look,
+      { strings },
     );
-    await tell(page, { type: 'hello', strings });
     await page.evaluate(
       `setInterval(() => window.silent || window.postMessage({ type: 'beat' }, window.origin), 1000)`,
     );
@@ -60,7 +60,7 @@ describe('the dialog, in a browser', function () {
       'In its own words',
       '/home/ada/shop',
       incident.reason,
-      'Deny',
+      'A word to the agent',
       'Approve once',
     ].map((part) => text.indexOf(part));
     assert.ok(!order.includes(-1));
@@ -107,6 +107,16 @@ describe('the dialog, in a browser', function () {
     await approve.click();
     await until('the approval', () => answers().length === 1);
     assert.deepEqual(answers(), [{ type: 'approve', id: incident.id, nonce: 'n' }]);
+  });
+
+  it('asks to accept what stays until it is changed', async () => {
+    const { page, answers } = await open();
+    await show(page, hold({ ...incident, stays: true }));
+    await armed(page);
+    assert.equal(await page.getByRole('button', { name: 'Approve once' }).count(), 0);
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await until('the acceptance', () => answers().length === 1);
+    assert.equal(answers()[0]?.type, 'approve');
   });
 
   it('takes a double click for one click, also when the next hold is shown between the two', async () => {

@@ -12,9 +12,15 @@ import themes from './themes.json';
 /** Nothing is there: the browser is answered by the test. */
 const origin = 'http://pages.test';
 
-const PAGES = ['dialog', 'audit', 'protection'] as const;
-
 export type Theme = keyof typeof themes;
+
+/** What the editor calls the body under a theme. */
+const classes: Readonly<Record<Theme, string>> = {
+  dark: 'vscode-dark',
+  light: 'vscode-light',
+  'high-contrast': 'vscode-high-contrast',
+  'high-contrast-light': 'vscode-high-contrast vscode-high-contrast-light',
+};
 
 /** How a page is looked at. */
 export interface Look {
@@ -31,21 +37,24 @@ export interface Look {
 export class Pages {
   private constructor(
     private readonly browser: Browser,
-    private readonly files: ReadonlyMap<string, Buffer>,
+    private readonly files: ReadonlyMap<string, string>,
     private readonly owner: Disposables,
   ) {}
 
   static async open(owner: Disposables): Promise<Pages> {
-    const files = await builtPages();
-    for (const name of PAGES) files.set(`${name}.html`, html(name));
-    return new Pages(await launchBrowser(owner), files, owner);
+    return new Pages(await launchBrowser(owner), await builtPages(), owner);
   }
 
-  /** Opens a page; `heard` gets what it says to the extension host. */
+  /**
+   * Opens a page; `heard` gets what it says to the extension host.
+   *
+   * @param first what the extension host puts into it
+   */
   async page(
-    name: (typeof PAGES)[number],
+    name: 'dialog' | 'audit' | 'protection',
     heard: (message: unknown, page: Page) => void,
     { theme = 'dark', width = 900, height = 900, reducedMotion = false }: Look = {},
+    first?: unknown,
   ): Promise<Page> {
     const context = await this.browser.newContext({
       viewport: { width, height },
@@ -53,12 +62,12 @@ export class Pages {
       colorScheme: theme.includes('light') ? 'light' : 'dark',
     });
     await this.owner.add(() => context.close());
-    await context.route(`${origin}/*`, (route) => {
-      const name = path.basename(new URL(route.request().url()).pathname);
-      const body = this.files.get(name);
-      const contentType = contentTypes[path.extname(name)] ?? 'application/octet-stream';
-      return route.fulfill(body === undefined ? { status: 404 } : { body, contentType });
-    });
+    const body = this.#html(name, theme, first);
+    await context.route(`${origin}/*`, (route) =>
+      route.request().url() === `${origin}/${name}.html`
+        ? route.fulfill({ body, contentType: 'text/html; charset=utf-8' })
+        : route.fulfill({ status: 404 }),
+    );
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     await page.exposeFunction('toHost', (message: unknown) => {
@@ -67,6 +76,18 @@ export class Pages {
     await page.addInitScript(asTheEditorDoes(themes[theme]));
     await page.goto(`${origin}/${name}.html`);
     return page;
+  }
+
+  #html(name: string, theme: Theme, first: unknown): string {
+    const code = (kind: string) => this.files.get(`${name}.${kind}`) ?? '';
+    const html = pageHtml({
+      title: 'Portcullis',
+      code: { script: code('js'), style: code('css') },
+      language: 'en',
+      loading: 'Portcullis is loading.',
+      first,
+    });
+    return html.replace('<body', `<body class="${classes[theme]}"`);
   }
 }
 
@@ -103,30 +124,10 @@ const asTheEditorDoes = (variables: Readonly<Record<string, string>>) => `
   }).observe(document, { childList: true });
 `;
 
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-};
-
-function html(name: string): Buffer {
-  return Buffer.from(
-    pageHtml({
-      title: 'Portcullis',
-      cspSource: origin,
-      script: `${origin}/${name}.js`,
-      style: `${origin}/${name}.css`,
-      language: 'en',
-      loading: 'Portcullis is loading.',
-    }),
-  );
-}
-
-async function builtPages(): Promise<Map<string, Buffer>> {
+async function builtPages(): Promise<ReadonlyMap<string, string>> {
   const bundle = (await bundles({ minify: true })).find(({ name }) => name === 'webview');
   const { outputFiles } = await esbuild.build({ ...bundle?.options, write: false });
-  return new Map(outputFiles.map((file) => [path.basename(file.path), Buffer.from(file.contents)]));
+  return new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
 }
 
 const texts = v.record(v.string(), v.string());

@@ -1,4 +1,5 @@
 import type { EffectView, HoldView } from '../../src/broker/protocol';
+import type { BlastView } from '../../src/core/blast';
 
 /** Holds to look at: what a broker would send. */
 
@@ -84,3 +85,89 @@ export const change = {
   accept: 'Hide from search',
   decline: 'Not now',
 } as const;
+
+const drop = [
+  'psql "host=db.example.com dbname=shop" --set ON_ERROR_STOP=1 <<SQL && ./after.sh  # tidy up',
+  'BEGIN;',
+  'DROP TABLE users CASCADE;',
+  'COMMIT;',
+  'SQL',
+].join('\n');
+
+const everything: HoldView = {
+  ...incident,
+  id: 'hold-full',
+  number: 7,
+  headline: 'Drops the table users in production',
+  effects: [
+    {
+      kind: 'drops-data',
+      headline: 'Drops the table users in production',
+      targets: ['users'],
+      environment: 'production',
+      undo: 'no',
+      severity: 'critical',
+      rule: 'postgres.drop',
+      why: 'The table, its rows and all that depends on it are gone with the commit.',
+    },
+  ],
+  text: drop,
+  marks: [{ start: drop.indexOf('DROP'), end: drop.indexOf(';\nCOMMIT') }],
+  dialect: 'bash',
+  scripts: [{ name: 'after.sh', text: '#!/bin/sh\nset -e\nrm -rf "$HOME/exports"\n' }],
+  prompt: 'Please clean up the old users of the staging database, we do not need them any more.',
+  secrets: { names: ['.env', 'scripts/domains.sh', 'config/production.json'], more: 4 },
+  reason: 'Drops the table users in production. It cannot be brought back.',
+  safer: 'Take a backup first: pg_dump --table users shop > users.sql. Then ask again.',
+};
+
+/** A hold that may be approved for the session: nothing has to be typed. */
+export const lasting: HoldView = { ...everything, id: 'hold-lasting', lasting: true };
+
+/** A hold with all that a hold can show. */
+export const full: { readonly hold: HoldView; readonly blasts: readonly BlastView[] } = {
+  hold: { ...everything, confirm: 'users' },
+  blasts: [
+    {
+      id: 'postgres-1',
+      provider: 'postgres',
+      title: 'PostgreSQL: shop on db.example.com',
+      state: 'known',
+      sentence: '48,210 rows in users go, and 3 foreign keys of other tables with them.',
+      facts: [
+        { label: 'Environment', value: 'production', grave: true },
+        { label: 'Role', value: 'shop_owner' },
+        { label: 'Size', value: '38 MB' },
+      ],
+      picture: {
+        unit: 'rows',
+        total: 48_210,
+        parts: [
+          { name: 'users', amount: 31_000 },
+          { name: 'sessions', amount: 14_200 },
+          { name: 'consents', amount: 3_010 },
+        ],
+        more: 2,
+      },
+      tookMs: 41.3,
+    },
+    {
+      id: 'files-1',
+      provider: 'files',
+      title: 'Files',
+      state: 'unknown',
+      sentence: 'It could not be told.',
+      why: 'The folder could not be walked within 2 seconds.',
+      facts: [],
+      tookMs: 2_000,
+    },
+    {
+      id: 'git-1',
+      provider: 'git',
+      title: 'Commits',
+      state: 'looking',
+      sentence: '',
+      facts: [],
+    },
+  ],
+};

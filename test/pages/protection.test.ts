@@ -2,53 +2,12 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { LAYERS } from '../../src/broker/agents/protection';
-import { protectionRows, type ProtectionRow } from '../../src/broker/agents/protection-rows';
-import type { ProofView } from '../../src/broker/agents/proofs';
-import { AGENT_PROTECTIONS } from '../../src/guards/agents/protection';
+import type { ProtectionRow } from '../../src/broker/agents/protection-rows';
 import { fromProtection, type FromProtection } from '../../src/ui/protection/messages';
-import type { ProtectionState } from '../../src/ui/protection/messages';
 import { Disposables } from '../support/disposables';
 import { until } from '../support/until';
-import { Pages, pageTexts, tell, tooPale } from './harness';
-import type { Look, Theme } from './harness';
-
-const banner: ProtectionState['banner'] = {
-  guard: 'on',
-  holding: 0,
-  problems: [],
-  unguarded: [],
-  unguardable: [],
-  agents: [],
-  searchable: 0,
-};
-
-const at = '2026-04-24T09:14:03.000Z';
-const never: ProofView = { state: 'never' };
-
-function rows(
-  ...standings: readonly (readonly [
-    agent: 'vscode' | 'claude' | 'cursor',
-    state: ProtectionRow['state'],
-    proof?: ProofView,
-    why?: string,
-  ])[]
-): readonly ProtectionRow[] {
-  const labels = { vscode: "VS Code's agent", claude: 'Claude Code', cursor: 'Cursor' };
-  return protectionRows(
-    AGENT_PROTECTIONS,
-    standings.map(([agent, state, proof = never, why]) => ({
-      view: {
-        agent,
-        label: labels[agent],
-        state,
-        ...(agent === 'vscode' ? {} : { file: `/home/ada/.${agent}/settings.json` }),
-        ...(why === undefined ? {} : { why }),
-      },
-      proof,
-      proving: false,
-    })),
-  );
-}
+import { Pages, pageTexts, tell, type Look } from './harness';
+import { at, never, rows, whole } from './protection-states';
 
 const everything = rows(
   ['vscode', 'guarded', { state: 'good', at }],
@@ -84,7 +43,7 @@ describe('the protection view, in a browser', function () {
   const show = (page: Page, shown: readonly ProtectionRow[] | undefined) =>
     tell(page, {
       type: 'state',
-      state: { banner, ...(shown === undefined ? {} : { rows: shown }) },
+      state: { banner: whole, ...(shown === undefined ? {} : { rows: shown }) },
     });
   const cell = (page: Page, agent: number, layer: string) =>
     page.locator('tbody').nth(agent).getByRole('button', { name: layer });
@@ -207,17 +166,4 @@ describe('the protection view, in a browser', function () {
     await page.evaluate(`window.silent = true`);
     await page.getByText(/this table may be out of date/u).waitFor();
   });
-
-  const themes: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
-  for (const theme of themes) {
-    for (const width of [240, 1_200]) {
-      it(`can be read in the ${theme} theme at ${width} pixels`, async () => {
-        const { page } = await open(everything, { theme, width });
-        await cell(page, 0, 'Output').click();
-        await page.locator('.why').first().waitFor();
-        assert.deepEqual(await tooPale(page), []);
-        assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
-      });
-    }
-  }
 });

@@ -105,10 +105,11 @@ describe('a gated bash whose broker fails', function () {
 
   describe('when something is done to the process that asks', () => {
     let gated: GatedBash;
-    before(async () => {
+    const start = async () => {
       gated = await gatedBash(owned);
       gated.broker.decide = ({ line }) => (line.includes('HOLD') ? 'hold' : 'allow');
-    });
+    };
+    before(start);
 
     const pidOf = () => Number(gated.broker.questions.at(-1)?.field('pid'));
     const didNotRun = async () => {
@@ -149,6 +150,8 @@ describe('a gated bash whose broker fails', function () {
     });
 
     it('runs nothing when Ctrl+Z or Ctrl+\\ is typed', async () => {
+      // A question that a key has just ended may have been put once more: the next one is meant here.
+      await start();
       const { bash, broker } = gated;
       for (const [key, shown] of [
         ['\u001a', /\^Z/u],

@@ -11,6 +11,7 @@ import { startSample, terminalSettings } from './sample';
 import { ScriptedModel } from './scripted-model';
 import { until } from './until';
 import { packProject } from './vsix';
+import { typeName } from './window';
 
 /** One action of the record, with its last decision and its outcome. */
 export interface Decided {
@@ -124,6 +125,7 @@ export class Guarded {
   async answer(choice: 'deny' | 'approve'): Promise<string> {
     const frame = await this.dialog();
     const text = await frame.locator('[role="alertdialog"]').innerText();
+    if (choice === 'approve') await typeName(frame);
     await frame.locator(choice === 'deny' ? '.answer.primary' : '.answer.accept').click();
     await until(
       'the answer is taken',

@@ -145,6 +145,7 @@ export class EditorWindow {
   async answer(choice: 'deny' | 'approve'): Promise<string> {
     const frame = await this.dialog();
     const text = await frame.locator('[role="alertdialog"]').innerText();
+    if (choice === 'approve') await typeName(frame);
     await frame.locator(choice === 'deny' ? '.answer.primary' : '.answer.accept').click();
     await until('the answer is taken', async () => !(await this.isAsking()));
     return text;
@@ -176,6 +177,12 @@ export class EditorWindow {
 /** Where callers from outside find the broker of an extension host. */
 export function entranceOf(host: number, home = userInfo().homedir): string {
   return path.join(home, '.portcullis', 'run', String(host));
+}
+
+/** Types the name of what would be lost, where the dialog demands it. */
+export async function typeName(frame: Frame): Promise<void> {
+  const name = frame.locator('label[for=confirm] code');
+  if ((await name.count()) > 0) await frame.locator('#confirm').fill(await name.innerText());
 }
 
 function exists(file: string): Promise<boolean> {

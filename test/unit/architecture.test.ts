@@ -20,6 +20,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   guards: ['core', 'observe', 'broker'],
   cli: ['core', 'observe', 'audit', 'broker', 'guards'],
   ui: ['core', 'broker', 'guards'],
+  // What the processes of client and broker begin with.
+  'main.ts': ['cli', 'broker'],
+  'broker/boot.ts': ['main'],
   // The two places that put the pieces together.
   'broker/main.ts': ['core', 'observe', 'broker', 'guards', 'install'],
   'extension.ts': ['broker', 'ui'],

@@ -1,12 +1,17 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Terminal } from '@xterm/headless';
 import * as pty from 'node-pty';
+import * as v from 'valibot';
 import { agentProgram } from '../../../scripts/setup/agents.mjs';
 import type { Disposables } from '../../support/disposables';
 import type { Script } from '../../support/scripted-model';
 import { until } from '../../support/until';
-import { claudeEnvironment, type ClaudePlace } from './claude';
+import { CLAUDE_MODEL, claudeEnvironment } from './claude';
+import type { AgentPlace } from './headless';
+
+/** What it keeps of its user, servers among it. */
+const state = v.record(v.string(), v.unknown());
 
 const size = { cols: 120, rows: 50 };
 
@@ -17,15 +22,13 @@ export class ClaudeScreen {
     private readonly emulator: Terminal,
   ) {}
 
-  static async start(
-    owner: Disposables,
-    place: ClaudePlace,
-    script: Script,
-  ): Promise<ClaudeScreen> {
+  static async start(owner: Disposables, place: AgentPlace, script: Script): Promise<ClaudeScreen> {
     const { home, workspace, model } = place;
-    await writeFile(path.join(home, '.claude.json'), JSON.stringify(known(workspace)));
+    const file = path.join(home, '.claude.json');
+    const before = v.parse(state, JSON.parse(await readFile(file, 'utf8')));
+    await writeFile(file, JSON.stringify({ ...before, ...known(workspace) }));
     model.play(script);
-    const args = ['--model', 'claude-sonnet-4-5', '--dangerously-skip-permissions'];
+    const args = [...CLAUDE_MODEL, '--dangerously-skip-permissions'];
     const env = claudeEnvironment(place);
     const terminal = pty.spawn(agentProgram('claude'), args, { ...size, cwd: workspace, env });
     const emulator = new Terminal({ ...size, scrollback: 2_000, allowProposedApi: true });

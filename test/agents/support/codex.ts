@@ -1,29 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { agentProgram } from '../../../scripts/setup/agents.mjs';
-import { codexSettings } from '../../../src/install/agents/codex';
-import type { ModelRequest, Script, ScriptedModel, ToolCall } from '../../support/scripted-model';
-
-/** What happened in one conversation with Codex. */
-export interface CodexRun {
-  readonly code: number | null;
-  readonly output: string;
-  /** What the tools answered, as the model got it, in order. */
-  readonly results: readonly string[];
-  readonly requests: readonly ModelRequest[];
-}
-
-export interface CodexPlace {
-  /** The home that holds `.codex`. */
-  readonly home: string;
-  readonly workspace: string;
-  readonly model: ScriptedModel;
-  readonly mode: CodexMode;
-  readonly env?: Readonly<Record<string, string>>;
-}
+import type { Reply, ToolCall } from '../../support/scripted-model';
+import type { AgentPlace, HeadlessAgent } from './headless';
 
 /** How a model of Codex calls its tools: by name, or from JavaScript that it hands to one tool. */
 export interface CodexMode {
@@ -47,102 +27,84 @@ const script = (call: string): ToolCall => ({
   },
 });
 
-export const CODEX_MODES: readonly CodexMode[] = [
-  {
-    name: 'with tools by name',
-    model: 'gpt-5.5',
-    shell: (cmd, more = {}) => ({ tool: 'exec_command', input: { cmd, ...more } }),
-    patch: (...lines) => ({ tool: 'apply_patch', input: { input: patched(lines) } }),
-    image: (file) => ({ tool: 'view_image', input: { path: file } }),
-    mcp: (tool, input) => ({ tool: `mcp__test.${tool}`, input: { ...input } }),
-  },
-  {
-    name: 'in code mode',
-    model: 'gpt-6-sol',
-    shell: (cmd, more = {}) => script(`tools.exec_command(${JSON.stringify({ cmd, ...more })})`),
-    patch: (...lines) => script(`tools.apply_patch(${JSON.stringify(patched(lines))})`),
-    image: (file) => script(`tools.view_image(${JSON.stringify({ path: file })})`),
-    mcp: (tool, input) => script(`tools.mcp__test__${tool}(${JSON.stringify(input)})`),
-  },
-];
+export const BY_NAME: CodexMode = {
+  name: 'with tools by name',
+  model: 'gpt-5.5',
+  shell: (cmd, more = {}) => ({ tool: 'exec_command', input: { cmd, ...more } }),
+  patch: (...lines) => ({ tool: 'apply_patch', input: { input: patched(lines) } }),
+  image: (file) => ({ tool: 'view_image', input: { path: file } }),
+  mcp: (tool, input) => ({ tool: `mcp__test.${tool}`, input: { ...input } }),
+};
 
-/** Lines of an ordinary day in the sample's shop. */
-export const EVERYDAY = [
-  'ls -la',
-  'git status --short',
-  'git log --oneline | head -5',
-  'git diff',
-  'cat package.json | head -20',
-  'node --test test/ 2>&1 | tail -5',
-  'npm run --silent build 2>&1 | tail -2',
-  'rg -n listen src || true',
-  'find . -name "*.js" -not -path "./node_modules/*"',
-  'mkdir -p tmp && touch tmp/a && ls tmp',
-  'rm -rf dist tmp',
-  "sed -n '1,5p' src/server.js",
-  'nl -ba src/server.js | sed -n "1,10p"',
-  'echo "done" > out.txt; cat out.txt',
-  'git add -A && git -c user.name=a -c user.email=a@b.example commit -q -m "wip" && git log -1 --format=%s',
-  "node -e 'console.log(1 + 1)'",
-  "python3 - <<'EOF'\nprint(1 + 1)\nEOF",
-];
+export const CODE_MODE: CodexMode = {
+  name: 'in code mode',
+  model: 'gpt-6-sol',
+  shell: (cmd, more = {}) => script(`tools.exec_command(${JSON.stringify({ cmd, ...more })})`),
+  patch: (...lines) => script(`tools.apply_patch(${JSON.stringify(patched(lines))})`),
+  image: (file) => script(`tools.view_image(${JSON.stringify({ path: file })})`),
+  mcp: (tool, input) => script(`tools.mcp__test__${tool}(${JSON.stringify(input)})`),
+};
 
-/** Puts the hooks of Portcullis into Codex's user settings, and their trust, as the installation does. */
-export async function installHooks(home: string, portcullis: string): Promise<void> {
-  for (const { file, form } of codexSettings.places(home, {})) {
-    const text = await readFile(file, 'utf8').catch(() => undefined);
-    const plan = form.guard(text, portcullis);
-    if (!plan.ok) throw new Error(plan.why);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, plan.text);
-  }
-}
-
-function environmentOf({ home, env = {} }: Pick<CodexPlace, 'home' | 'env'>): NodeJS.ProcessEnv {
+/** Codex, led by a model of one mode. */
+export function codexAgent(mode: CodexMode): HeadlessAgent {
+  const lines = (text: string) => text.replace(/\n$/u, '').split('\n');
   return {
-    PATH: process.env.PATH ?? '/usr/bin:/bin',
-    HOME: home,
-    TERM: 'xterm-256color',
-    SHELL: '/bin/bash',
-    MODEL_KEY: 'dummy',
-    ...env,
-  };
-}
-
-/** A run of the real program, headless, led by a script. */
-export class Codex {
-  readonly process: ChildProcess;
-  readonly done: Promise<CodexRun>;
-
-  constructor(place: CodexPlace, script: Script, prompt = 'Please do the task.') {
-    const { model, workspace, mode } = place;
-    const first = model.requests.length;
-    model.play(script);
-    const provider = `{name="scripted",base_url="${model.openAiUrl}",env_key="MODEL_KEY",wire_api="responses",request_max_retries=0,stream_max_retries=0}`;
-    const settings = ['model_provider=scripted', `model_providers.scripted=${provider}`];
-    const args = [
+    id: 'codex',
+    label: 'Codex',
+    program: () => agentProgram('codex'),
+    args: (prompt) => [
       'exec',
       '--skip-git-repo-check',
       '--dangerously-bypass-approvals-and-sandbox',
-      ...[...settings, `model=${mode.model}`].flatMap((one) => ['-c', one]),
+      ...['-c', 'model_provider=scripted', '-c', `model=${mode.model}`],
       prompt,
-    ];
-    this.process = spawn(agentProgram('codex'), args, {
-      cwd: workspace,
-      env: environmentOf(place),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const chunks: Buffer[] = [];
-    this.process.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
-    this.process.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
-    this.done = new Promise((resolve) => {
-      this.process.once('close', (code) => {
-        const requests = model.requests.slice(first);
-        const results = requests.at(-1)?.conversation.results ?? [];
-        resolve({ code, output: Buffer.concat(chunks).toString('utf8'), results, requests });
-      });
-    });
-  }
+    ],
+    env: () => ({ MODEL_KEY: 'dummy' }),
+    files: ({ openAiUrl }, [command, ...args]) => ({
+      '.codex/config.toml': [
+        '[model_providers.scripted]',
+        ...[
+          'name = "scripted"',
+          `base_url = ${JSON.stringify(openAiUrl)}`,
+          'wire_api = "responses"',
+        ],
+        ...['env_key = "MODEL_KEY"', 'request_max_retries = 0', 'stream_max_retries = 0'],
+        '[mcp_servers.test]',
+        `command = ${JSON.stringify(command)}`,
+        `args = ${JSON.stringify(args)}`,
+        '',
+      ].join('\n'),
+    }),
+    shell: (command) => mode.shell(command),
+    // It reads texts by command lines, and has a tool for images alone.
+    read: mode.image,
+    create: (file, text) =>
+      mode.patch(`*** Add File: ${file}`, ...lines(text).map((line) => `+${line}`)),
+    edit: (file, before, after) =>
+      mode.patch(`*** Update File: ${file}`, '@@', `-${before}`, `+${after}`),
+    search: (pattern, folder = '.') => mode.shell(`grep -rn '${pattern}' ${folder}`),
+    mcp: mode.mcp,
+    subagent: (message) => ({ tool: 'spawn_agent', input: { task_name: 'sub', message } }),
+    leadsSubagent: leads,
+    waitsForOutput: true,
+  };
+}
+
+/** It goes on beside its subagent, until it waits for it. */
+function leads(inner: ToolCall, hear: (results: readonly string[]) => void): Reply {
+  return ({ messages, results }) => {
+    const isSub = messages.some(({ text }) => text.includes('newly spawned'));
+    // It begins with what its parent said, and with the call that made it.
+    if (isSub) {
+      hear(results.slice(1));
+      return results.length > 1 ? { say: 'Done.' } : { call: [inner] };
+    }
+    const input = { task_name: 'sub', message: 'SUBTASK' };
+    if (results.length === 0) return { call: [{ tool: 'spawn_agent', input }] };
+    return results.length === 1
+      ? { call: [{ tool: 'wait_agent', input: { timeout_ms: 20_000 } }] }
+      : { say: 'Done.' };
+  };
 }
 
 const listed = v.object({
@@ -162,12 +124,12 @@ const listed = v.object({
 export async function hooksByCodex({
   home,
   workspace,
-}: Pick<CodexPlace, 'home' | 'workspace'>): Promise<
+}: Pick<AgentPlace, 'home' | 'workspace'>): Promise<
   readonly { readonly key: string; readonly trustStatus: string; readonly enabled: boolean }[]
 > {
   const server = spawn(agentProgram('codex'), ['app-server'], {
     cwd: workspace,
-    env: environmentOf({ home }),
+    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: home },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const send = (message: object) => server.stdin.write(`${JSON.stringify(message)}\n`);

@@ -81,6 +81,11 @@ export class GuardedWindow {
     return this.window.of('hold').length;
   }
 
+  /** The next hold after so many, once it is there: a broker that was started anew numbers them from one. */
+  async holdAfter(holds: number): ReturnType<TestWindow['hold']> {
+    return until(`a hold after ${holds}`, () => this.window.of('hold')[holds], 60_000);
+  }
+
   /** What was called on the MCP server. */
   async onServer(): Promise<string> {
     return readFile(path.join(this.place.home, 'mcp.jsonl'), 'utf8').catch(() => '');

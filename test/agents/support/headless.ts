@@ -3,7 +3,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { GuardedAgent } from '../../../src/core/agents';
 import { AGENT_SETTINGS } from '../../../src/install/agents';
-import type { ModelRequest, Script, ScriptedModel, ToolCall } from '../../support/scripted-model';
+import type {
+  ModelRequest,
+  Reply,
+  Script,
+  ScriptedModel,
+  ToolCall,
+} from '../../support/scripted-model';
 
 /** Where an agent runs. */
 export interface AgentPlace {
@@ -26,7 +32,7 @@ export interface HeadlessAgent {
   readonly files: (
     model: ScriptedModel,
     server: readonly string[],
-  ) => Readonly<Record<string, object>>;
+  ) => Readonly<Record<string, object | string>>;
   readonly shell: (command: string) => ToolCall;
   readonly read: (file: string) => ToolCall;
   readonly create: (file: string, text: string) => ToolCall;
@@ -34,6 +40,16 @@ export interface HeadlessAgent {
   readonly search: (pattern: string, folder?: string) => ToolCall;
   readonly mcp: (tool: string, input: Readonly<Record<string, unknown>>) => ToolCall;
   readonly subagent: (prompt: string) => ToolCall;
+  /** Where it takes more than the call of a tool: a script for both, whose subagent makes one call. */
+  readonly leadsSubagent?: (call: ToolCall, hear: (results: readonly string[]) => void) => Reply;
+  /** How its subagents are recorded, where they cannot be told from it. */
+  readonly subagentLabel?: string;
+  /** It takes no other output than the tool's own. */
+  readonly showsOutput?: true;
+  /** It goes on only when its hook's output is closed. */
+  readonly waitsForOutput?: true;
+  /** Its hook for prompts is called again at each turn. */
+  readonly asksEachTurn?: true;
 }
 
 /** What happened in one conversation. */
@@ -57,7 +73,7 @@ export async function prepareHome(
   for (const [name, value] of Object.entries(files(model, server))) {
     const file = path.join(home, name);
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, JSON.stringify(value));
+    await writeFile(file, typeof value === 'string' ? value : JSON.stringify(value));
   }
   const settings = AGENT_SETTINGS.find(({ agent }) => agent === id);
   if (settings === undefined) throw new Error(`There is no ${id} any more.`);

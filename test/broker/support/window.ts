@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from '../../../scripts/lib/paths.mjs';
 import { GUARD_MS } from '../../../src/broker/holds';
+import type { EgressStart } from '../../../src/broker/egress/host-messages';
 import type { EntryView, FromBroker, HoldView, ToBroker } from '../../../src/broker/protocol';
 import { spawnBroker, type BrokerProcess, type BrokerState } from '../../../src/broker/spawn';
 import { entrySchema, type Entry } from '../../../src/audit/entry';
@@ -44,12 +45,15 @@ export interface WindowOptions {
   readonly extension?: (place: string) => string;
   /** Another broker than the fake one. */
   readonly script?: string;
+  /** What the editor's host tells of the way out. */
+  readonly egress?: EgressStart;
   /** Changes the places before the broker starts. */
   readonly prepare?: (window: TestWindow) => Promise<void>;
   readonly backoffMs?: readonly number[];
   readonly execArgv?: readonly string[];
 }
 
+type Decide = Extract<ToBroker, { readonly type: 'decide' }>;
 type Hold = Extract<FromBroker, { readonly type: 'hold' }>;
 
 /** A window of an editor, as far as a broker knows: it forks one and speaks with it. */
@@ -99,6 +103,7 @@ export class TestWindow {
         home: this.home,
         editor: 'Test Editor',
         hostPid: options.hostPid ?? process.pid,
+        ...(options.egress === undefined ? {} : { egress: options.egress }),
       }),
       onMessage: (message) => this.messages.push(message),
       onState: (state) => this.states.push(state),
@@ -164,23 +169,43 @@ export class TestWindow {
     );
   }
 
-  /** Decides as the dialog does: shows it, lets the guard time pass, and sends the nonce. */
-  async decide(
-    hold: Hold,
-    choice: 'approve' | 'deny',
-    more: { readonly minutes?: number; readonly why?: string } = {},
-  ): Promise<void> {
+  /**
+   * Decides as the dialog does: shows it, lets the guard time pass, and sends the nonce and what must be typed. A
+   * broker that was busy hears of both at once, and takes that for too soon: the dialog then shows it again.
+   */
+  async decide(hold: Hold, choice: Decide['choice'], more: Partial<Decide> = {}): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      const refused = this.#refused();
+      await this.#decideOnce(hold, choice, more);
+      const end = await until(
+        `the end of hold ${hold.view.number}`,
+        () => this.#endOf(hold.view) ?? (tries < 5 && this.#refused() > refused ? 'again' : false),
+      );
+      if (end !== 'again') return;
+    }
+  }
+
+  async #decideOnce(hold: Hold, choice: Decide['choice'], more: Partial<Decide>): Promise<void> {
     this.send({ type: 'shown', hold: hold.view.id });
     const shown = performance.now();
     await until('the guard time is over', () => performance.now() - shown > GUARD_MS + 100);
-    this.send({ type: 'decide', hold: hold.view.id, nonce: hold.nonce, choice, ...more });
-    await this.ended(hold.view);
+    const { confirm } = hold.view;
+    const approves = choice === 'approve' || choice === 'approve-session';
+    const typed = approves && confirm !== undefined ? { typed: confirm } : {};
+    const { nonce, view } = hold;
+    this.send({ type: 'decide', hold: view.id, nonce, choice, ...typed, ...more });
+  }
+
+  #refused(): number {
+    return this.of('entry').filter(({ entry }) => entry.title === 'A decision was refused').length;
+  }
+
+  #endOf(view: HoldView) {
+    return this.of('hold-ended').find(({ hold }) => hold === view.id);
   }
 
   async ended(view: HoldView): Promise<Extract<FromBroker, { readonly type: 'hold-ended' }>> {
-    return until(`the end of hold ${view.number}`, () =>
-      this.of('hold-ended').find(({ hold }) => hold === view.id),
-    );
+    return until(`the end of hold ${view.number}`, () => this.#endOf(view));
   }
 
   /** The panel's rows as they are now, oldest first, each as it was told last. */

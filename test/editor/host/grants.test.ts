@@ -7,12 +7,14 @@ import type { Call } from './call';
 
 const manifest = v.object({
   contributes: v.object({
-    configuration: v.object({
-      properties: v.record(
-        v.string(),
-        v.object({ scope: v.optional(v.string()), enum: v.optional(v.array(v.string())) }),
-      ),
-    }),
+    configuration: v.array(
+      v.object({
+        properties: v.record(
+          v.string(),
+          v.object({ scope: v.optional(v.string()), enum: v.optional(v.array(v.string())) }),
+        ),
+      }),
+    ),
   }),
 });
 
@@ -147,7 +149,9 @@ describe('while something is held, nothing but the dialog approves it', function
   it('no setting', async () => {
     const portcullis = vscode.extensions.getExtension('portcullis.portcullis');
     const { contributes } = v.parse(manifest, portcullis?.packageJSON);
-    const settings = Object.entries(contributes.configuration.properties);
+    const settings = contributes.configuration.flatMap(({ properties }) =>
+      Object.entries(properties),
+    );
     assert.ok(settings.length > 0);
     for (const [name, schema] of settings) {
       assert.equal(schema.scope, 'application', `${name} can be set by a workspace`);

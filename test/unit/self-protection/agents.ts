@@ -66,6 +66,13 @@ export const bareAgents: readonly Attempt[] = lines(String.raw`
   OPENCODE_EXPERIMENTAL_CODE_MODE=1 opencode run hi
   codex exec -c 'hooks.state={"x"={enabled=false}}' hi
   sudo -u nobody claude --bare
+  codex -p fast exec hi
+  codex --profile=fast exec hi
+  codex exec --profile fast hi
+  codex -c profile=fast exec hi
+  cline --config /tmp/x "hi"
+  CLINE_DIR=/tmp/x cline "hi"
+  export CLINE_DIR=/tmp/x
 `);
 
 /** Attempts to unset the gate in a living shell, or to run lines where there is none. */

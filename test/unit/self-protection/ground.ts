@@ -28,7 +28,13 @@ const FILES: Readonly<Record<string, string>> = {
     'portcullis/1 40000 5vD0bW3q8Zr1cXyK7mNpTg 9kQe2LwRt4UhJs6aBfVo0i 4712\nfolder /home\n',
   'storage/gate/answer': 'secret\n',
   '.codeium/windsurf/hooks.json': '{"hooks":{"pre_run_command":[{"command":"~/.portcullis/x"}]}}\n',
+  '.codeium/windsurf-next/hooks.json':
+    '{"hooks":{"pre_run_command":[{"command":"~/.portcullis/x"}]}}\n',
   'Documents/Cline/Hooks/PreToolUse': '#!/bin/bash\nexec ~/.portcullis/x\n',
+  'Dokumente/Cline/Hooks/PreToolUse': '#!/bin/bash\nexec ~/.portcullis/x\n',
+  '.cline/data/globalState.json': '{"hooksEnabled":true}\n',
+  '.codex/fast.config.toml': '[features]\nhooks = false\n',
+  '.codex/plain.config.toml': 'model = "x"\n',
   '.vscode/extensions/portcullis.portcullis-1.0.0/package.json': '{}\n',
   'app/package.json': '{"name":"app","scripts":{"dev":"node server.js"}}\n',
   'app/server.js': 'setInterval(() => undefined, 1000);\n',

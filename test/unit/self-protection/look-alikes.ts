@@ -79,6 +79,11 @@ export const lookAlikes: readonly Attempt[] = [
   printf -v now '%(%F)T' -1
   echo done > /dev/tty
   echo done > /dev/null
+  codex -p plain exec hi
+  codex --profile plain exec hi
+  cline "hi"
+  ls -l .portcullis/audit
+  mkdir -p docs/Cline/Hooks
   tty
   tmux ls
   tmux send-keys -t dev 'npm test' Enter
@@ -103,6 +108,8 @@ export const lookAlikes: readonly Attempt[] = [
   { write: '.vscode/settings.json', content: '{"terminal.integrated.inheritEnv":false}' },
   { write: '.vscode/extensions.json', content: '{"recommendations":["dbaeumer.vscode-eslint"]}' },
   { write: 'docs/agents.md', content: 'Claude Code has `disableAllHooks: true`; never set it.' },
+  { write: '~/.cline/data/globalState.json', content: '{"theme":"dark"}' },
+  { write: '~/.config/user-dirs.dirs', content: 'XDG_MUSIC_DIR="$HOME/Music"\n' },
   { write: 'docs/portcullis.md', content: 'rm -rf ~/.portcullis removes it.' },
   { write: 'src/kill.ts', content: 'process.kill(child.pid)' },
   { tool: 'mcp__filesystem__read_file', input: { path: '.claude/settings.json' } },

@@ -34,6 +34,16 @@ export const settingsByShell: readonly Attempt[] = lines(String.raw`
   rm ~/.codeium/windsurf/hooks.json
   rm -rf ~/Documents/Cline/Hooks
   chmod -x ~/Documents/Cline/Hooks/PreToolUse
+  rm ~/.codeium/windsurf-next/hooks.json
+  echo '{"hooks":{}}' > ~/.codeium/windsurf/hooks.json
+  mv ~/.codeium/windsurf ~/.codeium/windsurf.old
+  sed -i 's/pre_run_command/x/' ~/.codeium/windsurf/hooks.json
+  rm ~/Dokumente/Cline/Hooks/PreToolUse
+  mv ~/Dokumente/Cline /tmp/cline
+  chmod a-x ~/Dokumente/Cline/Hooks/PreToolUse
+  printf '#!/bin/sh\nexit 0\n' > ~/Documents/Cline/Hooks/PreToolUse
+  echo '{"hooksEnabled":false}' > ~/.cline/data/globalState.json
+  echo 'XDG_DOCUMENTS_DIR="$HOME/x"' >> ~/.config/user-dirs.dirs
   chmod 000 ~/.claude/settings.json
   chmod 000 ~/.cursor/hooks.json
   chown nobody ~/.claude/settings.json
@@ -97,6 +107,9 @@ export const settingsByTool: readonly Attempt[] = [
   { write: '~/.config/opencode/plugin/portcullis.js', content: 'export {}' },
   { write: '~/.codeium/windsurf/hooks.json', content: '{}' },
   { write: '~/Documents/Cline/Hooks/PreToolUse', content: '#!/bin/bash\nexit 0\n' },
+  { write: '~/Dokumente/Cline/Hooks/PreToolUse', content: '#!/bin/bash\nexit 0\n' },
+  { write: '~/.cline/data/settings/global-settings.json', content: '{"hooksEnabled": false}' },
+  { write: '~/.config/user-dirs.dirs', content: 'XDG_DOCUMENTS_DIR="/tmp/x"\n' },
   { write: 'notes.json', content: '{"disableAllHooks":true}' },
   {
     tool: 'mcp__filesystem__write_file',

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Body } from '../../../src/audit/entry';
-import { storageAudit, workspaceAudit, segmentsOf } from '../../../src/audit/folders';
+import { storageAudit, workspaceAudit } from '../../../src/audit/folders';
+import { segmentsOf } from '../../../src/audit/segment-files';
 import { RecordWriter, type RecordOptions } from '../../../src/audit/record';
 
 /** For tests: a workspace and a storage of their own. */

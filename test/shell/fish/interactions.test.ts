@@ -1,3 +1,0 @@
-import { playInteractions } from '../interactions/tests';
-
-playInteractions('fish', true);
