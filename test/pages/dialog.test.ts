@@ -173,6 +173,9 @@ describe('the dialog, in a browser', function () {
     const { page, answers } = await open();
     await show(page, hold());
     await armed(page);
+    // A page that was opened a moment ago is given the focus a little later.
+    await page.bringToFront();
+    await page.locator('button.primary:focus').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await until('the approval', () => answers().length === 1);

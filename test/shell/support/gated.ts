@@ -54,6 +54,8 @@ export const someSecrets: Secrets = { callerSecret: 'c'.repeat(48), answerSecret
 export class TestBroker {
   readonly questions: Question[] = [];
   decide: Decide = ({ line }) => (line.includes('DENY') ? 'deny' : 'allow');
+  /** What was asked and refused without a decision: why, in order. */
+  readonly refused: string[] = [];
   readonly #held: { readonly call: Call; readonly forget: string }[] = [];
   readonly #endpoint: Endpoint;
   port = 0;
@@ -93,7 +95,12 @@ export class TestBroker {
 
   /** Waits until a line is held, and answers with what decides it. */
   async held(): Promise<{ readonly withdrawn: AbortSignal; answer(word: 'allow' | 'deny'): void }> {
-    const { call, forget } = await until('a held line', () => this.#held.shift());
+    const { call, forget } = await until('a held line', () => this.#held.shift()).catch(
+      (error: unknown) => {
+        const told = { asked: this.questions.map(({ door, line }) => [door, line]).slice(-5) };
+        throw new Error(`${String(error)} ${JSON.stringify({ ...told, refused: this.refused })}`);
+      },
+    );
     return {
       withdrawn: call.gone,
       answer: (word) => {
@@ -132,15 +139,18 @@ export class TestBroker {
     }
     const read = readGateFields(call.body);
     if (!read.ok) {
+      this.refused.push(read.why);
       call.answer('deny', `Portcullis: not run. It was not understood: ${read.why}.`);
       return;
     }
     const asked = new GateQuestion(read.fields, Date.now() / 1_000);
     if (!(await hearMeaning(call, asked, proof))) {
+      this.refused.push('its words');
       call.answer('deny', 'Portcullis: not run. Its words were not understood.');
       return;
     }
     if (asked.refusal !== undefined) {
+      this.refused.push(asked.refusal);
       call.answer('deny', asked.refusal);
       return;
     }

@@ -10,8 +10,8 @@ import { AGENT_SETTINGS } from '../../src/install/agents';
 import { Disposables } from '../support/disposables';
 import { temporaryFolder } from '../support/folders';
 import { until } from '../support/until';
-import type { Ended } from './support/hook';
-import { TestWindow } from './support/window';
+import type { Ended } from '../broker/support/hook';
+import { TestWindow } from '../broker/support/window';
 
 const program = path.join(root, '.cache', 'test', 'client.js');
 const CLIENT = [program, 'doctor', '--home'];
