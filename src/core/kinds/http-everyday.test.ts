@@ -107,6 +107,38 @@ describe('requests of everyday work', () => {
       'POST https://dynamodb.us-east-1.amazonaws.com/',
       json({ TableName: 't' }, { 'x-amz-target': 'DynamoDB_20120810.Query' }),
     ],
+    // Work that is done, locks that are given back
+    [
+      'POST https://sqs.eu-west-1.amazonaws.com/',
+      json(
+        { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/1/orders', ReceiptHandle: 'x' },
+        { 'x-amz-target': 'AmazonSQS.DeleteMessage' },
+      ),
+    ],
+    [
+      'POST https://sqs.eu-west-1.amazonaws.com/1/orders',
+      form('Action=DeleteMessageBatch&DeleteMessageBatchRequestEntry.1.Id=a'),
+    ],
+    ['DELETE https://shop.queue.core.windows.net/orders/messages/7?popreceipt=x'],
+    [
+      'DELETE https://shop.servicebus.windows.net/orders/messages/1/7da9cfd5-40d5-4bb1-8d64-ec5a52e1c547',
+    ],
+    [
+      'POST https://dynamodb.eu-west-1.amazonaws.com/',
+      json(
+        { TableName: 'state', Key: { LockID: { S: 'shop/terraform.tfstate' } } },
+        { 'x-amz-target': 'DynamoDB_20120810.DeleteItem' },
+      ),
+    ],
+    [
+      'POST https://123456789012.ddb.eu-west-1.amazonaws.com/',
+      json(
+        { TableName: 'IdempotencyTable', Key: { id: { S: 'x' } } },
+        { 'x-amz-target': 'DynamoDB_20120810.DeleteItem' },
+      ),
+    ],
+    ['DELETE https://state.s3.eu-west-1.amazonaws.com/shop/terraform.tfstate.tflock?x-id=x'],
+    ['DELETE https://storage.googleapis.com/storage/v1/b/state/o/shop%2Fdefault.tflock?alt=json'],
     ['PUT https://bucket.s3.eu-central-1.amazonaws.com/a/b.zip?x-id=PutObject', unread('binary')],
     [
       'PUT https://bucket.s3.eu-central-1.amazonaws.com/a/b.zip?partNumber=1&uploadId=x',

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { form, json, unread, verdictOn, type Row, type Sent } from '../code/testing/requests';
 
+const DYNAMODB = 'POST https://dynamodb.eu-west-1.amazonaws.com/';
+const SQS = 'POST https://sqs.eu-west-1.amazonaws.com/1/orders';
+const item = (body: unknown): Sent =>
+  json(body, { 'x-amz-target': 'DynamoDB_20120810.DeleteItem' });
+
 describe('requests that wait for a person', () => {
   const railway = 'POST https://backboard.railway.com/graphql/v2';
   const mutation = 'mutation { volumeDelete(volumeId: "v1") }';
@@ -98,6 +103,47 @@ describe('requests that wait for a person', () => {
       'requests.delete',
       'DELETE https://lambda.us-east-1.amazonaws.com/2015-03-31/functions/resize',
     ],
+    // What looks like an acknowledgement, and is none
+    ['requests.endpoint', DYNAMODB, item({ TableName: 'orders', Key: { id: { S: '7' } } })],
+    [
+      'requests.endpoint',
+      DYNAMODB,
+      item({ TableName: 'orders', Key: { LockID: { S: 'x' }, id: { S: '7' } } }),
+    ],
+    [
+      'requests.endpoint',
+      DYNAMODB,
+      item({ TableName: 'tf', Key: { LockID: { S: 'shop/terraform.tfstate-md5' } } }),
+    ],
+    [
+      'requests.endpoint',
+      DYNAMODB,
+      {
+        headers: { 'x-amz-target': 'DynamoDB_20120810.DeleteItem' },
+        body: '{"TableName":"locks","TableName":"orders","Key":{"id":{"S":"7"}}}',
+      },
+    ],
+    ['requests.destroying-call', SQS, form('Action=DeleteQueue')],
+    ['requests.destroying-call', SQS, form('Action=DeleteMessage&Action=DeleteQueue')],
+    [
+      'requests.destroying-call',
+      `${SQS}?Action=DeleteQueue`,
+      json({ ReceiptHandle: 'x' }, { 'x-amz-target': 'AmazonSQS.DeleteMessage' }),
+    ],
+    [
+      'requests.destroying-call',
+      SQS,
+      json({ QueueUrl: 'q' }, { 'x-amz-target': 'AmazonSQS.PurgeQueue' }),
+    ],
+    [
+      'requests.destroying-call',
+      'POST https://ec2.eu-west-1.amazonaws.com/',
+      form('Action=DeleteVolume&VolumeId=vol-1&x=Action=DeleteMessage'),
+    ],
+    ['requests.delete', 'DELETE https://shop.queue.core.windows.net/orders/messages'],
+    ['requests.delete', 'DELETE https://shop.queue.core.windows.net/orders?popreceipt=x'],
+    ['requests.delete', 'DELETE https://state.s3.eu-west-1.amazonaws.com/shop/terraform.tfstate'],
+    ['requests.delete', 'DELETE https://state.s3.amazonaws.com/a.tflock?versionId=1'],
     [
       'requests.endpoint',
       'POST https://bucket.s3.amazonaws.com/?delete',

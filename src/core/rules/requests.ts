@@ -15,6 +15,7 @@ import {
   type RequestRule,
   type SeenRequest,
 } from './request-rule';
+import { acknowledges } from './requests-acknowledged';
 import { batchRequest } from './requests-batch';
 import { endsOwnSession } from './requests-endings';
 import { graphqlMutation } from './requests-graphql';
@@ -55,7 +56,7 @@ const deleteRequest: RequestRule = {
   ],
   matchRequest(seen) {
     if (seen.request.method !== 'DELETE' || isOwnProgram(seen)) return undefined;
-    if (endsOwnSession(seen)) return undefined;
+    if (endsOwnSession(seen) || acknowledges(seen)) return undefined;
     const { method, url } = seen.request.evidence;
     const { endpoint } = seen;
     return {
@@ -87,6 +88,7 @@ const knownEndpoint: RequestRule = {
     'curl -X POST https://api.hetzner.cloud/v1/servers/42/actions/rebuild -d \'{"image":"debian-12"}\'',
     'curl -X POST https://api.stripe.com/v1/refunds -u sk: -d charge=ch_1',
     'curl -X POST http://localhost:9200/_bulk -d \'{"delete":{"_index":"a","_id":"1"}}\'',
+    'curl https://dynamodb.eu-west-1.amazonaws.com/ -H "X-Amz-Target: DynamoDB_20120810.DeleteItem" -d \'{"TableName":"orders","Key":{"id":{"S":"7"}}}\'',
     'curl -X POST https://ci.example.com/job/deploy/doDelete',
     'curl -X POST "http://localhost:9200/orders/_delete_by_query" -d \'{"query":{"match_all":{}}}\'',
     'http POST https://slack.com/api/chat.delete channel=C1 ts=1',
@@ -103,10 +105,12 @@ const knownEndpoint: RequestRule = {
     'curl -X POST https://api.stripe.com/v1/customers -u sk: -d name=Ada',
     'curl -X DELETE https://api.github.com/repos/acme/site/issues/1/labels/bug',
     'curl -X POST http://localhost:9200/_bulk -d \'{"index":{"_index":"a"}}\'',
+    'curl https://dynamodb.eu-west-1.amazonaws.com/ -H "X-Amz-Target: DynamoDB_20120810.DeleteItem" -d \'{"TableName":"tf","Key":{"LockID":{"S":"shop/state"}}}\'',
   ],
   matchRequest(seen) {
     const { endpoint } = seen;
     if (endpoint === undefined || seen.request.method === 'DELETE') return undefined;
+    if (acknowledges(seen)) return undefined;
     return {
       targets: resources(seen, endpoint.type),
       evidence: orderSpans(seen),
@@ -130,6 +134,7 @@ const destroyingCall: RequestRule = {
     'curl -d "" https://api.example.com/v1/servers/9/destroy',
     "curl https://ec2.us-east-1.amazonaws.com/ -d 'Action=DeleteVolume&VolumeId=vol-1'",
     'http POST https://discord.com/api/v10/guilds/1/prune days=1',
+    "curl https://sqs.eu-west-1.amazonaws.com/1/orders -d 'Action=DeleteQueue'",
   ],
   passes: [
     'curl -X POST http://localhost:3000/api/todos/1/delete',
@@ -137,13 +142,14 @@ const destroyingCall: RequestRule = {
     'curl https://docs.example.com/guides/delete',
     'curl -X POST https://api.example.com/v1/deleted-items/restore',
     'curl -X POST https://auth.example.com/oauth/revoke -d token=x',
+    "curl https://sqs.eu-west-1.amazonaws.com/1/orders -d 'Action=DeleteMessage&ReceiptHandle=x'",
     'curl -X POST "http://localhost:9200/logs/_search" -d \'{"query":{"match_all":{}}}\'',
   ],
   matchRequest(seen) {
     const { method } = seen.request;
     if (method === undefined || isSafeMethod(method) || method === 'DELETE') return undefined;
     if (isOwnProgram(seen) || seen.endpoint !== undefined) return undefined;
-    if (endsOwnSession(seen)) return undefined;
+    if (endsOwnSession(seen) || acknowledges(seen)) return undefined;
     const call = calledProcedures(seen).find((name) => destroyingVerb(name) !== undefined);
     if (call === undefined) return undefined;
     return {

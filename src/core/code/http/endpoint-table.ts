@@ -32,6 +32,7 @@ Amazon Web Services;PUT;/**;[?&]lifecycle|<Expiration>;bucket;~;Sets a rule by w
 Amazon Web Services;POST PUT GET;/**;(?:Action=|X-Amz-Target: )\S{0,80}(?:Terminate|Deregister|ScheduleKeyDeletion|Disable|StopDB|StopInstances|RebootDB|Release|FailoverDB|RestoreDB|CancelSpot|Disassociate|Detach)\w*;resource;~;Takes a resource of the account away or out of use.
 Amazon Web Services;POST;/**;(?:BatchWriteItem|TransactWriteItems)[^]{0,5000}"Delete(?:Request)?"\s*:;item;!;Deletes items of the table.
 Amazon Web Services;POST;/**;ExecuteStatement[^]{0,5000}"Statement"\s*:\s*"\s*DELETE;item;!;Deletes items of the table.
+Amazon Web Services;POST;/**;^X-Amz-Target: DeleteItem$;item;!;Deletes an item of the table.
 Google Cloud;DELETE;/**/projects/*;;project;!!;Shuts the project down with all that is in it.
 Google Cloud;POST;/**/instances/*/stop;;instance;=;Stops the machine.
 Google Cloud;POST;/**/instances/*/reset;;instance;~;Resets the machine without letting it shut down.
