@@ -47,9 +47,11 @@ export async function giveBack(
     // What is hidden is as long as what stands for it; only what was compressed is longer now.
     if (undone.length > 0) headers = without(headers, 'content-encoding', 'content-length');
   }
+  const message = reply.message === undefined ? undefined : clean.line(reply.message);
+  message?.names.forEach(tellHidden);
   const out = client.answer({
     status: reply.status,
-    ...(reply.message === undefined ? {} : { message: reply.message }),
+    ...(message === undefined ? {} : { message: message.text }),
     headers,
   });
   if (!hasBody) {

@@ -6,6 +6,12 @@ import { HIDDEN_BYTE, Search, type Hit } from './redact-search';
 /** Names and values of headers, in their order. */
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
+/** A text that comes in pieces: what of it can be let go, and what is left when nothing follows. */
+export interface Pieces {
+  take(chunk: Uint8Array): readonly Buffer[];
+  end(): readonly Buffer[];
+}
+
 /**
  * Takes the values of secrets out of what servers answer, in whatever spelling they bear them: where a placeholder
  * stands for a value that comes back, everything else by the secret's name. What comes out is as long as what goes
@@ -38,6 +44,12 @@ export class Redactor {
     return { headers, names: [...names] };
   }
 
+  /** One line of a header, such as the words behind a status. */
+  line(text: string): { readonly text: string; readonly names: readonly string[] } {
+    const { headers, names } = this.headers([['', text]]);
+    return { text: headers[0]?.[1] ?? '', names };
+  }
+
   /** A whole message. */
   bytes(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly names: readonly string[] } {
     const names = new Set<string>();
@@ -53,12 +65,7 @@ export class Redactor {
    * @param seen told each name, once
    */
   stream(seen: (name: string) => void): Transform {
-    const told = new Set<string>();
-    const cleaner = new Cleaner(this.#search, (name) => {
-      if (told.has(name)) return;
-      told.add(name);
-      seen(name);
-    });
+    const cleaner = this.pieces(seen);
     return new Transform({
       transform(chunk: Uint8Array, _encoding, done) {
         for (const part of cleaner.take(chunk)) this.push(part);
@@ -70,10 +77,20 @@ export class Redactor {
       },
     });
   }
+
+  /** The same for who says by himself where a text ends. */
+  pieces(seen: (name: string) => void): Pieces {
+    const told = new Set<string>();
+    return new Cleaner(this.#search, (name) => {
+      if (told.has(name)) return;
+      told.add(name);
+      seen(name);
+    });
+  }
 }
 
 /** One text that comes in pieces. Values that overlap are hidden as one, so that no rest of one stays. */
-class Cleaner {
+class Cleaner implements Pieces {
   readonly #search: Search;
   readonly #seen: (name: string) => void;
   /** What may be the beginning of a value. */

@@ -1,17 +1,20 @@
 import http from 'node:http';
 import type { Socket } from 'node:net';
+import { pipeline, type Transform } from 'node:stream';
 import { hostText } from './addresses';
+import { decoders } from './body';
 import type { Carrier } from './carrier';
 import { refuse } from './carry';
 import type { Client } from './client';
-import { endToEnd, flat, pairsOf, without, type Pairs } from './headers';
+import { cleanFrames } from './frames';
+import { endToEnd, flat, pairsOf, without, wordsOf, type Pairs } from './headers';
 import { Refusal, reasonOf } from './refusal';
 import { checkReach } from './tenants';
 import { join } from './tunnel';
 
 /**
- * Opens a WebSocket: the request that opens it is asked about as every other one. What is said in it then is not looked
- * at: frames pass as they are, with placeholders as placeholders.
+ * Opens a WebSocket: the request that opens it is asked about as every other one. What its client says in it then is not
+ * looked at: frames pass as they are, with placeholders as placeholders. In what the server says values are hidden.
  */
 export async function carryWebSocket(
   client: Client,
@@ -19,7 +22,8 @@ export async function carryWebSocket(
   head: Buffer,
   carrier: Carrier,
 ): Promise<void> {
-  const { channel, limits, tenants, swaps, redactor } = carrier;
+  const { channel, limits, tenants, swaps } = carrier;
+  const clean = carrier.redactor();
   const { target, method, path } = client;
   const began = performance.now();
   let id: string | undefined;
@@ -41,21 +45,30 @@ export async function carryWebSocket(
       method,
       path,
       host,
-      // Frames that are compressed cannot be looked through for secrets.
-      headers: redactor().empty ? plan.headers : without(plan.headers, 'sec-websocket-extensions'),
+      // What is compressed or comes in parts cannot be looked through for secrets.
+      headers: clean.empty ? plan.headers : without(plan.headers, ...UNREADABLE),
     });
+    const tellHidden = (text: string) => {
+      channel.seen({ tenant: tenant.id, what: 'redacted', host: target.host, text });
+    };
+    const undone = opened.isOpen || clean.empty ? [] : decodersOf(opened.headers, target.host);
     status = opened.status;
-    const { headers } = redactor().headers(opened.headers);
+    const { headers, names } = clean.headers(
+      undone.length === 0 ? opened.headers : without(opened.headers, 'content-encoding'),
+    );
+    const message = clean.line(opened.message);
+    new Set([...names, ...message.names]).forEach(tellHidden);
     socket.write(
-      `HTTP/1.1 ${opened.status} ${opened.message}\r\n${lines(opened.isOpen ? upgrading(headers) : headers)}\r\n`,
+      `HTTP/1.1 ${opened.status} ${message.text}\r\n${lines(opened.isOpen ? upgrading(headers) : headers)}\r\n`,
       'latin1',
     );
     if (opened.isOpen) {
-      if (opened.head.length > 0) socket.write(opened.head);
       if (head.length > 0) server.write(head);
-      await joined(socket, server);
+      if (opened.head.length > 0) server.unshift(opened.head);
+      await joined(socket, server, clean.empty ? undefined : cleanFrames(clean.pieces(tellHidden)));
     } else {
-      opened.response.pipe(socket);
+      const through = clean.empty ? [] : [...undone, clean.stream(tellHidden)];
+      pipeline([opened.response, ...through, socket], () => undefined);
       await new Promise((resolve) => socket.once('close', resolve));
     }
   } catch (failure) {
@@ -74,6 +87,9 @@ export async function carryWebSocket(
     ...(error === undefined ? {} : { error }),
   });
 }
+
+/** Headers that ask for answers in which values of secrets could not be found. */
+const UNREADABLE = ['sec-websocket-extensions', 'accept-encoding', 'range', 'if-range'];
 
 interface Wish {
   readonly method: string;
@@ -129,9 +145,30 @@ function lines(headers: Pairs): string {
   return headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
 }
 
-async function joined(one: Socket, other: Socket): Promise<void> {
-  join(one, other);
+/** Both are one from now on; what the server says goes through what hides secrets. */
+async function joined(client: Socket, server: Socket, clean?: Transform): Promise<void> {
+  if (clean === undefined) join(client, server);
+  else {
+    // The server of HTTP has listeners of its own on it.
+    client.setMaxListeners(20);
+    client.pipe(server);
+    pipeline(server, clean, client, () => {
+      client.destroy();
+      server.destroy();
+    });
+    client.on('error', () => undefined).once('close', () => server.destroy());
+  }
   await Promise.all(
-    [one, other].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+    [client, server].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+  );
+}
+
+/** What undoes the encodings of an answer. @throws Refusal where one of them is not known */
+function decodersOf(headers: Pairs, host: string): readonly Transform[] {
+  const undone = decoders(wordsOf(headers, 'content-encoding'));
+  if (undone !== undefined) return undone;
+  throw new Refusal(
+    502,
+    `the answer of ${host} was not let by: it is encoded in a way in which secrets cannot be looked for.`,
   );
 }
