@@ -60,9 +60,6 @@ export interface Placeholder {
 
 export interface SealPlan {
   readonly mounts: readonly Mount[];
-  readonly environment: ReadonlyMap<string, string>;
-  /** Variables that were left out, by name. */
-  readonly dropped: readonly string[];
   /** Arguments of bwrap, without the program that it runs. */
   readonly args: readonly string[];
   /** The program that runs inside; undefined: the caller's own. */

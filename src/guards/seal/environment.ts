@@ -24,11 +24,6 @@ const APPLIED = /^VSCODE_ENV_(?:REPLACE|PREPEND|APPEND)$/;
 /** Names that say "secret" and hold none: a folder, and the word by which the editor knows its own shell. */
 const HARMLESS = /^(?:OLDPWD|PWD|VSCODE_NONCE)$/;
 
-export interface BuiltEnvironment {
-  readonly variables: ReadonlyMap<string, string>;
-  readonly dropped: readonly string[];
-}
-
 export interface EnvironmentWish {
   readonly from: ReadonlyMap<string, string>;
   readonly home: string;
@@ -42,14 +37,12 @@ export interface EnvironmentWish {
 }
 
 /** The environment of a sealed terminal: what it was started with, less what is secret or leads out. Pure. */
-export function sealedEnvironment(wish: EnvironmentWish): BuiltEnvironment {
+export function sealedEnvironment(wish: EnvironmentWish): ReadonlyMap<string, string> {
   const own = new Set(AGENTS_AT_HOME.find(({ agent }) => agent === wish.agent)?.variables);
   const variables = new Map<string, string>();
-  const dropped: string[] = [];
   for (const [name, value] of wish.from) {
     const kept = own.has(name) ? value : keep(name, value);
-    if (kept === undefined) dropped.push(name);
-    else variables.set(name, kept);
+    if (kept !== undefined) variables.set(name, kept);
   }
   const set: Readonly<Record<string, string>> = {
     HOME: wish.home,
@@ -64,7 +57,7 @@ export function sealedEnvironment(wish: EnvironmentWish): BuiltEnvironment {
   for (const { folder, variable, value } of INSTEAD_OF_CACHES) {
     if (!wish.isThere(`${wish.home}/${folder}`)) variables.set(variable, value);
   }
-  return { variables, dropped: dropped.sort() };
+  return variables;
 }
 
 function keep(name: string, value: string): string | undefined {

@@ -1,9 +1,4 @@
-import type {
-  Placeholder,
-  SealPrograms,
-  SealSurroundings,
-  SealWish,
-} from '../../broker/seal/parts';
+import type { Placeholder, SealSurroundings, SealWish } from '../../broker/seal/parts';
 
 /** What lies at a path: by its real path, where links lead to. */
 export interface Entry {
@@ -27,7 +22,6 @@ export interface Repository {
 export interface SealFacts {
   readonly wish: SealWish;
   readonly around: Omit<SealSurroundings, 'decoy' | 'extra'>;
-  readonly programs: SealPrograms;
   readonly id: string;
   readonly uid: number;
   readonly gid: number;
@@ -36,7 +30,7 @@ export interface SealFacts {
   readonly home: string;
   /** As Node calls it. */
   readonly architecture: string;
-  /** What there is at the paths of `candidatePaths`. */
+  /** What there is at the paths that a plan asks about, by the path as it was asked. */
   readonly found: ReadonlyMap<string, Entry>;
   readonly repositories: readonly Repository[];
   /** Files `.git` that lead to a repository elsewhere. */

@@ -98,40 +98,44 @@ export function systemCallFilter(architecture: string): Uint8Array | undefined {
     );
   }
   for (const number of [...[0, 1, 2].map((key) => machine.addKey + key), ...ABSENT]) {
-    steps.push({ code: EQUAL, value: number, no: 1 }, { code: RETURN, value: fail(ENOSYS) });
+    steps.push(...ofCall(number, [{ code: RETURN, value: fail(ENOSYS) }]));
   }
   for (const [number, mode] of Object.entries(machine.modes)) {
-    const end = noSetuid(mode);
-    steps.push({ code: EQUAL, value: Number(number), no: end.length }, ...end);
+    steps.push(...ofCall(Number(number), noSetuid(mode)));
   }
   for (const [number, flags] of Object.entries(machine.opens)) {
-    const end: readonly Step[] = [
-      { code: LOAD, value: argument(flags) },
-      { code: HAS_ANY, value: MAKES_FILE, yes: 1 },
-      { code: RETURN, value: ALLOW },
-      ...noSetuid(flags + 1),
-    ];
-    steps.push({ code: EQUAL, value: Number(number), no: end.length }, ...end);
+    steps.push(
+      ...ofCall(Number(number), [
+        { code: LOAD, value: argument(flags) },
+        { code: HAS_ANY, value: MAKES_FILE, yes: 1 },
+        { code: RETURN, value: ALLOW },
+        ...noSetuid(flags + 1),
+      ]),
+    );
   }
-  steps.push(
-    { code: EQUAL, value: machine.ioctl, no: 5 },
-    { code: LOAD, value: argument(1) },
-    { code: EQUAL, value: TIOCSTI, yes: 1 },
-    { code: EQUAL, value: TIOCLINUX, no: 1 },
-    { code: RETURN, value: fail(EPERM) },
-    { code: RETURN, value: ALLOW },
-    { code: EQUAL, value: machine.socket, no: FAMILIES.length + 2 },
-    { code: LOAD, value: argument(0) },
-    ...FAMILIES.map((family, at) => ({
-      code: EQUAL,
-      value: family,
-      yes: FAMILIES.length - at,
-    })),
-    { code: RETURN, value: fail(EAFNOSUPPORT) },
-    { code: RETURN, value: ALLOW },
-  );
-  return assemble(steps);
+  steps.push(...ofCall(machine.ioctl, NO_TYPING), ...ofCall(machine.socket, FAMILIES_ALONE));
+  return assemble([...steps, { code: RETURN, value: ALLOW }]);
 }
+
+/** What is decided of one system call; the others go on behind it. Its last step returns. */
+function ofCall(number: number, steps: readonly Step[]): readonly Step[] {
+  return [{ code: EQUAL, value: number, no: steps.length }, ...steps];
+}
+
+const NO_TYPING: readonly Step[] = [
+  { code: LOAD, value: argument(1) },
+  { code: EQUAL, value: TIOCSTI, yes: 1 },
+  { code: EQUAL, value: TIOCLINUX, no: 1 },
+  { code: RETURN, value: fail(EPERM) },
+  { code: RETURN, value: ALLOW },
+];
+
+const FAMILIES_ALONE: readonly Step[] = [
+  { code: LOAD, value: argument(0) },
+  ...FAMILIES.map((family, at) => ({ code: EQUAL, value: family, yes: FAMILIES.length - at })),
+  { code: RETURN, value: fail(EAFNOSUPPORT) },
+  { code: RETURN, value: ALLOW },
+];
 
 function noSetuid(mode: number): readonly Step[] {
   return [

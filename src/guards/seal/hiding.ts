@@ -6,7 +6,7 @@ import { isWithin, type Shown } from './mounts';
 import { HIDDEN_OF_SYSTEM } from './system';
 
 /** So many files are replaced one by one; beyond that, folders are hidden whole. */
-export const MOST_DECOYS = 150;
+const MOST_DECOYS = 150;
 
 export interface Hidden {
   readonly mounts: readonly Shown[];

@@ -10,7 +10,7 @@ export interface Held {
 }
 
 /** Where an agent is on this machine: one of its folders is. */
-export function isAgentHere({ found, home }: SealFacts, agent: string): boolean {
+function isAgentHere({ found, home }: SealFacts, agent: string): boolean {
   const row = AGENTS_AT_HOME.find((one) => one.agent === agent);
   return row?.folders.some((folder) => found.has(`${home}/${folder}`)) === true;
 }

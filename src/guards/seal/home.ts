@@ -89,8 +89,6 @@ export const HIDDEN_AT_HOME: readonly HiddenRow[] = [
 /** One agent: what of it is its own, and what of that something outside runs later. */
 export interface AgentRow {
   readonly agent: string;
-  /** Programs by which it is called. */
-  readonly programs: readonly string[];
   /** Folders that it works in, with its login; relative to the home. */
   readonly folders: readonly string[];
   /** Files beside these. */
@@ -104,53 +102,53 @@ export interface AgentRow {
 // prettier-ignore
 export const AGENTS_AT_HOME: readonly AgentRow[] = [
   {
-    agent: 'claude', programs: ['claude'],
+    agent: 'claude',
     folders: ['.claude'], files: ['.claude.json'],
     later: ['.claude/settings.json', '.claude/settings.local.json', '.claude/hooks', '.claude/commands', '.claude/agents', '.claude/skills', '.claude/plugins', '.claude/CLAUDE.md', '.claude/local'],
     variables: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'],
   },
   {
-    agent: 'codex', programs: ['codex'],
+    agent: 'codex',
     folders: ['.codex'], files: [],
     later: ['.codex/config.toml', '.codex/hooks.json', '.codex/hooks', '.codex/prompts', '.codex/skills', '.codex/rules', '.codex/AGENTS.md'],
     variables: ['OPENAI_API_KEY', 'CODEX_API_KEY'],
   },
   {
-    agent: 'gemini', programs: ['gemini'],
+    agent: 'gemini',
     folders: ['.gemini'], files: [],
     later: ['.gemini/settings.json', '.gemini/commands', '.gemini/extensions', '.gemini/GEMINI.md', '.gemini/trustedFolders.json'],
     variables: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
   },
   {
-    agent: 'qwen', programs: ['qwen'],
+    agent: 'qwen',
     folders: ['.qwen'], files: [],
     later: ['.qwen/settings.json', '.qwen/commands', '.qwen/extensions', '.qwen/QWEN.md'],
     variables: ['DASHSCOPE_API_KEY', 'OPENAI_API_KEY'],
   },
   {
-    agent: 'copilot', programs: ['copilot'],
+    agent: 'copilot',
     folders: ['.copilot'], files: [],
     later: ['.copilot/hooks', '.copilot/mcp-config.json', '.copilot/agents', '.copilot/skills'],
     variables: ['COPILOT_GITHUB_TOKEN'],
   },
   {
-    agent: 'opencode', programs: ['opencode'],
+    agent: 'opencode',
     folders: ['.local/share/opencode', '.local/state/opencode'], files: [],
     later: [],
     variables: ['OPENAI_API_KEY', 'ANTHROPIC_API_KEY', 'OPENROUTER_API_KEY'],
   },
   {
-    agent: 'cursor', programs: ['cursor-agent', 'agent'],
+    agent: 'cursor',
     folders: ['.cursor', '.config/cursor'], files: [],
     later: ['.cursor/hooks.json', '.cursor/hooks', '.cursor/mcp.json', '.cursor/rules', '.cursor/extensions', '.cursor/commands', '.cursor/cli-config.json'],
     variables: ['CURSOR_API_KEY'],
   },
   {
-    agent: 'windsurf', programs: [],
+    agent: 'windsurf',
     folders: ['.codeium', '.windsurf'], files: [], later: [], variables: [],
   },
   {
-    agent: 'cline', programs: ['cline'],
+    agent: 'cline',
     folders: ['.cline'], files: [], later: ['.cline/hooks', '.cline/data/settings'], variables: ['CLINE_API_KEY'],
   },
 ];

@@ -7,7 +7,7 @@ export interface LaterRow {
   readonly why: string;
   /**
    * Where it is not there, an empty folder is put in its place while the terminal runs, so that nobody can make it:
-   * only for what is obeyed as soon as it is there, and only where its program is on this machine (`agent`).
+   * only for what is obeyed as soon as it is there, and of an agent's only where that agent is on this machine.
    */
   readonly ifAbsent?: 'always' | { readonly agent: string };
 }
@@ -32,11 +32,7 @@ export const LATER_IN_WORKSPACE: readonly LaterRow[] = [
   { name: '.mcp.json', why: 'agents outside start what it says' },
   { name: '.github/hooks', why: "the editor's agent runs it" },
   { name: '.github/copilot', why: "the editor's agent obeys it" },
-  {
-    name: '.claude',
-    why: "an agent's settings and hooks",
-    ifAbsent: { agent: 'claude' },
-  },
+  { name: '.claude', why: "an agent's settings and hooks", ifAbsent: { agent: 'claude' } },
   { name: '.cursor', why: "an agent's settings and hooks", ifAbsent: { agent: 'cursor' } },
   { name: '.codex', why: "an agent's settings and hooks", ifAbsent: { agent: 'codex' } },
   { name: '.gemini', why: "an agent's settings and hooks", ifAbsent: { agent: 'gemini' } },

@@ -52,7 +52,7 @@ export async function lookAround(
     if (text !== undefined) decoys.set(`${home}/${name}`, text);
   }
   return {
-    ...{ wish, around: known, programs, home, found, gate, decoys },
+    ...{ wish, around: known, home, found, gate, decoys },
     id: path.basename(around.folder),
     uid: user.uid,
     gid: user.gid,
@@ -71,7 +71,7 @@ export async function lookAround(
 }
 
 /** All paths that a plan asks about. */
-export function candidatePaths(
+function candidatePaths(
   home: string,
   around: Pick<
     SealSurroundings,

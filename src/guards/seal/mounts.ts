@@ -47,8 +47,7 @@ function isBeneathHidden(path: string, mounts: ReadonlyMap<string, Shown>): bool
     above = above.slice(0, at);
     const mount = mounts.get(above);
     if (mount !== undefined) {
-      if (mount.as === 'empty') return true;
-      if (mount.as === 'decoy') return true;
+      if (mount.as === 'empty' || mount.as === 'decoy') return true;
       if (mount.shown === true) return false;
     }
   }

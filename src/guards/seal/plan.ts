@@ -11,24 +11,13 @@ import { trusted } from './trust';
 import { CACHES_AT_HOME, PROGRAMS_IN_CACHES, RUN_FROM_CACHES } from './home';
 
 /** Beyond so many mounts a terminal takes long to start: then folders are hidden in the place of files. */
-export const MOST_MOUNTS = 400;
+const MOST_MOUNTS = 400;
 
 /** What is mounted how, with which environment, for one sealed terminal; or why there can be none. Pure. */
 export function sealPlan(facts: SealFacts): SealPlan | Cannot {
-  const { wish, around, home, uid, gid, id } = facts;
-  const wide = around.workspace.find((folder) => isWithin(home, folder));
-  if (wide !== undefined) {
-    return {
-      cannot: `the folder that is open, ${wide}, holds your whole home, which would be writable inside`,
-      remedy: "Open the project's own folder.",
-    };
-  }
-  if (around.workspace.length === 0) {
-    return {
-      cannot: 'no folder is open, so nothing could be written inside',
-      remedy: 'Open the folder that is to be worked on.',
-    };
-  }
+  const { wish, shells } = facts;
+  const nowhere = unsuited(facts);
+  if (nowhere !== undefined) return nowhere;
   const filter = systemCallFilter(facts.architecture);
   if (filter === undefined) {
     return {
@@ -36,7 +25,7 @@ export function sealPlan(facts: SealFacts): SealPlan | Cannot {
       remedy: 'Use an ordinary terminal: its lines are held as before.',
     };
   }
-  const program = wish.shell === undefined ? undefined : facts.shells.get(wish.shell);
+  const program = wish.shell === undefined ? undefined : shells.get(wish.shell);
   if (wish.shell !== undefined && program === undefined) {
     return { cannot: `there is no ${wish.shell} on this machine`, remedy: 'Choose another shell.' };
   }
@@ -59,8 +48,40 @@ export function sealPlan(facts: SealFacts): SealPlan | Cannot {
       remedy: 'Open a smaller folder, or put secrets into folders of their own.',
     };
   }
-  const built = sealedEnvironment({
-    ...{ from: wish.environment, home, user: facts.user, uid, id, agent: wish.agent },
+  return {
+    mounts,
+    program,
+    files: new Map<string, string | Uint8Array>([...secrets.files, ['filter', filter]]),
+    placeholders: later.placeholders,
+    args: bwrapArguments(facts, mounts, program),
+  };
+}
+
+/** Why the folders that are open give no sealed terminal. */
+function unsuited({ around, home }: SealFacts): Cannot | undefined {
+  if (around.workspace.length === 0) {
+    return {
+      cannot: 'no folder is open, so nothing could be written inside',
+      remedy: 'Open the folder that is to be worked on.',
+    };
+  }
+  const wide = around.workspace.find((folder) => isWithin(home, folder));
+  if (wide === undefined) return undefined;
+  return {
+    cannot: `the folder that is open, ${wide}, holds your whole home, which would be writable inside`,
+    remedy: "Open the project's own folder.",
+  };
+}
+
+/** As `bwrap --args` takes them (bwrap(1)); the program and its words follow elsewhere. */
+function bwrapArguments(
+  facts: SealFacts,
+  mounts: readonly Mount[],
+  program: string | undefined,
+): readonly string[] {
+  const { wish, around, home, user, uid, gid, id } = facts;
+  const variables = sealedEnvironment({
+    ...{ from: wish.environment, home, user, uid, id, agent: wish.agent },
     network: {
       ...around.network.environment,
       ...(program === undefined ? {} : { SHELL: program }),
@@ -70,26 +91,18 @@ export function sealPlan(facts: SealFacts): SealPlan | Cannot {
   const cwd = around.workspace.some((folder) => isWithin(wish.cwd, folder))
     ? wish.cwd
     : visibleOr(around.workspace[0] ?? '/', wish.cwd, mounts);
-  return {
-    mounts,
-    environment: built.variables,
-    dropped: built.dropped,
-    program,
-    files: new Map<string, string | Uint8Array>([...secrets.files, ['filter', filter]]),
-    placeholders: later.placeholders,
-    args: [
-      ...['--unshare-user', '--uid', String(uid), '--gid', String(gid)],
-      ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
-      ...['--die-with-parent', '--cap-drop', 'ALL'],
-      ...(facts.forbidsNamespaces ? ['--disable-userns'] : []),
-      ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
-      ...KERNEL_SETTINGS.flatMap((name) => ['--ro-bind-try', `/proc/${name}`, `/proc/${name}`]),
-      ...mountArguments(mounts),
-      ...['--perms', '0700', '--dir', `/run/user/${uid}`],
-      ...[...built.variables].flatMap(([name, value]) => ['--setenv', name, value]),
-      ...['--chdir', cwd],
-    ],
-  };
+  return [
+    ...['--unshare-user', '--uid', String(uid), '--gid', String(gid)],
+    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
+    ...['--die-with-parent', '--cap-drop', 'ALL'],
+    ...(facts.forbidsNamespaces ? ['--disable-userns'] : []),
+    ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
+    ...KERNEL_SETTINGS.flatMap((name) => ['--ro-bind-try', `/proc/${name}`, `/proc/${name}`]),
+    ...mountArguments(mounts),
+    ...['--perms', '0700', '--dir', `/run/user/${uid}`],
+    ...[...variables].flatMap(([name, value]) => ['--setenv', name, value]),
+    ...['--chdir', cwd],
+  ];
 }
 
 function visibleOr(otherwise: string, cwd: string, mounts: readonly Mount[]): string {

@@ -34,17 +34,7 @@ export const HIDDEN_OF_SYSTEM: { readonly folders: readonly string[]; readonly f
  * In /proc, and the whole machine's, not the terminal's: the kernel lets the first user write them without any
  * capability, and core_pattern names a program that it starts outside.
  */
+// prettier-ignore
 export const KERNEL_SETTINGS: readonly string[] = [
-  ...[
-    'sys',
-    'sysrq-trigger',
-    'bus',
-    'fs',
-    'irq',
-    'acpi',
-    'asound',
-    'scsi',
-    'driver',
-    'dynamic_debug',
-  ],
+  'sys', 'sysrq-trigger', 'bus', 'fs', 'irq', 'acpi', 'asound', 'scsi', 'driver', 'dynamic_debug',
 ];

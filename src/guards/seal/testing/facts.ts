@@ -24,7 +24,6 @@ export function someFacts(there: readonly string[], more: Partial<SealFacts> = {
       folder: '/home/ada/.portcullis/run/seal-1-1',
       network: { environment: {} },
     },
-    programs: { bwrap: '/usr/bin/bwrap', nsenter: '/usr/bin/nsenter', unshare: '/usr/bin/unshare' },
     ...{ id: 'seal-1-1', uid: 1000, gid: 1000, user: 'ada', home: '/home/ada' },
     architecture: 'x64',
     found,
