@@ -95,6 +95,7 @@ const rm: InvocationRule = {
     'rm -f *.pyc',
     'rm --help',
     'd=$(mktemp -d); rm -rf "$d"',
+    'd=$(mktemp -d); sh -c "cd $d && git init; rm -rf $d"',
     'rm -rf packages/*/dist',
     'rm -f .git/index.lock',
   ],

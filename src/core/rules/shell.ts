@@ -14,8 +14,17 @@ export const notUnderstood: RuleRow = {
     'echo "unfinished',
     'eval "$NEXT_STEP"',
     '$(curl -s localhost/cmd) --now',
+    `sh -c "$(date +';halt;')"`,
+    `sh -c "$(seq -f ';halt;' 1)"`,
+    'sh -c "echo $(git describe --tags)"',
   ],
-  passes: ['echo "$TOOL"', "printf '%s\\n' done", 'make CC=$CC', 'eval "echo done"'],
+  passes: [
+    'echo "$TOOL"',
+    "printf '%s\\n' done",
+    'make CC=$CC',
+    'eval "echo done"',
+    'sh -c "echo $(date +%F), $(date +%s)"',
+  ],
 };
 
 export const otherShell: RuleRow = {

@@ -115,6 +115,7 @@ const halt = systemRule(
       'systemctl isolate poweroff.target',
       'loginctl reboot',
       'kexec -e',
+      'a=$RANDOM; sh -c "$a;reboot;$a"',
       'ipmitool chassis power off',
       'busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager PowerOff b 1',
     ],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findSecrets, looksSecretBearing } from './find';
+import { findSecrets } from './find';
 import { redact } from './redact';
 
 const UUID = ['0b2f9c1e', '6d4a', '4f7b', '9a31', 'c85e7d20f6ab'].join('-');
@@ -122,7 +122,7 @@ describe('secrets in a text', () => {
       'RAILWAY_TOKEN=‹hidden: RAILWAY_TOKEN› curl -H "Authorization: Bearer ‹hidden: Authorization›"',
     );
     assert.equal(redact(safe), safe);
-    assert.ok(looksSecretBearing(text) && !looksSecretBearing(safe));
+    assert.ok(findSecrets(text).length > 0 && findSecrets(safe).length === 0);
   });
 });
 

@@ -30,11 +30,6 @@ export function findSecrets(text: string): SecretSpan[] {
   return merged(found);
 }
 
-/** Whether there is a secret in a text. */
-export function looksSecretBearing(text: string): boolean {
-  return findSecrets(text).length > 0;
-}
-
 /** Overlapping finds are one secret: the widest stretch, the first kind, a name if any has one. */
 function merged(found: SecretSpan[]): SecretSpan[] {
   found.sort((a, b) => a.start - b.start || b.end - a.end);

@@ -13,7 +13,7 @@ export interface SecretSpan {
   readonly name?: string;
 }
 
-export { findSecrets, looksSecretBearing } from './find';
+export { findSecrets } from './find';
 export { redact } from './redact';
 export {
   MOST_VIEWED,
@@ -27,7 +27,6 @@ export { SECRET_PATHS, type SecretPathRow } from './path-table';
 export { tokenForms, type TokenForm, type TokenPart } from './token-forms';
 export { isSecretName } from './names';
 export {
-  isPortcullisPlaceholder,
   standInsOf,
   type KeyedHash,
   type PlaceholderPlace,

@@ -62,7 +62,7 @@ const HARMLESS_BEFORE = words(
 );
 
 /** The words of a name, lower case: `dbPassword`, `DB_PASSWORD` and `db-password` alike. */
-export function nameWords(name: string): readonly string[] {
+function nameWords(name: string): readonly string[] {
   return name
     .slice(0, 200)
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')

@@ -17,6 +17,8 @@ export interface Word {
   readonly suffix?: string | undefined;
   /** What is unknown in it holds no slash, blank or pattern: a number, a date, a name. */
   readonly atom?: true | undefined;
+  /** An example of an unknown word in which nothing but numbers, dates and made names is unknown. */
+  readonly sample?: string | undefined;
   /** An unknown word that may be none, one or several. */
   readonly many?: true | undefined;
   /** True for a word that still holds an unquoted glob, whose matches are not known. */

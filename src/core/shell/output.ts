@@ -2,12 +2,12 @@ import { baseName, dirName } from '../paths';
 import type { Call } from './call';
 import { readFind } from './find-words';
 import { echoed, formatted } from './printed';
-import { ATOM, map, UNKNOWN, type Text } from './text';
+import { ATOM, join, map, NAME, UNKNOWN, type Text } from './text';
 import { textOfWord } from './words';
 
 type Tell = (call: Call) => Text;
 
-const temporary: Text = { prefix: '/tmp/tmp.', suffix: '', atom: true };
+const temporary = join('/tmp/tmp.', ATOM);
 
 /** Programs whose output follows from their words, or is at least a plain name or number. */
 const TELLS: Readonly<Record<string, Tell>> = {
@@ -88,15 +88,14 @@ function madeName(call: Call): Text {
   const at = template.indexOf('XXX');
   const inTemp = values.some((value) => value !== undefined && /^-[a-z]*t$/.test(value));
   const prefix = (inTemp ? '/tmp/' : '') + template.slice(0, at);
-  return { prefix, suffix: template.slice(at).replace(/^X+/, ''), atom: true };
+  return join(join(prefix, ATOM), template.slice(at).replace(/^X+/, ''));
 }
 
 /** A date in a format without slashes or blanks is a plain name. */
 function dated(call: Call): Text {
   const format = call.args.find((word) => word.value?.startsWith('+') === true)?.value;
-  return format === undefined || /[\s/DcxrTRXn]/.test(format.replace(/%[TRF]/g, ''))
-    ? UNKNOWN
-    : ATOM;
+  if (format === undefined || /[\s/DcxrTRXn]/.test(format.replace(/%[TRF]/g, ''))) return UNKNOWN;
+  return /^[\w%.:+-]*$/.test(format) ? ATOM : NAME;
 }
 
 function located(call: Call): Text {
@@ -108,6 +107,7 @@ function located(call: Call): Text {
 function sequence(call: Call): Text {
   const [only, ...others] = call.args;
   const count = Number(only?.value);
+  if (others.some((word) => !/^-?[\d.]+$/.test(word.value ?? ''))) return NAME;
   if (others.length > 0 || !Number.isInteger(count) || count > 100) return ATOM;
   return Array.from({ length: Math.max(0, count) }, (_, index) => line(String(index + 1))).join('');
 }
@@ -130,7 +130,7 @@ function listed(call: Call): Text {
 /** What git says of itself: object names and branch names, which hold no blanks. */
 function gitWord(call: Call): Text {
   const [verb, ...others] = call.args.map((word) => word.value ?? '');
-  if (verb === 'describe') return ATOM;
+  if (verb === 'describe') return NAME;
   if (verb !== 'rev-parse') return UNKNOWN;
   const plain = others.every((word) =>
     /^(?:--short(?:=\d+)?|--verify|-q|--quiet|HEAD[~^\d]*)$/.test(word),

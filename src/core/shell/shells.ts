@@ -140,10 +140,9 @@ function isForeign(program: string): boolean {
   return shellKind(program) === 'other' && dialectOfProgram(program) === undefined;
 }
 
-/** A code in which a number or a plain name is missing can be read around it. */
+/** A code in which numbers or made names are missing can be read around them. */
 function knownCode(code: Word): string | undefined {
-  if (code.value !== undefined || code.atom !== true || code.many === true) return code.value;
-  return `${code.prefix ?? ''}0${code.suffix ?? ''}`;
+  return code.many === true ? code.value : (code.value ?? code.sample);
 }
 
 /** It reads commands from its standard input. */

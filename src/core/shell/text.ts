@@ -6,30 +6,46 @@ export interface Unknown {
   readonly suffix: string;
   /** What is unknown in it holds no slash, no blank and no glob: a number, a date, a name. */
   readonly atom: boolean;
+  /**
+   * An example of all of it, where what is unknown in it is numbers, dates and made names that hold no code: `0`
+   * stands for each.
+   */
+  readonly sample?: string | undefined;
 }
 
 /** Nothing is known of it. */
 export const UNKNOWN: Unknown = { prefix: '', suffix: '', atom: false };
 
-/** Some number, date or plain name. */
-export const ATOM: Unknown = { prefix: '', suffix: '', atom: true };
+/** Some number, date or made name. */
+export const ATOM: Unknown = { prefix: '', suffix: '', atom: true, sample: '0' };
+
+/** Some name that others have given: without blanks, though it may hold what a shell would read as code. */
+export const NAME: Unknown = { prefix: '', suffix: '', atom: true };
 
 /** Longest text that is followed; what grows beyond becomes unknown (characters). */
 const LONGEST = 100_000;
 
 /** One text after the other. */
 export function join(a: Text, b: Text): Text {
+  const sample = sampled(a, b);
   if (typeof a === 'string') {
     if (typeof b === 'string') return a.length + b.length > LONGEST ? UNKNOWN : a + b;
-    return a === '' ? b : { ...b, prefix: a + b.prefix };
+    return a === '' ? b : { ...b, prefix: a + b.prefix, sample };
   }
-  if (typeof b === 'string') return b === '' ? a : { ...a, suffix: a.suffix + b };
+  if (typeof b === 'string') return b === '' ? a : { ...a, suffix: a.suffix + b, sample };
   const between = a.suffix + b.prefix;
   return {
     prefix: a.prefix,
     suffix: b.suffix,
     atom: a.atom && b.atom && !/[\s/*?[]/.test(between),
+    sample,
   };
+}
+
+function sampled(a: Text, b: Text): string | undefined {
+  const [begin, end] = [a, b].map((text) => (typeof text === 'string' ? text : text.sample));
+  if (begin === undefined || end === undefined) return undefined;
+  return begin.length + end.length > LONGEST ? undefined : begin + end;
 }
 
 /** What is known of a text that is either of two. */

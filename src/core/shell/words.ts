@@ -20,6 +20,7 @@ export function wordOfText(text: Text, source: string, span: Span): Word {
     prefix: text.prefix === '' ? undefined : text.prefix,
     suffix: text.suffix === '' ? undefined : text.suffix,
     atom: text.atom ? true : undefined,
+    sample: text.sample,
     many: undefined,
     glob: undefined,
   };
@@ -28,7 +29,8 @@ export function wordOfText(text: Text, source: string, span: Span): Word {
 /** A word's text, with what is known of it. */
 export function textOfWord(word: Word): Text {
   if (word.value !== undefined) return word.value;
-  return { prefix: word.prefix ?? '', suffix: word.suffix ?? '', atom: word.atom ?? false };
+  const { prefix = '', suffix = '', atom = false, sample } = word;
+  return { prefix, suffix, atom, sample };
 }
 
 /** The words that a field becomes once file names are matched. */
@@ -72,6 +74,7 @@ function globbed(word: Word): Word {
     prefix: prefix === '' ? undefined : prefix,
     suffix: suffix === '' ? undefined : suffix,
     atom: undefined,
+    sample: undefined,
     many: true,
     glob: true,
   };

@@ -180,5 +180,6 @@ function sameArgs(a: readonly Text[] | undefined, b: readonly Text[] | undefined
 
 function sameText(a: Text, b: Text): boolean {
   if (typeof a === 'string' || typeof b === 'string') return a === b;
-  return a.prefix === b.prefix && a.suffix === b.suffix && a.atom === b.atom;
+  const isAlike = a.prefix === b.prefix && a.suffix === b.suffix && a.atom === b.atom;
+  return isAlike && a.sample === b.sample;
 }

@@ -50,11 +50,6 @@ export function placeholderText(
   return kept + (isUuid(body) ? asUuid(letters) : letters);
 }
 
-/** Whether a text bears the mark of a placeholder. */
-export function isPortcullisPlaceholder(text: string): boolean {
-  return [SHORT_MARK, SHORT_MARK.toLowerCase(), HEX_MARK].some((mark) => text.includes(mark));
-}
-
 function letterMark(body: string): string {
   const mark = body.length - MARK.length < MANY_LETTERS ? SHORT_MARK : MARK;
   return /^[a-z0-9]+$/.test(body) ? mark.toLowerCase() : mark;

@@ -2,7 +2,7 @@ import { placeholderEntries, type PlaceholderEntry } from './entries';
 import { placeholderText, type KeyedHash } from './form';
 
 export { type PlaceholderEntry } from './entries';
-export { isPortcullisPlaceholder, placeholderText, type KeyedHash } from './form';
+export { placeholderText, type KeyedHash } from './form';
 export { PLACEHOLDER_ROWS, type PlaceholderPlace, type PlaceholderRow } from './table';
 
 /** A secret of a file, and the text that stands for it. */
