@@ -5,25 +5,16 @@ import { identifyTerminal, claimedCaller, type CallersOptions } from '../callers
 import type { Admitted, Egress } from '../egress/egress';
 import type { Endpoint } from '../endpoint';
 import type { FileGuard, Start } from '../parts';
-import { isAlive } from '../run-folder';
 import type { FromBroker } from '../protocol';
 import { readSealFields, type SealFields } from './fields';
 import { within } from './inside';
 import { Networks } from './networks';
-import type { Network } from './network';
-import { isCannot, type Cannot, type SealGuard, type SealPlan, type SealPrograms } from './parts';
-import { coverAgain, Replaced } from './replaced';
-import {
-  fillTerminalFolder,
-  makeTerminalFolder,
-  removeLeftTerminals,
-  removeTerminalFolder,
-} from './terminal-folder';
+import { isCannot, type Cannot, type SealGuard, type SealPrograms, type SealWish } from './parts';
+import { makeTerminalFolder, removeLeftTerminals, removeTerminalFolder } from './terminal-folder';
+import { SealedTerminals } from './terminals';
 
 /** After the start, before it is tried whether terminals can be sealed (ms): a window that opens has more to do. */
 const TRY_MS = 1_500;
-/** How often it is looked whether sealed terminals have ended, and hidden files were replaced (ms). */
-const LOOK_MS = 500;
 /** How long the files of the workspace may take to be looked through (ms). */
 const SETTLE_MS = 10_000;
 const MOST_TERMINALS = 64;
@@ -42,31 +33,21 @@ export interface SealsOptions {
   readonly send: (message: Extract<FromBroker, { readonly type: 'sealing' }>) => void;
 }
 
-interface Sealed {
-  readonly id: string;
-  readonly pid: number;
-  readonly folder: string;
-  readonly network: Network;
-  readonly plan: SealPlan;
-  readonly tenant: string | undefined;
-  readonly programs: SealPrograms;
-  readonly replaced: Replaced;
-}
-
 /** The sealed terminals of this window, and the door by which one is wished for. */
 export class Seals {
   readonly #options: SealsOptions;
-  readonly #terminals = new Map<string, Sealed>();
+  readonly #terminals: SealedTerminals;
   readonly #networks: Networks;
   #programs: Promise<SealPrograms | Cannot> | undefined;
   #port: number | undefined;
   #count = 0;
-  #ending: Promise<void> = Promise.resolve();
-  #looking: NodeJS.Timeout | undefined;
   #trial: NodeJS.Timeout | undefined;
 
   constructor(options: SealsOptions) {
     this.#options = options;
+    this.#terminals = new SealedTerminals((tenant) => {
+      options.egress.dismiss(tenant);
+    });
     this.#networks = new Networks(options.guard?.holder ?? '');
   }
 
@@ -116,9 +97,8 @@ export class Seals {
   /** No terminal has a network from now on. */
   async close(): Promise<void> {
     clearTimeout(this.#trial);
-    clearInterval(this.#looking);
     this.#networks.close();
-    await Promise.all([...this.#terminals.keys()].map((id) => this.#end(id)));
+    await this.#terminals.close();
   }
 
   async #start(call: Call, fields: SealFields): Promise<{ readonly script: string } | Cannot> {
@@ -153,15 +133,16 @@ export class Seals {
       await removeTerminalFolder(folder);
       return why;
     };
-    try {
-      const plan = await guard.plan(
-        {
-          pid: fields.pid,
-          cwd: identified.caller.cwd ?? '/',
-          environment,
-          shell: fields.shell,
-          agent,
-        },
+    const wish: SealWish = {
+      pid: fields.pid,
+      cwd: identified.caller.cwd ?? '/',
+      environment,
+      shell: fields.shell,
+      agent,
+    };
+    const plan = () =>
+      guard.plan(
+        wish,
         {
           workspace: workspace(),
           secretFiles: this.#options.files?.secretFiles() ?? [],
@@ -174,18 +155,19 @@ export class Seals {
         },
         programs,
       );
-      if (isCannot(plan)) return await give(plan);
-      const script = await fillTerminalFolder(folder, plan, {
-        ...{ programs, network, notice: typeof admitted === 'string' ? admitted : undefined },
-        entrance: this.#entrance(port),
-      });
-      const tenant = typeof admitted === 'string' ? undefined : admitted.tenant;
-      const replaced = new Replaced(plan.mounts);
-      const known = { id, pid: fields.pid, folder, network, plan, tenant, programs, replaced };
-      this.#terminals.set(id, known);
+    const tenant = typeof admitted === 'string' ? undefined : admitted.tenant;
+    try {
+      const start = await this.#terminals.add(
+        { id, pid: fields.pid, folder, network, tenant, programs },
+        plan,
+        {
+          entrance: this.#entrance(port),
+          notice: typeof admitted === 'string' ? admitted : undefined,
+        },
+      );
+      if (isCannot(start)) return await give(start);
       this.#options.endpoint().serve(network.door, within(id, fields.pid));
-      this.#watch();
-      return { script };
+      return start;
     } catch (error) {
       await give(UNKNOWN);
       throw error;
@@ -209,45 +191,6 @@ export class Seals {
     const { callerSecret, answerSecret } = this.#options.secrets;
     const folders = this.#options.workspace().map((folder) => `folder ${folder}\n`);
     return `portcullis/1 ${port} ${callerSecret} ${answerSecret} 1\n${folders.join('')}`;
-  }
-
-  #watch(): void {
-    this.#looking ??= setInterval(() => {
-      for (const terminal of this.#terminals.values()) void this.#look(terminal);
-      if (this.#terminals.size > 0) return;
-      clearInterval(this.#looking);
-      this.#looking = undefined;
-    }, LOOK_MS).unref();
-  }
-
-  async #look(terminal: Sealed): Promise<void> {
-    if (!isAlive(terminal.pid)) {
-      await this.#end(terminal.id);
-      return;
-    }
-    const replaced = terminal.replaced.take();
-    if (replaced.length === 0 || (await coverAgain(replaced, terminal, terminal.programs))) return;
-    // Nobody inside reads what could not be hidden again.
-    if (isAlive(terminal.pid)) process.kill(terminal.pid, 'SIGKILL');
-  }
-
-  /** One after another: what one leaves to another must be there when that ends. */
-  #end(id: string): Promise<void> {
-    this.#ending = this.#ending.then(() => this.#endNow(id)).catch(() => undefined);
-    return this.#ending;
-  }
-
-  async #endNow(id: string): Promise<void> {
-    const sealed = this.#terminals.get(id);
-    if (sealed === undefined) return;
-    this.#terminals.delete(id);
-    if (sealed.tenant !== undefined) this.#options.egress.dismiss(sealed.tenant);
-    sealed.network.door.close();
-    sealed.network.close();
-    const others = [...this.#terminals.values()];
-    const heirOf = (one: string) =>
-      others.find(({ plan }) => plan.mounts.some(({ path: at }) => at === one))?.folder;
-    await removeTerminalFolder(sealed.folder, heirOf).catch(() => undefined);
   }
 }
 

@@ -27,17 +27,20 @@ export async function makeTerminalFolder(run: string, number: number): Promise<s
   return folder;
 }
 
+/** What stands in a terminal's folder beside its plan. */
+export interface FilledFolder {
+  readonly programs: SealPrograms;
+  readonly network: Pick<Network, 'enter'>;
+  readonly entrance: string;
+  /** Said to the person in the terminal before it starts. */
+  readonly notice: string | undefined;
+}
+
 /** Writes what the terminal starts with. @returns the script that it becomes */
 export async function fillTerminalFolder(
   folder: string,
   plan: SealPlan,
-  around: {
-    readonly programs: SealPrograms;
-    readonly network: Pick<Network, 'enter'>;
-    readonly entrance: string;
-    /** Said to the person in the terminal before it starts. */
-    readonly notice: string | undefined;
-  },
+  around: FilledFolder,
 ): Promise<string> {
   const put = (name: string, text: string | Uint8Array) =>
     writeFile(path.join(folder, name), text, { mode: 0o600, flag: 'wx' });

@@ -97,4 +97,13 @@ describe('A sealed terminal', () => {
     await bash.ended();
     await until('what was made for it is gone', () => !existsSync(`${window.workspace}/.vscode`));
   });
+
+  it('opens while another one ends, which takes away what it had made in the workspace', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const next = await window.terminal(owner);
+      assert.match(await next.run('touch .vscode/settings.json'), /Read-only file system/);
+      next.send('exit');
+      await next.ended();
+    }
+  });
 });
