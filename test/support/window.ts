@@ -144,10 +144,15 @@ export class EditorWindow {
   /** Waits for a hold and answers it with a real click. @returns what the dialog said */
   async answer(choice: 'deny' | 'approve'): Promise<string> {
     const frame = await this.dialog();
-    const text = await frame.locator('[role="alertdialog"]').innerText();
+    const text = await frame.locator(HOLD).innerText();
     if (choice === 'approve') await typeName(frame);
     await frame.locator(choice === 'deny' ? '.answer.primary' : '.answer.accept').click();
-    await until('the answer is taken', async () => !(await this.isAsking()));
+    // Another question may come in its place at once.
+    await until(
+      'the answer is taken',
+      async () =>
+        (await this.frame(HOLD)) !== frame || (await frame.locator(HOLD).innerText()) !== text,
+    );
     return text;
   }
 

@@ -19,8 +19,11 @@ export interface IncidentServers extends NamedServers {
   readonly arrived: readonly Arrived[];
 }
 
-/** Both hosts, whose answers tell what came. */
-export async function serveIncident(owner: Disposables): Promise<IncidentServers> {
+/** Both hosts, whose answers tell what came; and what else is served by name. */
+export async function serveIncident(
+  owner: Disposables,
+  others: Readonly<Record<string, RequestListener>> = {},
+): Promise<IncidentServers> {
   const arrived: Arrived[] = [];
   const echo: RequestListener = (request, response) => {
     void bodyOf(request).then((body) => {
@@ -31,5 +34,5 @@ export async function serveIncident(owner: Disposables): Promise<IncidentServers
       response.end(JSON.stringify({ data: { volumeDelete: true }, echo: authorization }));
     });
   };
-  return { arrived, ...(await serveNames(owner, { [API]: echo, [FOREIGN]: echo })) };
+  return { arrived, ...(await serveNames(owner, { ...others, [API]: echo, [FOREIGN]: echo })) };
 }
