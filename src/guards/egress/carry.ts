@@ -3,6 +3,7 @@ import { gather, readBody, type Gathered } from './body';
 import type { Carrier, Tally } from './carrier';
 import type { Client } from './client';
 import { giveBack } from './give-back';
+import { trailersOf } from './headers';
 import { Refusal, REFUSED_HEADER, reasonOf, refusalText } from './refusal';
 import { sendOn } from './send-on';
 import type { SwapPlan } from './swap';
@@ -136,8 +137,17 @@ async function asked(
       text: `${name} in ${where}`,
     });
   }
+  // What comes behind the body is judged with what comes before it: servers put the two together.
+  const behind = gathered.lack === undefined ? trailersOf(client.trailers(), headers, true) : [];
   tally.id = await channel.ask(
-    { tenant: tenant.id, method, url, headers, ...told, secrets: plan.names },
+    {
+      tenant: tenant.id,
+      method,
+      url,
+      headers: [...headers, ...behind],
+      ...told,
+      secrets: plan.names,
+    },
     { gone: client.gone, within: limits.answer },
   );
   return plan;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bodyLength, checkHost, checkPath, endToEnd, pairsOf } from './headers';
+import { bodyLength, checkHost, checkPath, endToEnd, pairsOf, trailersOf } from './headers';
 
 describe('headers', () => {
   it('go on end to end, in order, case and number', () => {
@@ -11,6 +11,27 @@ describe('headers', () => {
       ['X-A', '1'],
       ['x-a', '2'],
       ['TE', 'trailers'],
+    ]);
+  });
+
+  it('behind a body say nothing of what was said before it, and nothing unjudged', () => {
+    const behind: [string, string][] = [
+      ['Host', 'other.test'],
+      ['Content-Length', '0'],
+      ['Content-Encoding', 'gzip'],
+      ['Authorization', 'Bearer x'],
+      ['X-Told', '2'],
+      ['X-HTTP-Method-Override', 'DELETE'],
+      ['X-Amz-Checksum-Crc32', 'a'],
+      ['Content-Digest', 'b'],
+    ];
+    const names = (isWhole: boolean) =>
+      trailersOf(behind, [['x-told', '1']], isWhole).map(([name]) => name);
+    assert.deepEqual(names(false), ['X-Amz-Checksum-Crc32', 'Content-Digest']);
+    assert.deepEqual(names(true), [
+      'X-HTTP-Method-Override',
+      'X-Amz-Checksum-Crc32',
+      'Content-Digest',
     ]);
   });
 

@@ -59,6 +59,29 @@ export function endToEnd(pairs: Pairs): Pairs {
   });
 }
 
+/**
+ * What behind a body would say otherwise what was said before it: how long it is, where it goes, who sends it, how it is
+ * to be taken (RFC 9110 6.5.1). Some servers read it there all the same.
+ */
+const NOT_BEHIND =
+  /^(?:content-(?!digest$|md5$).*|host|authorization|cookie|trailer|expect|range|if-.*|max-forwards|cache-control|pragma)$/i;
+/** What can be known only once a body is at its end, and orders nothing. */
+const OF_THE_BODY = /digest|checksum|signature|crc|md5|sha(?:1|256|512)/i;
+
+/**
+ * What of the trailers of a request goes on: nothing that was said before its body, and where the body was not read
+ * before it was asked about, nothing but sums of it.
+ */
+export function trailersOf(pairs: Pairs, headers: Pairs, isWhole: boolean): Pairs {
+  const said = new Set(headers.map(([name]) => name.toLowerCase()));
+  return endToEnd(pairs).filter(
+    ([name]) =>
+      !said.has(name.toLowerCase()) &&
+      !NOT_BEHIND.test(name) &&
+      (isWhole || OF_THE_BODY.test(name)),
+  );
+}
+
 /** How long a body is said to be; undefined where only its end shows. */
 export type BodyLength = number | undefined;
 

@@ -2,7 +2,7 @@ import { hostText } from './addresses';
 import type { Gathered } from './body';
 import type { Carrier, Tally } from './carrier';
 import type { Client } from './client';
-import { endToEnd, without, type Pairs } from './headers';
+import { endToEnd, trailersOf, without, type Pairs } from './headers';
 import { pumped } from './pump';
 import type { SwapPlan } from './swap';
 import type { Sent } from './upstream';
@@ -56,7 +56,7 @@ export async function sendOn(
     sent.body.write(chunk);
   }
   if (isWhole) {
-    sent.trail(endToEnd(client.trailers()));
+    sent.trail(trailersOf(client.trailers(), client.headers, isWhole));
     sent.body.end();
     return sent;
   }
@@ -77,7 +77,7 @@ export async function sendOn(
     pumped(client.body, watch, sent.body, {
       onBytes: (bytes) => (tally.sent += bytes),
       onEnd: () => {
-        sent.trail(endToEnd(client.trailers()));
+        sent.trail(trailersOf(client.trailers(), client.headers, isWhole));
         sent.body.end();
       },
       onError: () => {
