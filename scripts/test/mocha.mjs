@@ -1,6 +1,7 @@
 /**
  * Runs mocha suites in a process of their own: `mocha.mjs COUNTS REPORTER FILE…`. The counts go to
- * the file COUNTS as `{"passed":N,"failed":N}`. Something that tests leave open is a failure too.
+ * the file COUNTS as `{"passed":N,"failed":N,"failing":[FILE…]}`. Something that tests leave open is a
+ * failure too.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -23,10 +24,15 @@ for (const file of files) mocha.addFile(file);
 await mocha.loadFilesAsync();
 
 let passed = 0;
+/** @type {Set<string>} */
+const failing = new Set();
 const failed = await new Promise((/** @type {(failures: number) => void} */ resolve) => {
-  mocha.run(resolve).on('pass', () => (passed += 1));
+  mocha
+    .run(resolve)
+    .on('pass', () => (passed += 1))
+    .on('fail', ({ file }) => failing.add(path.relative(root, file ?? '')));
 });
-await writeFile(counts, JSON.stringify({ passed, failed }));
+await writeFile(counts, JSON.stringify({ passed, failed, failing: [...failing] }));
 process.exitCode = failed === 0 ? 0 : 1;
 
 setTimeout(() => {

@@ -21,6 +21,7 @@ import {
  * @property {string[]} runner the script that runs them and its first argument
  * @property {'build' | 'set-up'} needs what must be there before they can run
  * @property {() => string | undefined} lacks why they cannot run here, once the set-up is through
+ * @property {boolean} mayRunAgain they drive real programs and processes, which a busy machine can make late
  */
 
 const mocha = 'scripts/test/mocha.mjs';
@@ -120,6 +121,7 @@ function suite(name, files, needs) {
     runner: [mocha, 'spec'],
     needs: needs === 'nothing more' ? 'build' : 'set-up',
     lacks: needs === 'nothing more' ? () => undefined : needs,
+    mayRunAgain: name !== 'unit tests',
   };
 }
 
