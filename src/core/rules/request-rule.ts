@@ -1,11 +1,12 @@
 import { graphqlOf, type GraphqlReading } from '../code/graphql/operations';
 import { endpointOf, type Endpoint } from '../code/http/endpoints';
-import { readJson, type JsonNode } from '../code/json';
+import { bodyJson, formFields } from '../code/http/body-fields';
+import type { JsonNode } from '../code/json';
 import { wordsOf } from '../code/verbs';
 import { REQUEST_PROGRAMS, requestsOf } from '../code/http';
 import type { HttpRequest } from '../code/http/request';
 import { isTrialHost } from '../code/http/services';
-import { parametersOf, targetOf, type RequestTarget } from '../code/http/target';
+import { targetOf, type RequestTarget } from '../code/http/target';
 import type { Span, Target } from '../effect';
 import type { Invocation } from '../shell/invocation';
 import type { Asking, InvocationRule, Match, RuleRow } from './rule';
@@ -31,6 +32,17 @@ export function seenRequest(request: HttpRequest): SeenRequest {
   return { request, target, graphql, endpoint: endpointOf(request, target) };
 }
 
+/**
+ * A request as a server reads it that takes the method from a header, and as one does that knows nothing of such a
+ * header: which one it meets nobody knows.
+ */
+export function readings(request: HttpRequest): readonly SeenRequest[] {
+  const { said, ...rest } = request;
+  return said === undefined
+    ? [seenRequest(request)]
+    : [seenRequest(request), seenRequest({ ...rest, method: said })];
+}
+
 const seenBefore = new WeakMap<
   Invocation,
   { readonly asking: Asking; readonly seen: readonly SeenRequest[] }
@@ -40,7 +52,7 @@ const seenBefore = new WeakMap<
 function seenIn(invocation: Invocation, asking: Asking): readonly SeenRequest[] {
   const before = seenBefore.get(invocation);
   if (before?.asking === asking) return before.seen;
-  const seen = requestsOf(invocation, asking).map(seenRequest);
+  const seen = requestsOf(invocation, asking).flatMap(readings);
   seenBefore.set(invocation, { asking, seen });
   return seen;
 }
@@ -74,7 +86,7 @@ function distinct(spans: readonly Span[]): readonly Span[] {
 }
 
 /** What a person reads as the request's destination. */
-export function placeOf(seen: SeenRequest): string {
+function placeOf(seen: SeenRequest): string {
   const { host, path } = seen.target;
   return host === undefined ? seen.request.url.text : `${host}${path === '/' ? '' : path}`;
 }
@@ -108,17 +120,12 @@ const MOST_NAMED = 20;
 /** What a request is about: by the ids that it gives, where its vendor's requests do, else by its address. */
 export function resources(seen: SeenRequest, type?: string): readonly Target[] {
   const { request, target } = seen;
-  const body = request.body.state === 'known' ? request.body.text : '';
-  if (!NAMING.has(target.vendor?.name ?? '') || body.length > 100_000) {
-    return [resource(seen, type)];
-  }
-  const json = /^\s*\{/.test(body) ? readJson(body) : undefined;
+  if (!NAMING.has(target.vendor?.name ?? '')) return [resource(seen, type)];
+  const json = bodyJson(request);
   const members =
     json?.kind === 'object'
       ? json.entries.map(([name, value]) => [name, textOf(value)] as const)
-      : /^[\w.-]{1,100}=/.test(body)
-        ? parametersOf(body)
-        : [];
+      : formFields(request);
   const named = [...target.query, ...members].flatMap(([name, value]) => {
     const noun = NAMED.exec(name)?.[1];
     return noun === undefined || value === ''

@@ -1,4 +1,5 @@
-import { readJson, stringsOf, valuesOf, type JsonNode } from '../code/json';
+import { bodyJson, isInParts } from '../code/http/body-fields';
+import { stringsOf, valuesOf, type JsonNode } from '../code/json';
 import {
   isOwnProgram,
   orderSpans,
@@ -12,7 +13,9 @@ const LISTS = ['requests', 'batch', 'operations', 'Requests'];
 const METHODS = ['method', 'verb', 'httpMethod', 'http_method'];
 const PLACES = ['url', 'path', 'uri', 'relative_url', 'relativeUrl', 'endpoint'];
 const MOST_PARTS = 1_000;
-const LONGEST = 1_000_000;
+/** A request within a part, or a header in it that stands in for its method. */
+const PART =
+  /^(?:DELETE \S{1,2000}(?: HTTP\/[0-9.]{1,5})?|x-http-method(?:-override)?:[ \t]{0,20}DELETE)\s*$/im;
 
 export const batchRequest: RequestRule = {
   id: 'requests.batch',
@@ -42,11 +45,10 @@ export const batchRequest: RequestRule = {
 
 function carriesDelete({ request }: SeenRequest): boolean {
   if (request.upload || request.body.state === 'none') return false;
-  const text = request.body.text.slice(0, LONGEST);
-  if (!/delete/i.test(text)) return false;
-  if (/^\s*--/.test(text)) return /^DELETE \S{1,2000}(?: HTTP\/[0-9.]{1,5})?\s*$/im.test(text);
-  if (!/^\s*[[{]/.test(text)) return false;
-  const json = readJson(text);
+  const text = request.body.text;
+  if (!/delete|\\u00/i.test(text)) return false;
+  if (isInParts(request)) return PART.test(text);
+  const json = bodyJson(request);
   if (json === undefined) return false;
   const lists = json.kind === 'array' ? [json] : LISTS.flatMap((name) => valuesOf(json, name));
   return lists.some(

@@ -1,5 +1,5 @@
+import { bodyJson, formFields } from '../code/http/body-fields';
 import { HOLE, isSafeMethod, type HttpRequest } from '../code/http/request';
-import { parametersOf } from '../code/http/target';
 import { readJson, type JsonNode } from '../code/json';
 import { redisFinds, redisTextFinds } from '../code/redis';
 import { sqlFinds, type SqlFind } from '../code/sql';
@@ -8,9 +8,12 @@ import { orderSpans, resource, type RequestRule, type SeenRequest } from './requ
 
 /** SQL, by the order with which it begins; a search for “delete” is none. */
 const SQL =
-  /^(?:\s|--[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/|\(){0,20}(?:drop\s+\w+|truncate|delete\s+from|alter|update|merge|with|revoke|create\s+or\s+replace|do|call|exec|execute|system|copy|begin|explain|reset|insert\s+overwrite|select|purge|shutdown|kill|match|optional|remove)\b/i;
+  /^(?:drop\s+\w+|truncate|delete\s+from|alter|update|merge|with|revoke|create\s+or\s+replace|do|call|exec|execute|system|copy|begin|explain|reset|insert\s+overwrite|select|purge|shutdown|kill|match|optional|remove)\b/i;
+/** An order that takes away, behind another one. */
+const BEHIND =
+  /;\s{0,1000}(?:drop\s+\w|truncate\s+\w|delete\s+from\s+\w|alter\s+\w|update\s+\w|revoke\s+\w|do\s+\$|call\s+\w|exec(?:ute)?\s+\w|with\s+\w)/i;
 const NAMES =
-  /^(?:query|q|sql|stmt|statement|statements|queries|ksql|script|command|cmd|db_query)$/i;
+  /^(?:query|q|sql|stmt|statement|statements|queries|ksql|script|command|cmd|db_query|raw_?sql|sql_?(?:text|query|string|statement)|query_?(?:string|text|sql))$/i;
 const MOST_TEXTS = 50;
 
 const sqlRequest: RequestRule = {
@@ -60,7 +63,7 @@ function targetsOf(find: SqlFind): readonly { readonly type: string; readonly na
 /** Texts of a request that are SQL: parameters and members of that name, or the body itself. */
 function sqlIn({ request, target }: SeenRequest): readonly string[] {
   const body = bodyOf(request);
-  const pairs = /^[\w.-]{1,100}=/.test(body) ? parametersOf(body) : [];
+  const pairs = request.upload ? [] : formFields(request);
   // A search for words is no order: only where queries are taken, or by a name that says it.
   const queried =
     target.service !== undefined ||
@@ -69,11 +72,26 @@ function sqlIn({ request, target }: SeenRequest): readonly string[] {
   const texts = [...target.query, ...pairs].flatMap(([name, value]) =>
     NAMES.test(name) && (queried || /sql|st(?:ate)?m(?:en)?t/i.test(name)) ? [value] : [],
   );
-  if (/^\s*[[{]/.test(body)) {
-    const json = readJson(body);
+  if (/^[\s\uFEFF]*[[{]/.test(body)) {
+    const json = bodyJson(request);
     if (json !== undefined) collect(json, json.kind === 'array', texts);
   } else if (body !== '' && pairs.length === 0) texts.push(body);
-  return texts.filter((text) => text.length < 100_000 && SQL.test(text)).slice(0, MOST_TEXTS);
+  // ClickHouse puts one behind the other.
+  const asked = target.query.find(([name]) => name === 'query')?.[1];
+  if (asked !== undefined && body !== '') texts.push(`${asked}\n${body}`);
+  return texts.filter(isSql).slice(0, MOST_TEXTS);
+}
+
+/** Longest text that is taken apart as SQL (characters): every request's, and some more. */
+const LONGEST_SQL = 1_100_000;
+/** What may stand in front of an order. */
+const FRONT = /(?:[\s;(\uFEFF]|--[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)+/y;
+
+function isSql(text: string): boolean {
+  if (text.length > LONGEST_SQL) return false;
+  FRONT.lastIndex = 0;
+  const begins = FRONT.test(text) ? FRONT.lastIndex : 0;
+  return SQL.test(text.slice(begins, begins + 200)) || BEHIND.test(text);
 }
 
 function bodyOf(request: HttpRequest): string {

@@ -1,3 +1,4 @@
+import { searchable } from '../code/http/body-fields';
 import { isSafeMethod } from '../code/http/request';
 import { destroyingVerb } from '../code/verbs';
 import {
@@ -13,7 +14,7 @@ const STOPPING =
   /\/(?:actions\/)?(?:stop|shutdown|power_?off|halt|suspend|pause|disable|deactivate|rollback|revert|scale-?down|drain|detach|cancel-?all|stop-?all|failover)\/?$/i;
 /** Members of a body that say so, where the service rules others. */
 const OFF =
-  /"?(?:paused|suspended|archived|maintenance|disabled|deactivated|locked)"?\s{0,5}[:=]\s{0,5}"?true|"?(?:quantity|replicas|replica_count|min_?instances|instance_?count|instances|desired_?capacity|node_?count|worker_?count|machine_?count|num_?nodes|numReplicas|minReplicas)"?\s{0,5}[:=]\s{0,5}"?0\b/i;
+  /"?(?:paused|suspended|archived|maintenance|disabled|deactivated|locked)"?\s{0,5}[:=]\s{0,5}"?true|"?(?:quantity|replicas|replica_count|min_?instances|instance_?count|instances|desired_?capacity|node_?count|worker_?count|machine_?count|num_?nodes|numReplicas|minReplicas)"?\s{0,5}[:=]\s{0,5}"?0\b|"\/spec\/replicas"\s{0,5},\s{0,5}"value"\s{0,5}:\s{0,5}0\b|"value"\s{0,5}:\s{0,5}0\s{0,5},[^}]{0,100}"\/spec\/replicas"/i;
 
 function stops(seen: SeenRequest): boolean {
   const { request, target } = seen;
@@ -21,12 +22,8 @@ function stops(seen: SeenRequest): boolean {
   const rules = target.vendor !== undefined || target.service !== undefined;
   const changes =
     request.method === 'PATCH' || request.method === 'PUT' || /\/scale\/?$/.test(target.path);
-  const body = request.body.state === 'none' || request.upload ? '' : request.body.text;
-  return (
-    (rules || /\/(?:apis|namespaces)\//.test(target.path)) &&
-    changes &&
-    OFF.test(body.slice(0, 20_000))
-  );
+  const body = request.upload ? '' : searchable(request);
+  return (rules || /\/(?:apis|namespaces)\//.test(target.path)) && changes && OFF.test(body);
 }
 
 const stoppingCall: RequestRule = {

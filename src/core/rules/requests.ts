@@ -1,8 +1,6 @@
 import type { Endpoint } from '../code/http/endpoints';
-import { headerValues, isSafeMethod, type HttpRequest } from '../code/http/request';
-import { parametersOf } from '../code/http/target';
-import { readJson, stringsOf, valuesOf } from '../code/json';
-import { destroyingVerb, wordsOf } from '../code/verbs';
+import { isSafeMethod, type HttpRequest } from '../code/http/request';
+import { destroyingVerb } from '../code/verbs';
 import type { Effect } from '../effect';
 import { railwayApi } from './railway-api';
 import {
@@ -11,12 +9,12 @@ import {
   orderSpans,
   resource,
   resources,
-  seenRequest,
+  readings,
   type RequestRule,
-  type SeenRequest,
 } from './request-rule';
 import { acknowledges } from './requests-acknowledged';
 import { batchRequest } from './requests-batch';
+import { calledProcedures } from './requests-called';
 import { endsOwnSession } from './requests-endings';
 import { graphqlMutation } from './requests-graphql';
 import { dataRequestRules } from './requests-data';
@@ -161,33 +159,6 @@ const destroyingCall: RequestRule = {
   },
 };
 
-/** Members of a body that name what is called. */
-const CALLING = ['method', 'action', 'operation', 'op', 'command', 'cmd', 'procedure', 'function'];
-
-/** The names by which a request can say what is to be done: path, `Action=`, `X-Amz-Target`, RPC method. */
-function calledProcedures({ request, target }: SeenRequest): readonly string[] {
-  // Elasticsearch's `_flush` writes what it holds to the disk, and loses nothing.
-  const parts = target.path.split('/').filter((part) => part !== '' && part !== '_flush');
-  const names = [parts.slice(-2).join('/')];
-  const body = request.body.state === 'none' ? '' : request.body.text;
-  const pairs = /^[\w.-]+=/.test(body) ? [...target.query, ...parametersOf(body)] : target.query;
-  for (const [name, value] of pairs) if (/^(?:action|_method)$/i.test(name)) names.push(value);
-  names.push(
-    ...headerValues(request, 'x-amz-target').map((value) => value.split('.').at(-1) ?? ''),
-  );
-  if (body.trimStart().startsWith('{') && body.length < 100_000) {
-    const json = readJson(body);
-    if (json !== undefined) {
-      names.push(...CALLING.flatMap((key) => stringsOf(json, key)));
-      // A type is a kind of thing as often as an order: `drop_source` is one, `delete` alone is not.
-      // A tool is called by its own name (JSON-RPC, as in MCP).
-      names.push(...valuesOf(json, 'params').flatMap((params) => stringsOf(params, 'name')));
-      names.push(...stringsOf(json, 'type').filter((value) => wordsOf(value).length > 1));
-    }
-  }
-  return names.filter((name) => name.length < 200);
-}
-
 /** Rules about requests, for whatever sends them. The judge asks them for actions of kind `http`. */
 const REQUEST_RULES: readonly RequestRule[] = [
   railwayApi,
@@ -209,9 +180,9 @@ export const requestRules: readonly InvocationRule[] = REQUEST_RULES.filter(
 
 /** What one HTTP request would do. Evidence is what its maker gave with it; of an action, none. */
 export function effectsOfRequest(request: HttpRequest): readonly Effect[] {
-  const seen = seenRequest(request);
+  const seen = readings(request);
   return REQUEST_RULES.flatMap((rule) => {
-    const match: Match | undefined = rule.matchRequest(seen);
+    const [match] = seen.flatMap((one): Match | [] => rule.matchRequest(one) ?? []);
     return match === undefined ? [] : [effectOf(rule, match)];
   });
 }

@@ -1,6 +1,7 @@
 import { readJson, stringsOf, valuesOf, type JsonNode } from '../json';
+import { bodyJson, formFields } from '../http/body-fields';
 import { headerValues, HOLE, type HttpRequest } from '../http/request';
-import { parametersOf, type RequestTarget } from '../http/target';
+import type { RequestTarget } from '../http/target';
 import { mutationsOf, type MutationField } from './mutations';
 
 /** What a request asks of a GraphQL service. */
@@ -33,7 +34,8 @@ export function graphqlOf(request: HttpRequest, target: RequestTarget): GraphqlR
   let unreadable = false;
   let persisted = operations.length === 0 && isPersistedPairs(target.query);
   if (body !== '') {
-    const json = readJson(body);
+    const json = bodyJson(request);
+    const pairs = json === undefined ? formFields(request) : [];
     if (json !== undefined) {
       const nodes = json.kind === 'array' ? json.items : [json];
       for (const node of nodes.slice(0, MAX_OPERATIONS)) {
@@ -42,10 +44,10 @@ export function graphqlOf(request: HttpRequest, target: RequestTarget): GraphqlR
         if (own.length === 0) persisted ||= isPersisted(node);
       }
       unreadable ||= nodes.length > MAX_OPERATIONS;
-    } else if (/^[\w.%+-]+=/.test(body)) {
-      const own = fromPairs(parametersOf(body));
+    } else if (pairs.length > 0) {
+      const own = fromPairs(pairs);
       operations.push(...own);
-      if (own.length === 0) persisted ||= isPersistedPairs(parametersOf(body));
+      if (own.length === 0) persisted ||= isPersistedPairs(pairs);
     } else if (DOCUMENT.test(body) && (typed || pathed || !body.startsWith('{'))) {
       operations.push({ document: body, name: undefined, variables: undefined });
     } else {

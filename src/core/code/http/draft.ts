@@ -42,7 +42,7 @@ export class Draft {
     const queried = this.query.length === 0 ? base : withQuery(base, this.query);
     const whole = this.target === undefined ? queried : withTarget(queried, this.target);
     return {
-      method: this.#method(),
+      ...this.#method(),
       url: whole,
       headers: this.headers,
       body: this.#body(),
@@ -58,7 +58,7 @@ export class Draft {
     };
   }
 
-  #method(): string | undefined {
+  #method(): ReturnType<typeof methodOf> {
     const said = this.method;
     const method = said === undefined ? this.defaultMethod : said.known ? said.text : undefined;
     return methodOf(method, this.headers);

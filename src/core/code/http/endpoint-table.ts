@@ -27,12 +27,14 @@ GitLab;POST;/api/v4/projects/*/archive;;project;=;Archives the project: nobody c
 GitLab;PUT;/api/v4/projects/*;visibility"?\s*[=:]\s*"?public;project;!;Makes the project public: what is in it can be copied by anybody.
 GitLab;PUT;/api/v4/projects/*/transfer;;project;~;Hands the project over to another owner.
 Bitbucket;DELETE;/2.0/repositories/*/*;;repository;!!;Deletes the repository.
-Amazon Web Services;POST;/**;^\?(?:[^\n]{0,500}&)?delete(?:[=&]|$);object;!!;Deletes many objects of the bucket at once.
+Amazon Web Services;POST;/**;^\?(?:[^\n]*&)?delete(?:[=&]|$);object;!!;Deletes many objects of the bucket at once.
 Amazon Web Services;PUT;/**;[?&]lifecycle|<Expiration>;bucket;~;Sets a rule by which objects of the bucket are deleted later.
 Amazon Web Services;POST PUT GET;/**;(?:Action=|X-Amz-Target: )\S{0,80}(?:Terminate|Deregister|ScheduleKeyDeletion|Disable|StopDB|StopInstances|RebootDB|Release|FailoverDB|RestoreDB|CancelSpot|Disassociate|Detach)\w*;resource;~;Takes a resource of the account away or out of use.
-Amazon Web Services;POST;/**;(?:BatchWriteItem|TransactWriteItems)[^]{0,5000}"Delete(?:Request)?"\s*:;item;!;Deletes items of the table.
-Amazon Web Services;POST;/**;ExecuteStatement[^]{0,5000}"Statement"\s*:\s*"\s*DELETE;item;!;Deletes items of the table.
+Amazon Web Services;POST;/**;(?<![^])(?=[^]*^X-Amz-Target: (?:BatchWriteItem|TransactWriteItems)$)(?=[^]*"Delete(?:Request)?"\s*:);item;!;Deletes items of the table.
+Amazon Web Services;POST;/**;(?<![^])(?=[^]*^X-Amz-Target: (?:Batch)?Execute(?:Statement|Transaction)$)(?=[^]*"Statement"\s*:\s*"(?:\s|\\[nrt]|--[^\n"\\]{0,200}\\n)*DELETE);item;!;Deletes items of the table.
 Amazon Web Services;POST;/**;^X-Amz-Target: DeleteItem$;item;!;Deletes an item of the table.
+Amazon Web Services;PUT;/**;(?<![^])(?=\?(?:[^\n]*&)?versioning(?:[=&]|$))[^]*<Status>\s*Suspended;bucket;~;Ends the keeping of versions: what is written over or deleted from now on is gone.
+elsewhere;POST;/**;(?<![^])\?(?:[^\n]*&)?delete(?:[=&][^\n]*)?\n[^]*<Delete[\s>/];object;!!;Deletes many objects of the bucket at once.
 Google Cloud;DELETE;/**/projects/*;;project;!!;Shuts the project down with all that is in it.
 Google Cloud;POST;/**/instances/*/stop;;instance;=;Stops the machine.
 Google Cloud;POST;/**/instances/*/reset;;instance;~;Resets the machine without letting it shut down.
@@ -115,6 +117,7 @@ Elasticsearch;DELETE;/_all;;index;!!;Deletes every index.
 Elasticsearch;POST;/**/_close;;index;=;Closes the index: nobody can search it.
 Elasticsearch;POST PUT;/**/_bulk;"delete"\s*:;document;!;Deletes documents.
 Elasticsearch;POST;/**/_delete_by_query**;;index;!!;Deletes the documents that the query finds.
+Elasticsearch;POST;/**/_update_by_query**;ctx\._?op\b|ctx\s*\[;index;!!;Lets a script delete documents that the query finds.
 Elasticsearch;PUT;/**/_settings;blocks|number_of_replicas"?\s*:\s*"?0;index;=;Blocks the index, or takes its copies away.
 Elasticsearch;PUT;/_cluster/settings;;cluster;=;Changes how the whole cluster works.
 Elasticsearch;POST;/_snapshot/*/*/_restore;;index;!;Puts an older state in place of indices.
@@ -166,7 +169,7 @@ Jenkins;POST;/**/doDelete|doWipeOutWorkspace|doKill|doConfirmDelete;;job;!;Delet
 *;PUT;/webhdfs/v1/**;op=TRUNCATE;file;!;Cuts the file off.
 Caddy;POST;/stop;;server;=;Stops the server.
 Caddy;POST;/load;;configuration;~;Puts other settings in place of the present ones.
-Firebase;PUT;/**.json;^null$;data;!!;Deletes the data below that path.
+Firebase;PUT;/**.json;^\s*(?:null|\{\s*\}|\[\s*\])\s*$;data;!!;Deletes the data below that path.
 Firebase;DELETE;/**.json;;data;!!;Deletes the data below that path.
 Firebase;PATCH;/**.json;:\s*null;data;!;Deletes the data below those keys.
 Stripe;POST;/v1/refunds;;refund;!;Pays money back.

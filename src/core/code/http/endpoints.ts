@@ -1,4 +1,5 @@
 import type { Severity, Undo } from '../../effect';
+import { amazonTargets, searchable } from './body-fields';
 import { ENDPOINTS } from './endpoint-table';
 import type { HttpRequest } from './request';
 import type { RequestTarget } from './target';
@@ -85,19 +86,30 @@ function pathPattern(path: string): RegExp {
   return new RegExp(`^${parts.join('/').replaceAll('/.{0,500}/', '/(?:.{0,500}/)?')}/?$`);
 }
 
-/** Longest text of a request in which an order is looked for. */
-const LONGEST = 100_000;
+const LONGEST_PATH = 4_000;
+
+/** A path as it stands, and as servers read it that pass over empty parts and what stands behind `;`. */
+function pathsOf(path: string): readonly string[] {
+  const plain = path.replace(/;[^/]*/g, '').replace(/\/{2,}/g, '/');
+  return plain === path ? [path] : [path, plain];
+}
 
 /** The endpoint that a request asks, where it is one that takes something away. */
 export function endpointOf(request: HttpRequest, target: RequestTarget): Endpoint | undefined {
   const { method } = request;
   if (method === undefined) return undefined;
-  const path = target.path.slice(0, 2_000);
+  const paths = pathsOf(target.path.slice(0, LONGEST_PATH));
+  let text: string | undefined;
   const fits = (row: Row): boolean =>
     row.methods.has(method) &&
-    row.path.test(path) &&
-    (row.wants === undefined || row.wants.test(textOf(request, target)));
-  const names = [target.vendor?.name, target.service, '*'];
+    paths.some((path) => row.path.test(path)) &&
+    (row.wants === undefined || row.wants.test((text ??= textOf(request, target))));
+  const names = [
+    target.vendor?.name,
+    target.service,
+    '*',
+    target.loopback ? undefined : 'elsewhere',
+  ];
   const found = names.flatMap((name) => (name === undefined ? [] : rowsOf(name))).filter(fits);
   return found.reduce<Row | undefined>(
     (best, row) => (best === undefined || row.weight > best.weight ? row : best),
@@ -109,9 +121,10 @@ export function endpointOf(request: HttpRequest, target: RequestTarget): Endpoin
 function textOf(request: HttpRequest, target: RequestTarget): string {
   const query = target.query.map(([name, value]) => `${name}=${value}`).join('&');
   const headers = request.headers
-    .filter(({ name }) => name === 'x-amz-target' || name === 'x-tc-action')
-    .map(({ name, value }) => `${name}: ${(value ?? '').split('.').at(-1) ?? ''}`);
-  const body = request.body.state === 'none' ? '' : request.body.text.trim().slice(0, LONGEST);
+    .filter(({ name }) => name === 'x-tc-action')
+    .map(({ name, value }) => `${name}: ${value ?? ''}`)
+    .concat(amazonTargets(request).map((order) => `x-amz-target: ${order}`));
+  const body = searchable(request).trim();
   if (query === '' && headers.length === 0) return body;
   return [`?${query}`, ...headers, body].filter((part) => part !== '?').join('\n');
 }

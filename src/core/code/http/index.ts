@@ -59,14 +59,17 @@ export function requestOfAction(action: HttpAction): HttpRequest {
     value,
   }));
   const request: HttpRequest = {
-    method: methodOf(action.method, headers),
+    ...methodOf(action.method, headers),
     url: { text: action.url, known: true },
     headers,
     body: bodyOf(action),
     upload: false,
     evidence: { method: [], url: [], body: [] },
   };
-  return holdsData(request) ? { ...request, body: { state: 'none' }, upload: true } : request;
+  // What a header makes of it, where there is one, is not known.
+  return request.said === undefined && holdsData(request)
+    ? { ...request, body: { state: 'none' }, upload: true }
+    : request;
 }
 
 function bodyOf({ body, unread }: HttpAction): RequestBody {

@@ -1,8 +1,9 @@
 import type { HttpAction } from '../../action';
 import { graphqlOf } from '../graphql/operations';
+import { amazonTargets, formFields } from './body-fields';
 import { requestOfAction } from './index';
 import { headerValues } from './request';
-import { parametersOf, targetOf } from './target';
+import { targetOf } from './target';
 import { pathShape } from './path-shape';
 
 /** What tells one kind of request from another, without what is sent. */
@@ -25,13 +26,13 @@ export function outlineOf(action: HttpAction): RequestOutline {
   const own = scheme === 'https://' || scheme === 'wss://' ? '443' : '80';
   const host = target.host ?? '';
   const port = target.port === own ? '' : `:${target.port}`;
-  const body = request.body.state === 'known' ? request.body.text : '';
-  const pairs = /^[\w.-]{1,100}=/.test(body) ? parametersOf(body) : [];
   const orders = [
     ...graphqlOf(request, target).fields.map(({ name }) => name),
-    ...headerValues(request, 'x-amz-target').map((value) => value.split('.').at(-1) ?? ''),
+    ...amazonTargets(request),
     ...headerValues(request, 'x-tc-action'),
-    ...[...target.query, ...pairs].flatMap(([name, value]) => (name === 'Action' ? [value] : [])),
+    ...[...target.query, ...formFields(request)].flatMap(([name, value]) =>
+      name === 'Action' ? [value] : [],
+    ),
   ].filter((name) => /^[A-Za-z_][\w-]{0,99}$/.test(name));
   return {
     method: request.method ?? action.method,

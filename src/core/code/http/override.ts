@@ -1,4 +1,4 @@
-import type { RequestHeader } from './request';
+import type { HttpRequest, RequestHeader } from './request';
 
 /** Headers that servers and proxies which honour them take the method from (as Rails and Symfony do). */
 const OVERRIDES: ReadonlySet<string> = new Set([
@@ -8,17 +8,20 @@ const OVERRIDES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The method that counts, in capital letters: that of a header which stands in for it, where there is one. Of
- * several the one that takes away.
+ * The method that counts, in capital letters: that of a header which stands in for it, where there is one. Of several
+ * the one that takes away. `said` is that of the first line, where the two differ: a server that knows nothing of such
+ * headers does that.
  */
 export function methodOf(
-  said: string | undefined,
+  given: string | undefined,
   headers: readonly RequestHeader[],
-): string | undefined {
+): Pick<HttpRequest, 'method' | 'said'> {
+  const said = given?.toUpperCase();
   const named = headers
     .filter(({ name, value }) => OVERRIDES.has(name) && value !== undefined)
     .flatMap(({ value = '' }) => value.split(','))
     .map((value) => value.trim().toUpperCase())
     .filter((value) => value !== '');
-  return (named.includes('DELETE') ? 'DELETE' : named[0]) ?? said?.toUpperCase();
+  const method = (named.includes('DELETE') ? 'DELETE' : named[0]) ?? said;
+  return { method, ...(said === undefined || said === method ? {} : { said }) };
 }

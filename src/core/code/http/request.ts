@@ -7,6 +7,8 @@ import type { Span } from '../../effect';
 export interface HttpRequest {
   /** Capital letters; undefined when it cannot be known. */
   readonly method: string | undefined;
+  /** The method of its first line, where a header stands in for it. */
+  readonly said?: string;
   readonly url: RequestUrl;
   /** Names in lower case; a value is undefined when it cannot be known. */
   readonly headers: readonly RequestHeader[];

@@ -47,8 +47,8 @@ function serviceOf(
   return (loopback ? serviceAtPort(port) : undefined) ?? serviceAtPath(path);
 }
 
-/** Longest address that is taken apart. */
-const LONGEST = 20_000;
+/** Longest address that is taken apart: longer than any that a server takes, or the gate lets in. */
+const LONGEST = 100_000;
 
 function split(given: string): { host: string | undefined; port: string; rest: string } {
   const url = given.trim().slice(0, LONGEST);
@@ -75,13 +75,18 @@ function ascii(host: string): string {
   return decoded(host).normalize('NFKC').toLowerCase().replace(/\.$/, '');
 }
 
+/** Escapes that are no text stay as they are; the others are read all the same. */
 function decoded(text: string): string {
   if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run.replace(/%([2-7][0-9a-f])/gi, (_whole, code: string) =>
+        String.fromCharCode(parseInt(code, 16)),
+      );
+    }
+  });
 }
 
 /** The fields of a query or of a form body. */
