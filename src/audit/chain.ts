@@ -19,7 +19,7 @@ export interface SealedEntry {
 }
 
 /** The hash of an entry: SHA-256 over the canonical form of all its members but `hash`. */
-export function hashOf(members: Readonly<Record<string, unknown>>): string {
+function hashOf(members: Readonly<Record<string, unknown>>): string {
   const rest = canonicalMembers(members).filter(({ name }) => name !== 'hash');
   return sha256(objectOf(rest));
 }

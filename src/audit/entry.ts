@@ -61,7 +61,7 @@ const action = v.pipe(
 );
 
 /** Who or what decided. */
-export const DECIDERS = [
+const DECIDERS = [
   'judge',
   'person',
   'denied-before',

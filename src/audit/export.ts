@@ -78,7 +78,7 @@ function textOf(value: string | readonly string[]): string {
  * An action as one log record, its fields named as in OpenTelemetry's semantic conventions where one fits
  * (https://opentelemetry.io/docs/specs/semconv/), and all of its entries as they stand in the record.
  */
-export function telemetryOf(group: Joined): object {
+function telemetryOf(group: Joined): object {
   const row = rowOf(group);
   const [part] = group.entries.filter((entry) => entry.type === 'action');
   const outcome = group.entries.findLast((entry) => entry.type === 'outcome');

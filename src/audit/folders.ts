@@ -33,7 +33,7 @@ export function writerOf(name: string): string {
 }
 
 /** A segment's number within its writer's run. */
-export function segmentCount(name: string): number {
+function segmentCount(name: string): number {
   return Number(SEGMENT.exec(name)?.[2] ?? 1);
 }
 

@@ -35,7 +35,7 @@ const clientSchema = v.pipe(
 );
 
 /** Where the keys of a per-user folder lie. */
-export function keysFolder(home: string): string {
+function keysFolder(home: string): string {
   return path.join(home, 'keys');
 }
 

@@ -12,11 +12,11 @@ const QUIET_MS = 60 * 60_000;
 const LEAST_PACKED = 16 * 1024;
 
 /** How large a record may become before its oldest segments go (bytes as they lie there). */
-export const KEEP_BYTES = 1024 * 1024 * 1024;
+const KEEP_BYTES = 1024 * 1024 * 1024;
 /** No segment goes before that. */
 const KEEP_DAYS = 30;
 /** What was held or denied, or changed infrastructure, stays so long whatever the size. */
-export const KEEP_IMPORTANT_DAYS = 400;
+const KEEP_IMPORTANT_DAYS = 400;
 
 export interface UpkeepOptions {
   /** The folders of the record: that in the storage first, which says what goes. */

@@ -174,6 +174,6 @@ const FAULTS: Readonly<Record<CallFault, string>> = {
 };
 
 /** Control characters would end the line, or draw on a terminal. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

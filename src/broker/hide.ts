@@ -45,7 +45,7 @@ function isHidable(file: string): boolean {
 }
 
 /** The text with patterns at the end of those that it hides; all else stays as it is. */
-export function withHidden(text: string, patterns: readonly string[]): string | undefined {
+function withHidden(text: string, patterns: readonly string[]): string | undefined {
   let now = text;
   for (const pattern of patterns) {
     const root = parseTree(now, [], { allowTrailingComma: true });

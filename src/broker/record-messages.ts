@@ -21,7 +21,7 @@ const filter = v.strictObject({
 });
 
 /** Most entries, or sessions, of one page. */
-export const MOST_ROWS_OF_PAGE = 500;
+const MOST_ROWS_OF_PAGE = 500;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ROWS_OF_PAGE));
 /** It may hold the name of a session, which an agent gave it. */

@@ -141,7 +141,7 @@ async function beginningOf({ body }: Response): Promise<string> {
 }
 
 /** A head as one log record of OTLP in JSON; what the signature is over stands in its attributes. */
-export function otlpLog(head: Checkpoint): object {
+function otlpLog(head: Checkpoint): object {
   const { segment, seq, hash, prev, time, writer, key, publicKey, introduction, signature } = head;
   const told = { segment, seq, hash, prev, time, writer, key, publicKey, signature };
   const attributes = Object.entries({

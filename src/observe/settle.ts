@@ -5,7 +5,7 @@ import type { Verdict } from '../core/verdict';
 import type { Observer } from './observer';
 
 /** How often the judge may ask for more before everything else counts as unknown. */
-export const MAX_ROUNDS = 8;
+const MAX_ROUNDS = 8;
 
 /** Facts that take another program, or many files: what is told by others may make them needless. */
 const SLOW: ReadonlySet<FactKind> = new Set<FactKind>([

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 
 /** How long a proof holds: what nobody looked at may change in ways that leave no mark. */
-export const HOLDS_DAYS = 7;
+const HOLDS_DAYS = 7;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** The result of a proof, as it is kept in `proofs` of the per-user folder. */
@@ -31,7 +31,7 @@ const schema: v.GenericSchema<unknown, Readonly<Record<string, Proof>>> = v.reco
   }),
 );
 
-export function proofsFile(home: string): string {
+function proofsFile(home: string): string {
   return path.join(home, 'proofs');
 }
 

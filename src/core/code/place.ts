@@ -129,7 +129,7 @@ function hostOf(text: string): string {
 }
 
 /** A connection string without its password. */
-export function withoutPassword(text: string): string {
+function withoutPassword(text: string): string {
   return text
     .replace(/:\/\/([^:@/]*):[^@/]*@/, '://$1@')
     .replace(/password=\S+/i, 'password=…')

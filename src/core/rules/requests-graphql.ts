@@ -43,7 +43,7 @@ export const graphqlMutation: RequestRule = {
 };
 
 /** What a mutation names: its arguments that are ids or names. */
-export function targetsOfField(field: MutationField): readonly Target[] {
+function targetsOfField(field: MutationField): readonly Target[] {
   const named = field.args.filter(({ name }) =>
     /(?:^|\.)(?:id|name|slug|key)s?$|(?:Id|ID|Name|Slug)s?$/.test(name),
   );

@@ -79,9 +79,7 @@ function namedAt(path: string, cwd: string | undefined): ReturnType<typeof secre
 }
 
 /** The paths that a word can stand for: itself, behind `=`, `@` and `:`, and in a short option. */
-export function pathsIn(
-  text: string,
-): readonly { readonly path: string; readonly whole: boolean }[] {
+function pathsIn(text: string): readonly { readonly path: string; readonly whole: boolean }[] {
   if (text.length > 4096 || text.includes('\n')) return [];
   if (/^file:\/\//i.test(text)) {
     return [{ path: text.replace(/^file:\/\/(?:localhost)?/i, ''), whole: true }];

@@ -28,7 +28,7 @@ export function storeCallOf(invocation: Invocation, asking: Asking): StoreCall |
 const WEIGHT: Readonly<Record<Severity, number>> = { low: 0, high: 1, critical: 2 };
 
 /** What is found of some kinds, as the worst of them. */
-export function matchOfStore(
+function matchOfStore(
   call: StoreCall | undefined,
   kinds: readonly StoreFind['what'][],
 ): Match | undefined {
@@ -225,15 +225,6 @@ export const REDIS_BY_FIND: Readonly<Record<StoreFind['what'], InvocationRule>> 
   'runs-code': redisRuns,
   unreadable: redisRuns,
   includes: redisRuns,
-};
-
-export const MONGO_BY_FIND: Readonly<Record<StoreFind['what'], InvocationRule>> = {
-  loses: mongoLoses,
-  stops: mongoStops,
-  access: mongoStops,
-  'runs-code': mongoRuns,
-  unreadable: mongoRuns,
-  includes: mongoRuns,
 };
 
 /** Rules about clients of MongoDB and Redis. */

@@ -40,7 +40,7 @@ export function systemRule(
 }
 
 /** The words behind a program, joined; `?` stands for one that is not known. */
-export function wordsOf({ args }: Invocation): string {
+function wordsOf({ args }: Invocation): string {
   let text = '';
   for (const { value } of args) {
     text += text === '' ? (value ?? '?') : ` ${value ?? '?'}`;

@@ -26,12 +26,7 @@ export { secretPath, type SecretPath } from './paths';
 export { SECRET_PATHS, type SecretPathRow } from './path-table';
 export { tokenForms, type TokenForm, type TokenPart } from './token-forms';
 export { isSecretName } from './names';
-export {
-  standInsOf,
-  type KeyedHash,
-  type PlaceholderPlace,
-  type StandIn,
-} from './placeholders';
+export { standInsOf, type KeyedHash, type PlaceholderPlace, type StandIn } from './placeholders';
 export { decoyOf, type Fill } from './decoys';
 export { fillsOf } from './decoys/fills';
 export { isTelling } from './telling';

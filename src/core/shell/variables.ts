@@ -1,5 +1,4 @@
 import type { Expansion } from './expand';
-import type { Expanded } from './fields';
 import { ATOM, join, map, UNKNOWN, type Text } from './text';
 import { withVariable, type Value, type Variable } from './world';
 
@@ -12,7 +11,7 @@ const PLAIN = new Set(
 );
 
 /** In code that the reader itself puts together: `$COMPUTED` stands for what cannot be told. */
-export const COMPUTED = 'COMPUTED';
+const COMPUTED = 'COMPUTED';
 
 /** How a path in the folder for temporary files begins, where that folder is not known. */
 export const TEMP_FOLDER = '/tmp/$TMPDIR';
@@ -28,7 +27,7 @@ const USUAL: ReadonlyMap<string, Text> = new Map([
 const DEEPEST = 10;
 
 /** What a name refers to at last, through `declare -n`; undefined when that cannot be known. */
-export function resolveName(name: string, expansion: Expansion): string | undefined {
+function resolveName(name: string, expansion: Expansion): string | undefined {
   let at = name;
   for (let depth = 0; depth < DEEPEST; depth++) {
     const value = expansion.world.variables.get(at)?.value;
@@ -137,9 +136,4 @@ function folded(value: Value, variable: Variable | undefined): Value {
 
 export function textValue(text: Text): Value {
   return { kind: 'text', text };
-}
-
-/** A value as an expansion of `$name`. */
-export function expanded(value: Value): Expanded {
-  return { kind: 'text', text: textOf(value) };
 }

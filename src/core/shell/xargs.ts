@@ -76,7 +76,7 @@ function replacement(args: readonly Word[]): string | undefined {
 }
 
 /** The words that come from standard input, as far as they are known. */
-export function itemsOf(stdin: Stdin, args: readonly Word[], byLine: boolean): readonly Text[] {
+function itemsOf(stdin: Stdin, args: readonly Word[], byLine: boolean): readonly Text[] {
   const values = args.map((word) => word.value ?? '');
   if (values.some((value) => /^(?:-a|--arg-file)/.test(value))) return [UNKNOWN];
   const text =

@@ -61,7 +61,7 @@ export async function writeShims(
 }
 
 /** The text of one shim. Bash reads it with `-p`: nothing in the environment changes what it means. */
-export function shimText(template: string, place: GatePlace, name: string, file: string): string {
+function shimText(template: string, place: GatePlace, name: string, file: string): string {
   const asks = `[[ $_pc_may == 1 ]] || . ${quoted(place.folder)}/program.bash`;
   const values = new Map([
     ['NAME', name],

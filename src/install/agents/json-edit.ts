@@ -12,7 +12,7 @@ interface Form {
   readonly unit: string | undefined;
 }
 
-export function formOf(text: string): Form {
+function formOf(text: string): Form {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   if (!text.trim().includes('\n')) return { eol, unit: undefined };
   const unit = /\n([ \t]+)\S/u.exec(text)?.[1];

@@ -4,7 +4,7 @@ import { hookCommand, type HookMode } from '../hook-command';
 export const MARK = '// Portcullis for OpenCode.';
 
 /** The hooks of OpenCode that the plugin has, by the names under which they come to Portcullis. */
-export const OPENCODE_EVENTS: Readonly<Record<string, HookMode>> = {
+const OPENCODE_EVENTS: Readonly<Record<string, HookMode>> = {
   before: 'gate',
   after: 'notify',
   prompt: 'gate',

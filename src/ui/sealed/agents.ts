@@ -8,7 +8,7 @@ export interface TerminalAgent {
   readonly programs: readonly string[];
 }
 
-export const TERMINAL_AGENTS: readonly TerminalAgent[] = [
+const TERMINAL_AGENTS: readonly TerminalAgent[] = [
   { agent: 'claude', label: 'Claude Code', programs: ['claude'] },
   { agent: 'codex', label: 'Codex', programs: ['codex'] },
   { agent: 'copilot', label: 'Copilot CLI', programs: ['copilot'] },

@@ -165,7 +165,7 @@ function perhaps(word: string, cursor: Cursor, into: Statement[]): boolean {
 }
 
 /** `a = 1, {b} = c` behind `const`. */
-export function declarations(cursor: Cursor, into: Statement[]): void {
+function declarations(cursor: Cursor, into: Statement[]): void {
   do {
     const before = cursor.at;
     const target = targetOf(cursor);

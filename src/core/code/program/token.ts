@@ -22,7 +22,7 @@ export interface Hole {
 const CLOSES: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** For each opening bracket the index of the token that closes it; brackets left open close at the end. */
-export function pairsOf(tokens: readonly Token[]): ReadonlyMap<number, number> {
+function pairsOf(tokens: readonly Token[]): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
   const open: number[] = [];
   tokens.forEach(({ type, text }, index) => {

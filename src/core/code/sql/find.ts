@@ -2,21 +2,18 @@ import type { Severity, Undo } from '../../effect';
 import { HOLE } from '../http/request';
 import type { SqlToken } from './tokens';
 
-export const SQL_WHATS = [
-  'drops',
-  'changes-rows',
-  'runs-program',
-  'writes-file',
-  'reads-file',
-  'stops',
-  'access',
-  'safeguards',
-  'includes',
-  'unreadable',
-] as const;
-
 /** What kind of thing SQL would do that is held. */
-export type SqlWhat = (typeof SQL_WHATS)[number];
+export type SqlWhat =
+  | 'drops'
+  | 'changes-rows'
+  | 'runs-program'
+  | 'writes-file'
+  | 'reads-file'
+  | 'stops'
+  | 'access'
+  | 'safeguards'
+  | 'includes'
+  | 'unreadable';
 
 /** Something that SQL would do that is held. */
 export interface SqlFind {

@@ -162,6 +162,6 @@ function nounIn(operand: Operand | undefined): string {
 const FORCE = new Set(['force', 'all', 'all-namespaces', 'cascade', 'purge']);
 
 /** Whether it is done without a question, or to everything. */
-export function forced(reading: Reading): boolean {
+function forced(reading: Reading): boolean {
   return reading.options.some(({ name, value }) => FORCE.has(name) && value !== 'false');
 }

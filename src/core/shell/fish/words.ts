@@ -145,7 +145,7 @@ function substitution(scan: Scan, code: Code, length: number, inside: boolean): 
 }
 
 /** Where a bracket closes, quotes and comments left out; -1 when nowhere. */
-export function closing(source: string, from: number): number {
+function closing(source: string, from: number): number {
   let depth = 0;
   for (let at = from; at < source.length; at++) {
     const char = source.charAt(at);

@@ -39,7 +39,7 @@ export function body(translator: Translator, first: string): boolean {
 }
 
 /** What closes a construct; a closing word must stand behind an end. */
-export function closed(translator: Translator, separated: boolean, commands: number): void {
+function closed(translator: Translator, separated: boolean, commands: number): void {
   const { scan } = translator;
   if (commands === 0) scan.swap(0, ' : ;');
   else if (!separated) scan.swap(0, ' ;');
