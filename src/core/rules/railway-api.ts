@@ -4,7 +4,7 @@ import { RAILWAY_MUTATIONS, type RailwayMutation } from './railway-mutations';
 import { orderSpans, type RequestRule, type SeenRequest } from './request-rule';
 
 /** Railway's own hosts, and its path wherever else it is served from: a proxy, a test's stand-in. */
-function isRailway({ target }: SeenRequest): boolean {
+export function isRailway({ target }: SeenRequest): boolean {
   return target.vendor?.name === 'Railway' || /\/graphql\/v2\/?$/.test(target.path);
 }
 

@@ -1,5 +1,5 @@
 import { bodyJson, formFields } from '../code/http/body-fields';
-import { HOLE, isSafeMethod, type HttpRequest } from '../code/http/request';
+import { HOLE, type HttpRequest } from '../code/http/request';
 import { readJson, type JsonNode } from '../code/json';
 import { redisFinds, redisTextFinds } from '../code/redis';
 import { sqlFinds, type SqlFind } from '../code/sql';
@@ -182,58 +182,5 @@ function commandsIn(body: string): readonly (readonly string[])[] {
     );
 }
 
-/** Endpoints that hand out secrets, by the documentation of each. */
-// prettier-ignore
-const KEYS: readonly (readonly [who: string, path: RegExp])[] = [
-  ['Algolia', /^\/1\/keys(?:\/|$)/],
-  ['Meilisearch', /^\/keys(?:\/|$)/],
-  ['Typesense', /^\/keys(?:\/|$)/],
-  ['Vault', /^\/v1\/(?:secret|kv)(?:\/data)?\/.|^\/v1\/(?:database|aws)\/creds\//],
-  ['Heroku', /^\/apps\/[^/]+\/config-vars$/],
-  ['Doppler', /^\/v3\/configs\/config\/secrets/],
-  ['Google Cloud', /\/secrets\/[^/]+\/versions\/[^/]+:access$/],
-  ['Azure', /^\/secrets\/./],
-  ['Supabase', /^\/v1\/projects\/[^/]+\/api-keys/],
-  ['Vercel', /^\/v[0-9]+\/projects\/[^/]+\/env/],
-  ['Netlify', /^\/api\/v1\/accounts\/[^/]+\/env/],
-  ['Kubernetes', /\/secrets(?:\/|$)/],
-  ['CircleCI', /\/envvar/],
-  ['GitLab', /\/variables(?:\/|$)/],
-  ['Infisical', /\/secrets/],
-];
-
-const secretRequest: RequestRule = {
-  id: 'requests.reads-secret',
-  effect: 'reads-secret',
-  severity: 'high',
-  undo: 'no',
-  why: 'The answer to the request holds keys or other secrets in clear text.',
-  safer: 'Name the secret where it is needed instead of reading it.',
-  stops: [
-    `curl -H 'X-Algolia-API-Key: k' https://ab12.algolia.net/1/keys`,
-    'curl -H "X-Vault-Token: $T" http://localhost:8200/v1/secret/data/app',
-    'curl -H "Authorization: Bearer $T" https://api.heroku.com/apps/shop/config-vars',
-    'curl http://localhost:7700/keys',
-  ],
-  passes: [
-    'curl https://ab12.algolia.net/1/indexes',
-    'curl http://localhost:8200/v1/sys/health',
-    'curl -H "Authorization: Bearer $T" https://api.heroku.com/apps/shop',
-    'curl http://localhost:3000/keys',
-  ],
-  matchRequest(seen) {
-    const { method } = seen.request;
-    if (method === undefined || !isSafeMethod(method) || method === 'HEAD') return undefined;
-    const names = [seen.target.vendor?.name, seen.target.service];
-    const path = seen.target.path.slice(0, 2_000);
-    if (!KEYS.some(([who, pattern]) => names.includes(who) && pattern.test(path))) return undefined;
-    return {
-      targets: [resource(seen, 'secret')],
-      evidence: orderSpans(seen),
-      environment: seen.target.environment,
-    };
-  },
-};
-
 /** Rules about requests to databases and stores. */
-export const dataRequestRules: readonly RequestRule[] = [sqlRequest, redisRequest, secretRequest];
+export const dataRequestRules: readonly RequestRule[] = [sqlRequest, redisRequest];

@@ -18,6 +18,7 @@ import { calledProcedures } from './requests-called';
 import { endsOwnSession } from './requests-endings';
 import { graphqlMutation } from './requests-graphql';
 import { dataRequestRules } from './requests-data';
+import { secretRequestRules } from './requests-secrets';
 import { stopRequestRules } from './requests-stop';
 import { foreignToken } from './requests-tokens';
 import { unseenRequest } from './requests-unseen';
@@ -168,6 +169,7 @@ const REQUEST_RULES: readonly RequestRule[] = [
   destroyingCall,
   batchRequest,
   ...dataRequestRules,
+  ...secretRequestRules,
   ...stopRequestRules,
   unseenRequest,
   foreignToken,

@@ -20,7 +20,12 @@ export interface MutationField {
 }
 
 export type Mutations =
-  | { readonly state: 'read'; readonly fields: readonly MutationField[] }
+  | {
+      readonly state: 'read';
+      readonly fields: readonly MutationField[];
+      /** What is asked for without changing anything: fields of queries, and arguments anywhere. */
+      readonly asked: readonly string[];
+    }
   /** No document that a server of GraphQL would take, as far as this parser tells. */
   | { readonly state: 'unreadable' };
 
@@ -48,15 +53,40 @@ export function mutationsOf(
   const named = operations.filter((node) => node.name?.value === operationName);
   const running = operationName !== undefined && named.length === 1 ? named : operations;
   const fields: MutationField[] = [];
+  const asked = new Set(argumentNames(tree));
   for (const operation of running) {
-    if (operation.operation !== OperationTypeNode.MUTATION) continue;
+    if (operation.operation !== OperationTypeNode.MUTATION) {
+      for (const field of topFields(operation.selectionSet, fragments, new Set())) {
+        asked.add(field.name.value);
+      }
+      continue;
+    }
     const values = valuesFor(operation, variables);
     for (const field of topFields(operation.selectionSet, fragments, new Set())) {
       if (fields.length >= MAX_FIELDS) return { state: 'unreadable' };
       fields.push({ name: field.name.value, args: argumentsOf(field.arguments ?? [], values) });
     }
   }
-  return { state: 'read', fields };
+  return { state: 'read', fields, asked: [...asked] };
+}
+
+/** Names of arguments of all fields, however deep. */
+function argumentNames(tree: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  const todo: SelectionSetNode[] = tree.definitions.flatMap((node) =>
+    'selectionSet' in node ? [node.selectionSet] : [],
+  );
+  for (const set of todo) {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        for (const { name } of selection.arguments ?? []) names.add(name.value);
+      }
+      if ('selectionSet' in selection && selection.selectionSet !== undefined) {
+        todo.push(selection.selectionSet);
+      }
+    }
+  }
+  return [...names];
 }
 
 function parsed(document: string): DocumentNode | undefined {

@@ -9,6 +9,8 @@ export interface GraphqlReading {
   /** The request is one to a GraphQL service, by its path, its type or its body. */
   readonly graphql: boolean;
   readonly fields: readonly MutationField[];
+  /** Fields that queries ask for, and the names of all arguments. */
+  readonly asked: readonly string[];
   /** There is a document, or should be one, that cannot be read. */
   readonly unreadable: boolean;
   /** A document stored at the service is run, by its hash or id alone. */
@@ -39,9 +41,13 @@ export function graphqlOf(request: HttpRequest, target: RequestTarget): GraphqlR
     if (json !== undefined) {
       const nodes = json.kind === 'array' ? json.items : [json];
       for (const node of nodes.slice(0, MAX_OPERATIONS)) {
-        const own = fromJson(node);
+        const within = valuesOf(node, 'payload');
+        const own = [node, ...within].flatMap(fromJson);
         operations.push(...own);
-        if (own.length === 0) persisted ||= isPersisted(node);
+        if (own.length === 0) {
+          const told = isEnvelope(node, request) ? within : [node, ...within];
+          persisted ||= told.some(isPersisted);
+        }
       }
       unreadable ||= nodes.length > MAX_OPERATIONS;
     } else if (pairs.length > 0) {
@@ -66,6 +72,7 @@ export function graphqlOf(request: HttpRequest, target: RequestTarget): GraphqlR
   return {
     graphql: pathed || typed || fields.length > 0,
     fields,
+    asked: readings.flatMap((reading) => (reading.state === 'read' ? reading.asked : [])),
     unreadable,
     persisted: persisted && pathed,
   };
@@ -81,6 +88,19 @@ function fromJson(node: JsonNode): Operation[] {
     name: documents.length === 1 && names.length === 1 ? names[0] : undefined,
     variables: merged(variables),
   }));
+}
+
+/**
+ * Whether it is a message of GraphQL over WebSocket, which says by `id` which of its client's operations it is about,
+ * and bears the operation itself in `payload` (the protocols graphql-transport-ws and graphql-ws).
+ */
+function isEnvelope(node: JsonNode, request: HttpRequest): boolean {
+  return (
+    node.kind === 'object' &&
+    headerValues(request, 'sec-websocket-key').length > 0 &&
+    stringsOf(node, 'type').length === 1 &&
+    node.entries.every(([name]) => ['id', 'type', 'payload'].includes(name))
+  );
 }
 
 /** Variables may come as a string of JSON. */
