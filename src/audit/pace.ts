@@ -17,3 +17,24 @@ export class Pace {
     this.#until = performance.now() + TURN_MS;
   }
 }
+
+/** Work that somebody waits for, and work that lets it go first whenever it gives way. */
+export class Turns {
+  readonly #first = new Set<Promise<unknown>>();
+
+  /** Does what somebody waits for. @throws what it throws */
+  async first<T>(work: () => Promise<T>): Promise<T> {
+    const working = work();
+    this.#first.add(working);
+    try {
+      return await working;
+    } finally {
+      this.#first.delete(working);
+    }
+  }
+
+  /** Resolves when what somebody waits for now is done. */
+  async last(): Promise<void> {
+    if (this.#first.size > 0) await Promise.allSettled(this.#first);
+  }
+}

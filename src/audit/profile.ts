@@ -1,3 +1,4 @@
+import type { EntryOf } from './entry';
 import type { RecordFilter, Told, ToldVerdict } from './query';
 
 /** What a person's word on a needless stop is recorded as: the title of a note. */
@@ -32,96 +33,76 @@ const VERDICTS = {
   denied: 'denied',
 } as const;
 
+/** Of no entry. */
+export const NO_PROFILE: Profile = {
+  asked: false,
+  effects: [],
+  environments: [],
+  rules: [],
+  needless: [],
+};
+
+/** Of entries in the order of writing. */
 export function profileOf(entries: readonly Told[]): Profile {
-  const making = new ProfileMaker();
-  for (const entry of entries) making.take(entry);
-  return making.profile;
+  return entries.reduce(withEntry, NO_PROFILE);
 }
 
-const NONE: readonly string[] = [];
-
-/** Makes a profile of entries that come one by one, in the order of writing. */
-export class ProfileMaker {
-  #kind: string | undefined;
-  #actor: string | undefined;
-  #agent: string | undefined;
-  #session: string | undefined;
-  #subagent: string | undefined;
-  #verdict: ToldVerdict | undefined;
-  #asked = false;
-  #effects = NONE;
-  #environments = NONE;
-  #rules = NONE;
-  #needless = NONE;
-
-  /** A command line belongs to the session of the tool call that brought it, where it names none. */
-  within(outer: ProfileMaker): void {
-    this.#session ??= outer.#session;
-  }
-
-  /** The same for the same profiles, and sooner made than those. */
-  get key(): string {
-    return JSON.stringify([
-      ...[this.#kind, this.#actor, this.#agent, this.#session, this.#subagent, this.#verdict],
-      ...[this.#asked, this.#effects, this.#environments, this.#rules, this.#needless],
-    ]);
-  }
-
-  get profile(): Profile {
-    const [kind, actor, agent] = [this.#kind, this.#actor, this.#agent];
-    const [session, subagent, verdict] = [this.#session, this.#subagent, this.#verdict];
-    return {
-      ...(kind === undefined ? {} : { kind }),
-      ...(actor === undefined ? {} : { actor }),
-      ...(agent === undefined ? {} : { agent }),
-      ...(session === undefined ? {} : { session }),
-      ...(subagent === undefined ? {} : { subagent }),
-      ...(verdict === undefined ? {} : { verdict }),
-      asked: this.#asked,
-      effects: this.#effects,
-      environments: this.#environments,
-      rules: this.#rules,
-      needless: this.#needless,
-    };
-  }
-
-  take(entry: Told): void {
-    switch (entry.type) {
-      case 'action':
-        if (this.#kind !== undefined) break;
-        this.#kind = entry.action.kind;
-        this.#actor = entry.action.origin.actor;
-        this.#agent = entry.action.origin.agent;
-        this.#session ??= entry.action.origin.session;
-        this.#subagent = entry.action.origin.subagent;
-        break;
-      case 'decision':
+/** The profile of the same entries and one that was written behind them. */
+export function withEntry(profile: Profile, entry: Told): Profile {
+  switch (entry.type) {
+    case 'action':
+      return profile.kind === undefined ? withAction(profile, entry.action) : profile;
+    case 'decision':
+      return {
+        ...profile,
         // Prompts and beginnings of sessions are witnessed: nobody let them through.
-        this.#verdict = entry.by === 'not-judged' ? 'noted' : VERDICTS[entry.decision];
-        this.#asked ||= entry.decision === 'ask';
-        this.#rules = union(this.#rules, entry.rules);
-        if (entry.effects.length === 0) break;
-        this.#effects = union(
-          this.#effects,
+        verdict: entry.by === 'not-judged' ? 'noted' : VERDICTS[entry.decision],
+        asked: profile.asked || entry.decision === 'ask',
+        effects: union(
+          profile.effects,
           entry.effects.map(({ kind }) => kind),
-        );
-        this.#environments = union(
-          this.#environments,
+        ),
+        environments: union(
+          profile.environments,
           entry.effects.map(({ environment }) => environment),
-        );
-        break;
-      case 'note':
-        this.#verdict = 'noted';
-        if (entry.title === NEEDLESS_TITLE) {
-          const [named = ''] = entry.text.split(' at ');
-          const rules = named.split(/[\s,]+/u).filter((rule) => rule !== '');
-          this.#needless = [...this.#needless, ...rules];
-        }
-        break;
-      case 'outcome':
-        break;
-    }
+        ),
+        rules: union(profile.rules, entry.rules),
+      };
+    case 'note':
+      return {
+        ...profile,
+        verdict: 'noted',
+        needless: [...profile.needless, ...needlessOf(entry)],
+      };
+    case 'outcome':
+      return profile;
   }
+}
+
+/** A command line belongs to the session of the tool call that brought it, where it names none. */
+export function within(profile: Profile, outer: Profile): Profile {
+  const { session } = outer;
+  return profile.session !== undefined || session === undefined ? profile : { ...profile, session };
+}
+
+function withAction(profile: Profile, { kind, origin }: EntryOf<'action'>['action']): Profile {
+  const { actor, agent, subagent } = origin;
+  const session = profile.session ?? origin.session;
+  return {
+    ...profile,
+    kind,
+    actor,
+    ...(agent === undefined ? {} : { agent }),
+    ...(session === undefined ? {} : { session }),
+    ...(subagent === undefined ? {} : { subagent }),
+  };
+}
+
+/** Rules whose stop a note calls needless. */
+export function needlessOf({ title, text }: EntryOf<'note'>): readonly string[] {
+  if (title !== NEEDLESS_TITLE) return [];
+  const [named = ''] = text.split(' at ');
+  return named.split(/[\s,]+/u).filter((rule) => rule !== '');
 }
 
 /** The profile of all entries of an action, from that of the first part and that of a later one. */

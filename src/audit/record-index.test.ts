@@ -158,6 +158,43 @@ describe('finding actions in the record', () => {
     assert.equal(filtered.before, undefined);
   });
 
+  it('finds the same by a whole block of lines as by reading each, whoever writes in between', async () => {
+    const [one, other] = [await openRecord(places), await openRecord(places)];
+    // U+212A and U+0130 become ASCII in lower case; a quote and a line feed stand escaped in the line.
+    const words = ['dist/42', '\u212Aubectl', 'L\u0130st', '"line"', 'b\nc', 'hash', 'Ünï'];
+    const lines = Array.from({ length: 400 }, (_, at) => {
+      const mine = words.filter((_word, place) => at % (place * 7 + 5) === 0);
+      return ['run', `part-${at}`, ...mine].join(' ');
+    });
+    for (const [at, line] of lines.entries()) {
+      const record = at % 3 === 0 ? other : one;
+      await record.append(...told(`a${at}`, { line, session: `s${at % 5}` }));
+      // What ends much later stands far from its beginning.
+      if (at >= 350) await one.append({ type: 'outcome', id: `a${at - 350}`, state: 'ran' });
+    }
+    await Promise.all([one.close('done'), other.close('done')]);
+    const index = new RecordIndex(copy);
+    for (const text of ['dist/42', 'kubectl', 'list', '"line"', 'c', 'hash', 'ünï', 'run part-3']) {
+      const wanted = text.split(' ');
+      const matching = lines.flatMap((line, at) =>
+        wanted.every((word) => line.toLowerCase().includes(word)) ? [`a${at}`] : [],
+      );
+      const found: string[] = [];
+      let before: string | undefined;
+      do {
+        const from = before === undefined ? {} : { before };
+        const page = await index.query({ filter: { text }, count: 30, ...from });
+        found.push(...page.groups.map(({ id }) => id));
+        before = page.more ? page.groups.at(-1)?.cursor : undefined;
+      } while (before !== undefined);
+      assert.deepEqual(found.toSorted(), matching.toSorted(), text);
+      const { total, partial, sessions } = await index.stats({ text });
+      assert.deepEqual([total, partial], [matching.length, false], text);
+      const counted = sessions.reduce((sum, { actions }) => sum + actions, 0);
+      assert.equal(counted, matching.length, text);
+    }
+  });
+
   it('sees what is written while it is kept, by this window and another one', async () => {
     const one = await openRecord(places);
     const index = new RecordIndex(copy);

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -19,7 +19,7 @@ const PACKED = '.gz';
 const MOST_BYTES = 96 * 1024 * 1024;
 
 /** It cannot be read as a segment: the text says why. */
-export class SegmentError extends Error {
+class SegmentError extends Error {
   override readonly name = 'SegmentError';
 }
 
@@ -76,13 +76,35 @@ export class SegmentRoom {
   }
 
   add(part: Buffer): void {
-    const needed = this.#used + part.length;
-    if (needed > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 1.5, LEAST_ROOM));
-      this.#bytes.copy(larger, 0, 0, this.#used);
-      this.#bytes = larger;
-    }
+    this.#makeRoom(part.length);
     this.#used += part.copy(this.#bytes, this.#used);
+  }
+
+  /**
+   * Reads what a file has, in as few turns as it can: each waits until others have had theirs.
+   *
+   * @param size about how large it is (bytes) @throws what the file system throws
+   */
+  async fillFrom(file: string, size: number): Promise<void> {
+    const handle = await open(file, 'r');
+    try {
+      for (;;) {
+        this.#makeRoom(Math.max(1, size - this.#used));
+        const { bytesRead } = await handle.read(this.#bytes, this.#used);
+        if (bytesRead === 0) return;
+        this.#used += bytesRead;
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+
+  #makeRoom(more: number): void {
+    const needed = this.#used + more;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 1.5, LEAST_ROOM));
+    this.#bytes.copy(larger, 0, 0, this.#used);
+    this.#bytes = larger;
   }
 }
 
@@ -108,9 +130,7 @@ export async function segmentText(
   if (stamp?.packed !== true) {
     // A copy of its own size, or one that is filled again and again.
     if (room === undefined) return { bytes: await readFile(file) };
-    room.empty();
-    const parts = createReadStream(file, { highWaterMark: PART_BYTES });
-    for await (const part of buffersOf(parts)) room.add(part);
+    await room.empty().fillFrom(file, stamp?.size ?? 0);
     return { bytes: room.bytes };
   }
   try {

@@ -1,6 +1,9 @@
 import { checkLine } from './chain';
 import type { Entry } from './entry';
-import { ProfileMaker, type Profile } from './profile';
+import { Column } from './column';
+import type { Profile } from './profile';
+import { ProfileTable } from './profile-table';
+import type { Told } from './query';
 import { textOf } from './text-of';
 import { addRuns, SET_BYTES } from './trigrams';
 
@@ -32,19 +35,19 @@ export interface SegmentIndex {
   readonly runs: Uint8Array;
 }
 
-interface Row {
-  readonly id: string;
-  readonly seq: number;
-  readonly time: number;
-  readonly offsets: number[];
-  readonly profile: ProfileMaker;
-  begins: boolean;
-}
-
 /** Makes the index of a segment from its text, which can go on growing. */
 export class IndexBuilder {
-  readonly #rows: Row[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #table = new ProfileTable();
+  /** By id: its row. */
+  readonly #rows = new Map<string, number>();
+  readonly #seq = new Column(Uint32Array);
+  readonly #time = new Column(Float64Array);
+  /** By row: its profile as far as it is known, and whether its action begins here. */
+  readonly #profile = new Column(Uint32Array);
+  readonly #begins = new Column(Uint8Array);
+  /** By entry, in the order of writing: its row, and where its line begins (bytes). */
+  readonly #rowOf = new Column(Uint32Array);
+  readonly #offset = new Column(Uint32Array);
   readonly #sets: Uint8Array[] = [];
   #bytes = 0;
   #lastSeq = 0;
@@ -73,58 +76,76 @@ export class IndexBuilder {
   }
 
   finish(): SegmentIndex {
-    const rows = this.#rows;
-    const profiles: Profile[] = [];
-    const known = new Map<string, number>();
-    const profile = rows.map(({ profile: made }) => {
-      const { key } = made;
-      const at = known.get(key) ?? profiles.push(made.profile) - 1;
-      known.set(key, at);
-      return at;
-    });
-    const from = new Uint32Array(rows.length + 1);
-    rows.forEach(({ offsets }, row) => {
-      from[row + 1] = (from[row] ?? 0) + offsets.length;
-    });
+    const ids = [...this.#rows.keys()];
     return {
       bytes: this.#bytes,
       lastSeq: this.#lastSeq,
-      profiles,
-      seq: Uint32Array.from(rows, ({ seq }) => seq),
-      time: Float64Array.from(rows, ({ time }) => time),
-      profile: Uint32Array.from(profile),
-      id: Uint32Array.from(rows, ({ id }) => idNumber(id)),
-      from,
-      offset: Uint32Array.from(rows.flatMap(({ offsets }) => offsets)),
-      later: rows.flatMap(({ id, begins }, row) => (begins ? [] : [[id, row] as const])),
+      ...this.#profiles(),
+      seq: this.#seq.copy(),
+      time: this.#time.copy(),
+      id: Uint32Array.from(ids, idNumber),
+      ...this.#offsets(),
+      later: ids.flatMap((id, row) => (this.#begins.at(row) === 0 ? [[id, row] as const] : [])),
       runs: Buffer.concat(this.#sets),
     };
+  }
+
+  /** The profiles that rows ended with, numbered anew. */
+  #profiles(): Pick<SegmentIndex, 'profiles' | 'profile'> {
+    const profiles: Profile[] = [];
+    const known = new Map<number, number>();
+    const profile = this.#profile.copy().map((number) => {
+      const at = known.get(number) ?? profiles.push(this.#table.at(number)) - 1;
+      known.set(number, at);
+      return at;
+    });
+    return { profiles, profile };
+  }
+
+  /** Where the entries of each row stand, those of one row behind each other. */
+  #offsets(): Pick<SegmentIndex, 'from' | 'offset'> {
+    const from = new Uint32Array(this.#rows.size + 1);
+    const entries = this.#rowOf.copy();
+    for (const row of entries) from[row + 1] = (from[row + 1] ?? 0) + 1;
+    let sum = 0;
+    for (const [row, count] of from.entries()) from[row] = sum += count;
+    const next = from.slice();
+    const offset = new Uint32Array(entries.length);
+    for (const [entry, row] of entries.entries()) {
+      const place = next[row] ?? 0;
+      offset[place] = this.#offset.at(entry);
+      next[row] = place + 1;
+    }
+    return { from, offset };
   }
 
   #take(entry: Entry, offset: number): void {
     this.#lastSeq = Math.max(this.#lastSeq, entry.seq);
     if (!('id' in entry)) return;
-    const { id, seq } = entry;
     const time = Date.parse(entry.time);
     if (Number.isNaN(time)) return;
-    const at = this.#numbers.get(id) ?? this.#rows.length;
-    this.#numbers.set(id, at);
-    const block = Math.floor(at / BLOCK);
-    const set = (this.#sets[block] ??= new Uint8Array(SET_BYTES));
-    addRuns(set, textOf(entry));
-    const begins = entry.type === 'action' || entry.type === 'note';
-    let row = this.#rows[at];
-    if (row === undefined) {
-      row = { id, seq, time, offsets: [offset], profile: new ProfileMaker(), begins };
-      this.#rows.push(row);
-    } else {
-      row.offsets.push(offset);
-      row.begins ||= begins;
+    const row = this.#rows.get(entry.id) ?? this.#begin(entry, time);
+    this.#rowOf.push(row);
+    this.#offset.push(offset);
+    const block = Math.floor(row / BLOCK);
+    addRuns((this.#sets[block] ??= new Uint8Array(SET_BYTES)), textOf(entry));
+    if (entry.type === 'action' || entry.type === 'note') this.#begins.set(row, 1);
+    let profile = this.#table.with(this.#profile.at(row), entry);
+    if (entry.type === 'action' && entry.within !== undefined) {
+      const outer = this.#rows.get(entry.within);
+      if (outer !== undefined) profile = this.#table.within(profile, this.#profile.at(outer));
     }
-    row.profile.take(entry);
-    if (entry.type !== 'action' || entry.within === undefined) return;
-    const outer = this.#rows[this.#numbers.get(entry.within) ?? -1];
-    if (outer !== undefined) row.profile.within(outer.profile);
+    this.#profile.set(row, profile);
+  }
+
+  #begin({ id, seq }: Told, time: number): number {
+    const row = this.#rows.size;
+    this.#rows.set(id, row);
+    this.#seq.push(seq);
+    this.#time.push(time);
+    this.#profile.push(this.#table.none);
+    this.#begins.push(0);
+    return row;
   }
 }
 

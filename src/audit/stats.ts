@@ -1,5 +1,7 @@
-import type { Profile } from './profile';
+import { Column } from './column';
+import { NO_PROFILE, type Profile } from './profile';
 import type { RecordStats, SessionsPage, SessionStats } from './query';
+import type { SegmentIndex } from './segment-index';
 
 const BUCKETS = 60;
 const MOST_SESSIONS = 200;
@@ -23,15 +25,22 @@ interface Rule {
   needless: number;
 }
 
-/** Counts actions one by one, in any order. */
+/** Actions that are alike: how many, and when the first and the last of them began (ms). */
+interface Span {
+  count: number;
+  first: number;
+  last: number;
+}
+
+/** Counts actions, in any order. */
 export class Counts {
   #total = 0;
   /** Times (ms) by verdict: how long they span is known at the end. */
-  readonly #times: Record<Decided, number[]> = {
-    allowed: [],
-    approved: [],
-    denied: [],
-    waiting: [],
+  readonly #times: Readonly<Record<Decided, Column<Float64Array>>> = {
+    allowed: new Column(Float64Array),
+    approved: new Column(Float64Array),
+    denied: new Column(Float64Array),
+    waiting: new Column(Float64Array),
   };
   readonly #effects = new Map<string, number>();
   readonly #agents = new Set<string>();
@@ -40,14 +49,26 @@ export class Counts {
 
   /** @param time of the action's first entry (ms) */
   add(profile: Profile, time: number): void {
-    this.#total += 1;
-    const { verdict, effects, agent } = profile;
-    if (verdict !== undefined && verdict !== 'noted') this.#times[verdict].push(time);
-    for (const kind of effects) this.#effects.set(kind, (this.#effects.get(kind) ?? 0) + 1);
-    if (agent !== undefined) this.#agents.add(agent);
-    if (profile.actor === 'person') this.#agents.add('person');
-    this.#addSession(profile, time);
-    this.#addRules(profile);
+    this.#addTime(profile.verdict, time);
+    this.#addAlike(profile, { count: 1, first: time, last: time });
+  }
+
+  /** Counts rows of a segment, each an action: those that are alike at once. */
+  addRows({ profiles, profile, time }: SegmentIndex, rows: readonly number[]): void {
+    const alike = new Map<number, Span>();
+    for (const row of rows) {
+      const number = profile[row] ?? 0;
+      const at = time[row] ?? 0;
+      const span = alike.get(number);
+      if (span === undefined) alike.set(number, { count: 1, first: at, last: at });
+      else {
+        span.count += 1;
+        if (at < span.first) span.first = at;
+        if (at > span.last) span.last = at;
+      }
+      this.#addTime(profiles[number]?.verdict, at);
+    }
+    for (const [number, span] of alike) this.#addAlike(profiles[number] ?? NO_PROFILE, span);
   }
 
   /** @param partial that more was there than was counted */
@@ -83,31 +104,48 @@ export class Counts {
     };
   }
 
-  #addSession({ session = '', agent, subagent, verdict }: Profile, time: number): void {
+  #addTime(verdict: Profile['verdict'], time: number): void {
+    if (verdict !== undefined && verdict !== 'noted') this.#times[verdict].push(time);
+  }
+
+  #addAlike(profile: Profile, span: Span): void {
+    const { effects, agent, actor } = profile;
+    this.#total += span.count;
+    for (const kind of effects) {
+      this.#effects.set(kind, (this.#effects.get(kind) ?? 0) + span.count);
+    }
+    if (agent !== undefined) this.#agents.add(agent);
+    if (actor === 'person') this.#agents.add('person');
+    this.#addSession(profile, span);
+    this.#addRules(profile, span);
+  }
+
+  #addSession(profile: Profile, { count, first, last }: Span): void {
+    const { session = '', agent, subagent, verdict } = profile;
     const known = this.#sessions.get(session) ?? {
       ...(agent === undefined ? {} : { agent }),
       subagents: new Set<string>(),
-      first: time,
-      last: time,
+      first,
+      last,
       actions: 0,
       denied: 0,
     };
     if (subagent !== undefined) known.subagents.add(subagent);
-    known.first = Math.min(known.first, time);
-    known.last = Math.max(known.last, time);
-    known.actions += 1;
-    if (verdict === 'denied') known.denied += 1;
+    known.first = Math.min(known.first, first);
+    known.last = Math.max(known.last, last);
+    known.actions += count;
+    if (verdict === 'denied') known.denied += count;
     this.#sessions.set(session, known);
   }
 
-  #addRules({ rules, asked, verdict, needless }: Profile): void {
+  #addRules({ rules, asked, verdict, needless }: Profile, { count }: Span): void {
     for (const rule of rules) {
       const told = this.#rule(rule);
-      if (asked) told.asked += 1;
-      if (verdict === 'approved') told.approved += 1;
-      if (verdict === 'denied') told.denied += 1;
+      if (asked) told.asked += count;
+      if (verdict === 'approved') told.approved += count;
+      if (verdict === 'denied') told.denied += count;
     }
-    for (const rule of needless) this.#rule(rule).needless += 1;
+    for (const rule of needless) this.#rule(rule).needless += count;
   }
 
   #rule(rule: string): Rule {
@@ -119,7 +157,7 @@ export class Counts {
   #buckets(): RecordStats['buckets'] {
     let [least, most] = [Infinity, -Infinity];
     for (const times of Object.values(this.#times)) {
-      for (const time of times) {
+      for (const time of times.all) {
         least = Math.min(least, time);
         most = Math.max(most, time);
       }
@@ -132,7 +170,7 @@ export class Counts {
       ...{ allowed: 0, approved: 0, denied: 0, waiting: 0 },
     }));
     for (const verdict of ['allowed', 'approved', 'denied', 'waiting'] as const) {
-      for (const time of this.#times[verdict]) {
+      for (const time of this.#times[verdict].all) {
         const bucket = buckets[Math.floor((time - least) / span)];
         if (bucket !== undefined) bucket[verdict] += 1;
       }
