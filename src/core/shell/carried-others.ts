@@ -93,3 +93,29 @@ export function moduleCode(call: Call, run: Run): void {
   const next = unwrapped(call, [head, ...words], 'python');
   if (next !== undefined) run.call(next);
 }
+
+/** The small tools of `cmake -E`, as the programs they are like. */
+const CMAKE_TOOLS: Readonly<Record<string, readonly string[]>> = {
+  rm: ['rm'],
+  remove: ['rm', '-f'],
+  remove_directory: ['rm', '-rf'],
+  rename: ['mv'],
+  copy: ['cp'],
+  copy_directory: ['cp', '-r'],
+  create_symlink: ['ln', '-s'],
+  cat: ['cat'],
+  env: ['env'],
+  time: ['time'],
+  tar: ['tar'],
+  chdir: ['env', '-C'],
+};
+
+/** `cmake -E TOOL words`: a tool of every system, which removes, renames or starts another program. */
+export function cmakeCode(call: Call, run: Run): void {
+  const [option, tool, ...words] = call.args;
+  const name = tool?.value ?? '';
+  if (option?.value !== '-E' || tool === undefined || !Object.hasOwn(CMAKE_TOOLS, name)) return;
+  const [head = name, ...first] = CMAKE_TOOLS[name] ?? [];
+  const like = (value: string) => ({ source: tool.source, span: tool.span, value });
+  run.call({ ...call, head: like(head), args: [...first.map(like), ...words], redirects: [] });
+}

@@ -4,7 +4,7 @@ import { unseenCode } from '../rules/shell';
 import type { Call } from './call';
 import type { Run } from './context';
 import { carriedCode, inputText } from './carried-code';
-import { ansibleCode, daemonCode, expectCode, moduleCode } from './carried-others';
+import { ansibleCode, cmakeCode, daemonCode, expectCode, moduleCode } from './carried-others';
 import { bangCode, filterCode, macroCode } from './carried-small';
 import { screenCode, tmuxCode, typedCode } from './carried-screens';
 import { secureCopyCode, transferCode } from './carried-transfer';
@@ -36,6 +36,7 @@ for (const [names, reader] of [
   ['jq gojq jaq yq', filterCode],
   ['ansible', ansibleCode],
   ['start-stop-daemon', daemonCode],
+  ['cmake', cmakeCode],
   ['python python2 python3 python3.10 python3.11 python3.12 python3.13 py', moduleCode],
   ['vi vim gvi gvim nvim view vimdiff ex rvim ed red emacs emacsclient', editorCode],
 ] as const) {

@@ -57,6 +57,42 @@ describe('what code does', () => {
     ]);
   });
 
+  it('is seen where a console reads it from its standard input', () => {
+    holds([
+      `rails console -e production <<< 'Order.delete_all'`,
+      `echo 'Order.destroy_all' | bin/rails c`,
+      `bundle exec rails runner - <<< 'Order.delete_all'`,
+      `irb <<< 'require "fileutils"; FileUtils.rm_rf("/srv")'`,
+      `iex -S mix <<< 'Repo.delete_all(Order)'`,
+      `python3 manage.py shell <<< 'Order.objects.all().delete()'`,
+      `echo 'Order::truncate();' | php artisan tinker`,
+    ]);
+    passes([
+      'rails console',
+      `echo 'puts Order.count' | rails c`,
+      'rails runner script/report.rb',
+      `irb <<< 'puts 1'`,
+      'iex -S mix',
+      `python3 manage.py shell <<< 'print(Order.objects.count())'`,
+      `php artisan tinker <<< 'Order::count();'`,
+    ]);
+  });
+
+  it('is seen where a build tool brings small tools of its own', () => {
+    holds([
+      'cmake -E rm -rf src',
+      'cmake -E remove_directory src',
+      'cmake -E env A=1 rm -rf /srv',
+      'cmake -E chdir /srv rm -rf data',
+    ]);
+    passes([
+      'cmake -E rm -rf build',
+      'cmake -E make_directory build',
+      'cmake -E env A=1 ls',
+      'cmake -S . -B build',
+    ]);
+  });
+
   it('is seen where it sends requests or calls a service', () => {
     holds([
       `ruby -rnet/http -e 'Net::HTTP.new("api.example.com").delete("/v1/users/7")'`,

@@ -96,7 +96,18 @@ const MANNERS: readonly (readonly [program: RegExp, manner: Manner])[] = [
   [/^elixir$/, { code: /^(?:-e|--eval|--rpc-eval)$/ }],
   [/^Rscript$|^R$/, { code: /^-e$/, joined: /^-e(.+)$/s }],
   [/^osascript$/, { code: /^-e$/, valued: /^-l$/ }],
-  [/^rails$/, { code: /^(?!)$/, evals: /^(?:runner|r)$/, named: /^(?!)$/, valued: /^-e$/ }],
+  [
+    /^rails$/,
+    {
+      code: /^(?!)$/,
+      evals: /^(?:runner|r)$/,
+      runs: /^(?:console|c)$/,
+      named: /^(?!)$/,
+      valued: /^(?:-e|--environment)$/,
+    },
+  ],
+  [/^(?:irb|pry)$/, { code: /^-e$/, valued: /^-[rI]$/ }],
+  [/^iex$/, { code: /^(?:-e|--eval)$/, valued: /^(?:-[Sr]|--s?name|--cookie)$/, named: /\.exs?$/ }],
   [/^mix$/, { code: /^(?:-e|--eval)$/, runs: /^run$/, named: /\.exs?$/ }],
   [
     /^k6$/,
@@ -225,6 +236,13 @@ function evaluated(
   const rest = args.slice(at + 1);
   const index = rest.findIndex((word) => word.value === undefined || !isOption(word.value));
   const code = rest[index];
+  // `rails runner -` reads its standard input, `rails runner FILE.rb` that file.
+  if (code?.value === '-') {
+    return { codes, script: undefined, words: [], prints: false, idle: false };
+  }
+  if (/^[^\s()'"]+\.rb$/.test(code?.value ?? '')) {
+    return { codes, script: code, words: rest.slice(index + 1), prints: false, idle: false };
+  }
   if (code !== undefined) codes.push({ word: code, text: code.value });
   const prints =
     before ||

@@ -36,7 +36,7 @@ const PYTHON: Reader = { parse: parsePython, library: pythonLibrary, comments: '
 const SCRIPT: Reader = { parse: parseScript, library: scriptLibrary, comments: 'slashes' };
 
 const OTHERS: readonly (readonly [program: RegExp, language: Language])[] = [
-  [/^(?:ruby|perl|raku|crystal|rails|rake)[\d.]*$/, { comments: 'hash', backticks: true }],
+  [/^(?:ruby|irb|pry|perl|raku|crystal|rails|rake)[\d.]*$/, { comments: 'hash', backticks: true }],
   [/^php[\d.]*$/, { comments: 'slashes', backticks: true, variables: true }],
   [/^(?:Rscript|R)$/, { comments: 'hash', removesNames: true }],
   [/^julia$/, { comments: 'hash', backticks: true }],
@@ -103,6 +103,13 @@ export function runInline(program: string, call: Call, run: Run): void {
       });
     }
   };
+  const followInput = (): void => {
+    const { stdin } = call;
+    const text =
+      stdin.from === 'text' ? stdin.text.value : stdin.from === 'pipe' ? stdin.text : undefined;
+    const at = stdin.from === 'text' ? stdin.text : call.head;
+    if (text !== undefined) follow(text, at, given.words, placed(call, at, text));
+  };
   for (const { word, text } of given.codes) {
     if (text !== undefined) follow(text, word, given.words, placed(call, word, text));
     else if (word.prefix === undefined && word.suffix === undefined) {
@@ -125,18 +132,14 @@ export function runInline(program: string, call: Call, run: Run): void {
     if (shell?.value !== undefined) {
       follow(shell.value, shell, [], placed(call, shell, shell.value));
     }
+    if (shell === undefined && isConsole(script, given.words)) followInput();
     if (other?.compiles === true && writtenAt(run, script, call.world) === undefined) return;
     fileCodes(script, call, run).forEach(({ text, context }) => {
       follow(text, script, given.words, context);
     });
     return;
   }
-  if (given.idle) return;
-  const { stdin } = call;
-  const text =
-    stdin.from === 'text' ? stdin.text.value : stdin.from === 'pipe' ? stdin.text : undefined;
-  const at = stdin.from === 'text' ? stdin.text : call.head;
-  if (text !== undefined) follow(text, at, given.words, placed(call, at, text));
+  if (!given.idle) followInput();
 }
 
 /** `go run /dev/stdin` */
@@ -152,15 +155,18 @@ function comesFromOutside(script: string): boolean {
   );
 }
 
-/** Frameworks' own commands that run code: `manage.py shell -c code`, `artisan tinker --execute=code`. */
-function commandCode(script: Word, words: readonly Word[]): Word | undefined {
+/** A framework's own console, which reads code from its standard input: `manage.py shell`, `artisan tinker`. */
+function isConsole(script: Word, words: readonly Word[]): boolean {
   const name = script.value === undefined ? '' : baseName(script.value);
   const verb = words[0]?.value ?? '';
-  if (
-    name === 'manage.py' ? !/^shell(?:_plus)?$/.test(verb) : name !== 'artisan' || verb !== 'tinker'
-  ) {
-    return undefined;
-  }
+  return name === 'manage.py'
+    ? /^shell(?:_plus)?$/.test(verb)
+    : name === 'artisan' && verb === 'tinker';
+}
+
+/** Frameworks' own commands that run code: `manage.py shell -c code`, `artisan tinker --execute=code`. */
+function commandCode(script: Word, words: readonly Word[]): Word | undefined {
+  if (!isConsole(script, words)) return undefined;
   const at = words.findIndex((word) => /^(?:-c|--command|--execute)$/.test(word.value ?? ''));
   if (at >= 0) return words[at + 1];
   const joined = words.find((word) => /^--(?:command|execute)=/.test(word.value ?? ''));
