@@ -11,22 +11,14 @@ import type {
 import type { Verdict } from '../../core/verdict';
 import { byExitStatus, claudeAnswers } from './answers';
 import { parseBounded } from './bounded-json';
+import { callerOf, changedLine, promptReading, sessionEvent, type Caller } from './caller';
 import { CLAUDE_TOOLS } from './claude-tools';
 import { copilotGuard } from './copilot';
 import { cursorGuard } from './cursor';
-import { homePath } from './host-path';
 import { mentionedFiles } from './mentions';
-import {
-  actionOf,
-  anyJson,
-  byNameAndInput,
-  cwdOf,
-  isMembers,
-  MOST_PARTS,
-  type Cwd,
-  type ToolPart,
-} from './tool-part';
+import { anyJson, cwdOf, isMembers, type ToolPart } from './tool-part';
 import { claimsOf } from './tool-call';
+import { partsOfCall } from './tool-table';
 import { vscodeGuard } from './vscode';
 
 /**
@@ -83,7 +75,7 @@ type Call = Extract<Message, { readonly hook_event_name: 'PreToolUse' }>;
 function readMessage(body: Buffer, context: HookContext): HookReading {
   const parsed = parseBounded(body);
   if (!parsed.ok) return { type: 'unreadable', why: parsed.why };
-  const agent = callerOf(parsed.value);
+  const agent = runnerOf(parsed.value);
   // These answer to an exit status as well, which is how what stands in Claude's settings is told.
   if (agent === 'cursor') return foreign(cursorGuard.read(body, context), agent);
   // It has names and inputs of its own in this form too.
@@ -109,7 +101,7 @@ const marks = v.object({
 });
 
 /** Which program runs the hook: only Claude itself puts no time on its messages. */
-function callerOf(value: unknown): string {
+function runnerOf(value: unknown): string {
   const read = v.safeParse(marks, value);
   if (!read.success) return 'claude';
   const { cursor_version, timestamp, transcript_path } = read.output;
@@ -120,13 +112,11 @@ function callerOf(value: unknown): string {
 
 function understood(output: Message, agent: string, context: HookContext): HookReading {
   const session = output.session_id;
-  const origin = originOf(output, agent);
   const cwd = cwdOf(output.cwd ?? context.workspace[0]);
-  const resolve = (given: string) => homePath(given, cwd.cwd, context.home);
-  const event = (action: Action): HookReading => ({ type: 'event', session, agent, action });
+  const caller = callerOf(session, originOf(output, agent), cwd, context);
   switch (output.hook_event_name) {
     case 'PreToolUse':
-      return readCall(output, { agent, origin, cwd, resolve });
+      return called(readCall(output, caller), agent);
     case 'PostToolUse':
       return {
         type: 'outcome',
@@ -143,58 +133,30 @@ function understood(output: Message, agent: string, context: HookContext): HookR
       return { type: 'outcome', session, agent, toolUse: output.tool_use_id ?? '', text };
     }
     case 'UserPromptSubmit':
-      return readPrompt(output.prompt, { agent, session, origin, cwd, resolve });
+      return called(readPrompt(output.prompt, caller), agent);
     case 'SessionStart':
-      return event({ v: 1, kind: 'session', origin, ...cwd, event: 'start' });
+      return { ...sessionEvent(caller, 'start'), agent };
     case 'SessionEnd':
-      return event({ v: 1, kind: 'session', origin, ...cwd, event: 'end' });
+      return { ...sessionEvent(caller, 'end'), agent };
   }
-}
-
-interface Caller {
-  readonly agent: string;
-  readonly origin: Origin;
-  readonly cwd: Cwd;
-  readonly resolve: (given: string) => string;
 }
 
 /** What a prompt names by `@` is read by the agent itself: judged before it is. */
-function readPrompt(text: string, caller: Caller & { readonly session: string }): HookReading {
-  const { agent, session, origin, cwd, resolve } = caller;
-  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text };
-  const files = mentionedFiles(text);
-  if (files.length === 0) return { type: 'event', session, agent, action };
+function readPrompt(text: string, caller: Caller): HookReading {
+  const reading = promptReading(text, mentionedFiles(text), caller);
+  return reading.type === 'call' ? { ...reading, emit: claudeAnswers.prompt } : reading;
+}
+
+function readCall(call: Call, { session, asAction }: Caller): HookReading {
+  const { tool_name: tool, tool_input: input } = call;
+  const read = partsOfCall(CLAUDE_TOOLS, tool, input);
+  if ('why' in read) return { type: 'unreadable', why: read.why };
+  const { parts } = read;
+  const [first] = parts;
+  const brings = tool === 'Bash' && first.kind === 'shell' ? first.line : undefined;
   return {
     type: 'call',
     session,
-    agent,
-    parts: [
-      action,
-      ...files.map((file) => actionOf({ kind: 'read', path: file }, origin, cwd, resolve)),
-    ],
-    rewrite: () => undefined,
-    emit: claudeAnswers.prompt,
-  };
-}
-
-function readCall(call: Call, caller: Caller): HookReading {
-  const { tool_name: tool, tool_input: input } = call;
-  const { agent, origin, cwd, resolve } = caller;
-  const read = CLAUDE_TOOLS.get(tool)?.(input);
-  if (CLAUDE_TOOLS.has(tool) && read === undefined) {
-    return { type: 'unreadable', why: `the input of ${tool} is not of the form that is known` };
-  }
-  if (read !== undefined && read.length > MOST_PARTS) {
-    return { type: 'unreadable', why: `it is more than ${MOST_PARTS} actions in one call` };
-  }
-  const parts: readonly ToolPart[] =
-    read === undefined || read.length === 0 ? [byNameAndInput(CLAUDE_TOOLS, tool, input)] : read;
-  const brings = tool === 'Bash' && parts[0]?.kind === 'shell' ? parts[0].line : undefined;
-  const asAction = (part: ToolPart) => actionOf(part, origin, cwd, resolve);
-  return {
-    type: 'call',
-    session: call.session_id,
-    agent,
     parts: parts.map(asAction),
     ...(call.tool_use_id === undefined ? {} : { toolUse: call.tool_use_id }),
     ...(brings === undefined ? {} : { brings }),
@@ -215,13 +177,8 @@ function rewriteLine(
   const { tool_input: input } = call;
   if (call.tool_name !== 'Bash' || part?.kind !== 'shell') return undefined;
   if (instead === undefined || !isMembers(input)) return undefined;
-  const note = `Portcullis changed this command, so that it leaves out files that hold secrets. It ran: ${instead}`;
-  return {
-    parts: [asAction({ ...part, line: instead })],
-    brings: instead,
-    output: outputOf({ ...input, command: instead }, note),
-    note,
-  };
+  const changed = { ...input, command: instead };
+  return changedLine(part, instead, { asAction }, (note) => outputOf(changed, note));
 }
 
 /**

@@ -1,13 +1,12 @@
 import * as v from 'valibot';
-import type { Action, Json, Origin } from '../../core/action';
+import type { Json, Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading } from '../../broker/hook-guard';
 import { readAs } from './bounded-json';
+import { callerOf, promptReading, sessionEvent, type Caller } from './caller';
 import { clineAnswer } from './cline-answers';
 import { CLINE_TOOLS } from './cline-tools';
-import { homePath } from './host-path';
 import { mentionedFiles } from './mentions';
-import type { Caller } from './tool-call';
-import { actionOf, anyJson, cwdOf, type ToolPart } from './tool-part';
+import { anyJson, cwdOf } from './tool-part';
 import { partsOfCall } from './tool-table';
 
 /**
@@ -83,8 +82,8 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
 }
 
 function understood(output: Message, context: HookContext): HookReading {
-  const caller = callerOf(output, context);
-  const { session, origin, cwd } = caller;
+  const caller = sender(output, context);
+  const { session } = caller;
   switch (output.hookName) {
     case 'PreToolUse': {
       const { toolName: tool, parameters } = output.preToolUse;
@@ -106,20 +105,15 @@ function understood(output: Message, context: HookContext): HookReading {
       return readPrompt(output.userPromptSubmit, caller);
     case 'prompt_submit': {
       // The runtime tells of a prompt, and hears no answer.
-      const text = output.userPromptSubmit.prompt;
-      return { type: 'event', session, action: { v: 1, kind: 'prompt', origin, ...cwd, text } };
+      return promptReading(output.userPromptSubmit.prompt, [], caller);
     }
     case 'TaskStart':
     case 'agent_start':
-      return {
-        type: 'event',
-        session,
-        action: { v: 1, kind: 'session', origin, ...cwd, event: 'start' },
-      };
+      return sessionEvent(caller, 'start');
   }
 }
 
-function callerOf(output: Message, context: HookContext): Caller {
+function sender(output: Message, context: HookContext): Caller {
   const { taskId: session, agent_id: agent, parent_agent_id: parent } = output;
   const isSubagent = typeof agent === 'string' && typeof parent === 'string';
   const origin: Origin = {
@@ -130,9 +124,7 @@ function callerOf(output: Message, context: HookContext): Caller {
     ...(isSubagent ? { subagent: agent } : {}),
   };
   const cwd = cwdOf(output.workspaceRoots[0] ?? context.workspace[0]);
-  const asAction = (part: ToolPart) =>
-    actionOf(part, origin, cwd, (given) => homePath(given, cwd.cwd, context.home));
-  return { session, origin, cwd, asAction };
+  return callerOf(session, origin, cwd, context);
 }
 
 /** The runtime gives its calls ids, the extension none: there it is what is called, with what. */
@@ -165,8 +157,6 @@ const BROUGHT = /<(?:file|folder)_content path="([^"\n]{1,4096})"/gu;
  * What a prompt brings along: by `@/path`, which begins at the folder, as an attachment, or already put into it.
  */
 function readPrompt({ prompt: text, attachments }: Prompt, caller: Caller): HookReading {
-  const { session, origin, cwd, asAction } = caller;
-  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text };
   const files = new Set(attachments.filter((one) => one !== ''));
   for (const name of mentionedFiles(text)) {
     // `@root:/path` where several folders are open.
@@ -176,15 +166,9 @@ function readPrompt({ prompt: text, attachments }: Prompt, caller: Caller): Hook
   }
   for (const [, name = ''] of text.matchAll(BROUGHT)) files.add(name);
   files.delete('');
-  if (files.size === 0) return { type: 'event', session, action };
   if (files.size > MOST_FILES) {
     return { type: 'unreadable', why: `more than ${MOST_FILES} files come with it` };
   }
-  return {
-    type: 'call',
-    session,
-    parts: [action, ...[...files].map((path) => asAction({ kind: 'read', path }))],
-    patienceMs: EXTENSION_PATIENCE_MS,
-    rewrite: () => undefined,
-  };
+  const reading = promptReading(text, [...files], caller);
+  return reading.type === 'call' ? { ...reading, patienceMs: EXTENSION_PATIENCE_MS } : reading;
 }

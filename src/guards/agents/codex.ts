@@ -4,10 +4,10 @@ import type { HookContext, HookGuard, HookReading, Rewrite } from '../../broker/
 import type { Verdict } from '../../core/verdict';
 import { byExitStatus } from './answers';
 import { readAs } from './bounded-json';
+import { callerOf, changedLine, promptReading, sessionEvent, type Caller } from './caller';
 import { changedInput, codexBlock, codexCall, replacedOutput } from './codex-answers';
 import { CODEX_TOOLS } from './codex-tools';
-import { homePath } from './host-path';
-import { actionOf, anyJson, cwdOf, isMembers, MOST_PARTS, type ToolPart } from './tool-part';
+import { anyJson, cwdOf, isMembers, MOST_PARTS, type ToolPart } from './tool-part';
 
 /**
  * OpenAI's Codex: what its hooks hand over (seen on 0.169), in both of its tool modes. What a prompt names by `@` it
@@ -58,35 +58,27 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
 
 function understood(output: Message, context: HookContext): HookReading {
   const session = output.session_id;
-  const origin = originOf(output);
   // The folder that a command names for itself comes as the folder of its call.
   const cwd = cwdOf(output.cwd ?? context.workspace[0]);
-  const asAction = (part: ToolPart) =>
-    actionOf(part, origin, cwd, (given) => homePath(given, cwd.cwd, context.home));
-  const base = { v: 1, origin, ...cwd } as const;
+  const caller = callerOf(session, originOf(output), cwd, context);
   switch (output.hook_event_name) {
     case 'PreToolUse':
-      return readCall(output, asAction);
+      return readCall(output, caller);
     case 'PostToolUse': {
       const { tool_response: shown, tool_use_id: toolUse = '' } = output;
       const replaced = shown === undefined ? {} : { output: shown, replaced: replacedOutput };
       return { type: 'outcome', session, toolUse, emit: codexBlock, ...replaced };
     }
     case 'UserPromptSubmit':
-      return {
-        type: 'event',
-        session,
-        action: { ...base, kind: 'prompt', text: output.prompt },
-        emit: codexBlock,
-      };
+      return { ...promptReading(output.prompt, [], caller), emit: codexBlock };
     case 'SessionStart':
-      return { type: 'event', session, action: { ...base, kind: 'session', event: 'start' } };
+      return sessionEvent(caller, 'start');
     case 'SessionEnd':
-      return { type: 'event', session, action: { ...base, kind: 'session', event: 'end' } };
+      return sessionEvent(caller, 'end');
   }
 }
 
-function readCall(call: Call, asAction: (part: ToolPart) => Action): HookReading {
+function readCall(call: Call, { session, asAction }: Caller): HookReading {
   const { tool_name: tool, tool_input: input, tool_use_id: toolUse } = call;
   const reader = CODEX_TOOLS.get(tool);
   const read = reader === undefined ? [] : reader(input);
@@ -101,7 +93,7 @@ function readCall(call: Call, asAction: (part: ToolPart) => Action): HookReading
   const line = tool === 'Bash' && part?.kind === 'shell' ? part : undefined;
   return {
     type: 'call',
-    session: call.session_id,
+    session,
     parts: parts.map(asAction),
     ...(toolUse === undefined ? {} : { toolUse }),
     ...(line === undefined ? {} : { brings: line.line }),
@@ -121,13 +113,8 @@ function rewriteLine(
   { instead }: Verdict,
 ): Rewrite | undefined {
   if (instead === undefined || !isMembers(input)) return undefined;
-  const note = `Portcullis changed this command, so that it leaves out files that hold secrets. It ran: ${instead}`;
-  return {
-    parts: [asAction({ ...part, line: instead })],
-    brings: instead,
-    output: changedInput({ ...input, command: instead }, note),
-    note,
-  };
+  const changed = { ...input, command: instead };
+  return changedLine(part, instead, { asAction }, (note) => changedInput(changed, note));
 }
 
 function originOf(output: Message): Origin {

@@ -1,4 +1,4 @@
-import type { Action, Origin } from '../../core/action';
+import type { Origin } from '../../core/action';
 import type {
   HookAnswer,
   HookContext,
@@ -8,12 +8,12 @@ import type {
 } from '../../broker/hook-guard';
 import { byExitStatus, claudeAnswers } from './answers';
 import { parseBounded } from './bounded-json';
+import { callerOf, promptReading, sessionEvent, type Caller } from './caller';
 import { readCopilotMessage, type CopilotMessage } from './copilot-message';
 import { COPILOT_TOOLS, copilotSearch } from './copilot-tools';
-import { homePath } from './host-path';
 import { mentionedFiles } from './mentions';
-import { type Caller, claimsOf, readToolCall, type ToolHost } from './tool-call';
-import { actionOf, cwdOf, type ToolPart } from './tool-part';
+import { claimsOf, readToolCall, type ToolHost } from './tool-call';
+import { cwdOf } from './tool-part';
 
 /** GitHub Copilot CLI: what its hooks hand over (seen on 1.0.102). */
 export const copilotGuard: HookGuard = {
@@ -80,13 +80,11 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
     ...(message.event === 'call' ? claimsOf(message.input) : {}),
   };
   const cwd = cwdOf(message.cwd ?? context.workspace[0]);
-  const asAction = (part: ToolPart) =>
-    actionOf(part, origin, cwd, (given) => homePath(given, cwd.cwd, context.home));
-  return understood(message, { session, origin, cwd, asAction });
+  return understood(message, callerOf(session, origin, cwd, context));
 }
 
 function understood(message: CopilotMessage, caller: Caller): HookReading {
-  const { session, origin, cwd, asAction } = caller;
+  const { session, asAction } = caller;
   switch (message.event) {
     case 'call': {
       const { tool, input, time, isClaudes } = message;
@@ -107,10 +105,8 @@ function understood(message: CopilotMessage, caller: Caller): HookReading {
     case 'prompt':
       return readPrompt(message, caller);
     case 'start':
-    case 'end': {
-      const action: Action = { v: 1, kind: 'session', origin, ...cwd, event: message.event };
-      return { type: 'event', session, action };
-    }
+    case 'end':
+      return sessionEvent(caller, message.event);
   }
 }
 
@@ -126,16 +122,10 @@ function replacedResult(modifiedResult: unknown): string {
 /** A file that a prompt names by `@` goes to the model with it, unless it is a subagent's. */
 function readPrompt(
   { prompt, subagent, isClaudes }: CopilotMessage & { readonly event: 'prompt' },
-  { session, origin, cwd, asAction }: Caller,
+  caller: Caller,
 ): HookReading {
-  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text: prompt };
   const files = subagent === undefined ? mentionedFiles(prompt) : [];
-  if (files.length === 0) return { type: 'event', session, action };
-  return {
-    type: 'call',
-    session,
-    parts: [action, ...files.map((path) => asAction({ kind: 'read', path }))],
-    rewrite: () => undefined,
-    emit: isClaudes ? claudeAnswers.prompt : answered,
-  };
+  const reading = promptReading(prompt, files, caller);
+  if (reading.type !== 'call') return reading;
+  return { ...reading, emit: isClaudes ? claudeAnswers.prompt : answered };
 }

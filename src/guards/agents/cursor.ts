@@ -10,11 +10,10 @@ import type {
 } from '../../broker/hook-guard';
 import { byExitStatus } from './answers';
 import { parseBounded, readAs } from './bounded-json';
+import { callerOf, changedLine, type Caller } from './caller';
 import { callAnswer, noAnswer, promptAnswer, readAnswer, tabAnswer } from './cursor-answers';
 import { CURSOR_TOOLS } from './cursor-tools';
-import { homePath } from './host-path';
-import type { Caller } from './tool-call';
-import { actionOf, anyJson, cwdOf, isMembers, MOST_PARTS, type ToolPart } from './tool-part';
+import { anyJson, cwdOf, isMembers, MOST_PARTS, type ToolPart } from './tool-part';
 
 /**
  * Cursor's agent and its Tab, by the documentation of their hooks (https://cursor.com/docs/hooks): not seen
@@ -99,9 +98,7 @@ function understood(output: Message, context: HookContext): HookReading {
   };
   const given = [output.cwd, output.workspace_roots[0], context.workspace[0]];
   const cwd = cwdOf(given.find((one) => one !== undefined && one !== ''));
-  const asAction = (part: ToolPart) =>
-    actionOf(part, origin, cwd, (file) => homePath(file, cwd.cwd, context.home));
-  const caller: Caller = { session, origin, cwd, asAction };
+  const caller = callerOf(session, origin, cwd, context);
   switch (output.hook_event_name) {
     case 'preToolUse':
       return readTool(output.tool_name, output.tool_input, toolUse, caller);
@@ -126,7 +123,7 @@ function understood(output: Message, context: HookContext): HookReading {
     case 'afterMCPExecution':
       return { type: 'outcome', session, toolUse: toolUse ?? '', emit: noAnswer };
     case 'afterFileEdit':
-      return event(asAction({ kind: 'write', path: output.file_path }), caller);
+      return event(caller.asAction({ kind: 'write', path: output.file_path }), caller);
     case 'sessionStart':
     case 'subagentStart':
       return event({ v: 1, kind: 'session', origin, ...cwd, event: 'start' }, caller);
@@ -256,12 +253,7 @@ function rewriteLine(
 ): Rewrite | undefined {
   if (!isMembers(input)) return undefined;
   const updated = { permission: 'allow', updated_input: { ...input, command: instead } };
-  return {
-    parts: [asAction({ ...part, line: instead })],
-    brings: instead,
-    output: `${JSON.stringify(updated)}\n`,
-    note: `Portcullis changed this command, so that it leaves out files that hold secrets. It ran: ${instead}`,
-  };
+  return changedLine(part, instead, { asAction }, () => `${JSON.stringify(updated)}\n`);
 }
 
 type Attachments = Extract<

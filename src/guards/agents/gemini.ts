@@ -3,12 +3,12 @@ import type { Action, Json, Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading, Rewrite } from '../../broker/hook-guard';
 import type { Verdict } from '../../core/verdict';
 import { readAs } from './bounded-json';
+import { callerOf, changedLine, promptReading, sessionEvent, type Caller } from './caller';
 import { expandedPrompt } from './expanded-prompt';
 import { geminiAnswer } from './gemini-answers';
 import { GEMINI_TOOLS } from './gemini-tools';
-import { homePath } from './host-path';
-import { actionOf, anyJson, cwdOf, isMembers, type ToolPart, placed } from './tool-part';
-import { type Caller, claimsOf } from './tool-call';
+import { anyJson, cwdOf, isMembers, type ToolPart } from './tool-part';
+import { claimsOf } from './tool-call';
 import { partsOfCall } from './tool-table';
 
 /** Gemini CLI: what its hooks hand over (seen on 0.61.0). Calls of subagents come as those of the agent. */
@@ -57,11 +57,8 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
 
 function understood(output: Message, context: HookContext): HookReading {
   const session = output.session_id;
-  const origin = originOf(output);
   const cwd = cwdOf(output.cwd ?? context.workspace[0]);
-  const resolve = (given: string) => homePath(given, cwd.cwd, context.home);
-  const asAction = (part: ToolPart) => actionOf(placed(part, cwd), origin, cwd, resolve);
-  const caller: Caller = { session, origin, cwd, asAction };
+  const caller = callerOf(session, originOf(output), cwd, context);
   switch (output.hook_event_name) {
     case 'BeforeTool':
       return readCall(output, caller);
@@ -72,20 +69,14 @@ function understood(output: Message, context: HookContext): HookReading {
         ? { type: 'outcome', session, toolUse }
         : { type: 'outcome', session, toolUse, output: llmContent, replaced: replacedOutput };
     }
-    case 'BeforeAgent':
-      return readPrompt(output.prompt, caller);
+    case 'BeforeAgent': {
+      const { said, files } = expandedPrompt(output.prompt);
+      return promptReading(said, files, caller);
+    }
     case 'SessionStart':
-      return {
-        type: 'event',
-        session,
-        action: { v: 1, kind: 'session', origin, ...cwd, event: 'start' },
-      };
+      return sessionEvent(caller, 'start');
     case 'SessionEnd':
-      return {
-        type: 'event',
-        session,
-        action: { v: 1, kind: 'session', origin, ...cwd, event: 'end' },
-      };
+      return sessionEvent(caller, 'end');
   }
 }
 
@@ -98,19 +89,6 @@ function nameOf({ tool_name, tool_input }: Call | Done): string {
 function replacedOutput(output: Json): string {
   const reason = typeof output === 'string' ? output : JSON.stringify(output);
   return `${JSON.stringify({ decision: 'deny', reason })}\n`;
-}
-
-/** What a prompt names by `@` was read by the agent itself: judged before the model sees it. */
-function readPrompt(prompt: string, { session, origin, cwd, asAction }: Caller): HookReading {
-  const { said, files } = expandedPrompt(prompt);
-  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text: said };
-  if (files.length === 0) return { type: 'event', session, action };
-  return {
-    type: 'call',
-    session,
-    parts: [action, ...files.map((file) => asAction({ kind: 'read', path: file }))],
-    rewrite: () => undefined,
-  };
 }
 
 function readCall(call: Call, { session, asAction }: Caller): HookReading {
@@ -140,17 +118,11 @@ function rewriteLine(
   { instead }: Verdict,
 ): Rewrite | undefined {
   if (instead === undefined || part.kind !== 'shell' || !isMembers(input)) return undefined;
-  const note = `Portcullis changed this command, so that it leaves out files that hold secrets. It ran: ${instead}`;
-  const told = {
-    systemMessage: note,
-    hookSpecificOutput: { hookEventName: 'BeforeTool', tool_input: { ...input, command: instead } },
-  };
-  return {
-    parts: [asAction({ ...part, line: instead })],
-    brings: instead,
-    output: `${JSON.stringify(told)}\n`,
-    note,
-  };
+  const changed = { ...input, command: instead };
+  return changedLine(part, instead, { asAction }, (systemMessage) => {
+    const hookSpecificOutput = { hookEventName: 'BeforeTool', tool_input: changed };
+    return `${JSON.stringify({ systemMessage, hookSpecificOutput })}\n`;
+  });
 }
 
 function originOf(output: Message): Origin {

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import type { Action, Origin } from '../../core/action';
+import type { Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading } from '../../broker/hook-guard';
 import { byExitStatus } from './answers';
 import { readAs } from './bounded-json';
-import { homePath } from './host-path';
+import { callerOf, promptReading, sessionEvent, type Caller } from './caller';
 import { mentionedFiles } from './mentions';
 import { OPENCODE_TOOLS, opencodeSearch } from './opencode-tools';
 import { claimsOf, readToolCall, type ToolHost } from './tool-call';
-import { actionOf, anyJson, cwdOf, type Cwd, type ToolPart } from './tool-part';
+import { anyJson, cwdOf } from './tool-part';
 
 /**
  * OpenCode: what the plugin of Portcullis in it hands over (`src/install/agents/opencode-plugin.ts`). It throws what is
@@ -67,12 +67,6 @@ const host: ToolHost = {
   changed: (args) => JSON.stringify({ args }),
 };
 
-interface Caller {
-  readonly origin: Origin;
-  readonly cwd: Cwd;
-  readonly asAction: (part: ToolPart) => Action;
-}
-
 function readMessage(body: Buffer, context: HookContext): HookReading {
   const read = readAs(message, body);
   if (!read.ok) return { type: 'unreadable', why: read.why };
@@ -87,14 +81,11 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
     ...(read.message.event === 'before' ? claimsOf(read.message.args) : {}),
   };
   const cwd = cwdOf(read.message.cwd ?? context.workspace[0]);
-  const asAction = (part: ToolPart) =>
-    actionOf(part, origin, cwd, (given) => homePath(given, cwd.cwd, context.home));
-  return understood(read.message, { origin, cwd, asAction });
+  return understood(read.message, callerOf(session, origin, cwd, context));
 }
 
 function understood(output: Message, caller: Caller): HookReading {
-  const { session } = output;
-  const { origin, cwd, asAction } = caller;
+  const { session, asAction } = caller;
   switch (output.event) {
     case 'before': {
       const { tool, args: input, call: toolUse } = output;
@@ -112,31 +103,22 @@ function understood(output: Message, caller: Caller): HookReading {
       };
     case 'prompt':
       return readPrompt(output, caller);
-    case 'session': {
-      const action: Action = { v: 1, kind: 'session', origin, ...cwd, event: 'start' };
-      return { type: 'event', session, action };
-    }
+    case 'session':
+      return sessionEvent(caller, 'start');
   }
 }
 
 /** What is attached to a prompt, or named in it by `@`, goes to the model with it, unless it is a subagent's. */
 function readPrompt(
-  { session, subagent, prompt, files }: Message & { readonly event: 'prompt' },
-  { origin, cwd, asAction }: Caller,
+  { subagent, prompt, files }: Message & { readonly event: 'prompt' },
+  caller: Caller,
 ): HookReading {
-  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text: prompt };
   const mentioned = subagent === undefined ? mentionedFiles(prompt) : [];
   const named = [...mentioned, ...files.flatMap(attached)];
-  if (named.length === 0) return { type: 'event', session, action };
   if (named.length > MOST_FILES) {
     return { type: 'unreadable', why: `more than ${MOST_FILES} files come with the prompt` };
   }
-  return {
-    type: 'call',
-    session,
-    parts: [action, ...named.map((path) => asAction({ kind: 'read', path }))],
-    rewrite: () => undefined,
-  };
+  return promptReading(prompt, named, caller);
 }
 
 /** The file of an attachment: a path or an address; what stands in the address itself is no file. */

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import type { Action, Origin } from '../../core/action';
+import type { Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading } from '../../broker/hook-guard';
 import { byExitStatus, claudeAnswers } from './answers';
 import { readAs } from './bounded-json';
+import { callerOf, promptReading, sessionEvent, type Caller } from './caller';
 import { expandedPrompt } from './expanded-prompt';
-import { homePath } from './host-path';
 import { QWEN_TOOLS } from './qwen-tools';
-import { actionOf, anyJson, cwdOf, type ToolPart, placed } from './tool-part';
-import { type Caller, claimsOf } from './tool-call';
+import { anyJson, cwdOf } from './tool-part';
+import { claimsOf } from './tool-call';
 import { partsOfCall } from './tool-table';
 
 /**
@@ -71,12 +71,8 @@ function readMessage(body: Buffer, context: HookContext): HookReading {
 
 function understood(output: Message, context: HookContext): HookReading {
   const session = output.session_id;
-  const origin = originOf(output);
   const cwd = cwdOf(output.cwd ?? context.workspace[0]);
-  const resolve = (given: string) => homePath(given, cwd.cwd, context.home);
-  const asAction = (part: ToolPart) => actionOf(placed(part, cwd), origin, cwd, resolve);
-  const caller: Caller = { session, origin, cwd, asAction };
-  const event = (action: Action): HookReading => ({ type: 'event', session, action });
+  const caller = callerOf(session, originOf(output), cwd, context);
   switch (output.hook_event_name) {
     case 'PreToolUse':
       return readCall(output, caller);
@@ -89,9 +85,9 @@ function understood(output: Message, context: HookContext): HookReading {
     case 'UserPromptSubmit':
       return readPrompt(output, caller);
     case 'SessionStart':
-      return event({ v: 1, kind: 'session', origin, ...cwd, event: 'start' });
+      return sessionEvent(caller, 'start');
     case 'SessionEnd':
-      return event({ v: 1, kind: 'session', origin, ...cwd, event: 'end' });
+      return sessionEvent(caller, 'end');
   }
 }
 
@@ -99,23 +95,15 @@ function understood(output: Message, context: HookContext): HookReading {
  * What a prompt names by `@` was read by the agent itself, and stands in it by now. The event comes with every
  * turn of the model; those in which nobody said anything have no text.
  */
-function readPrompt(
-  { prompt, submitted_prompt }: Prompt,
-  { session, origin, cwd, asAction }: Caller,
-): HookReading {
+function readPrompt({ prompt, submitted_prompt }: Prompt, caller: Caller): HookReading {
   const { said, files } = expandedPrompt(prompt);
   const text = submitted_prompt ?? said;
-  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text };
-  if (text === '' && files.length === 0) return { type: 'outcome', session, toolUse: '' };
-  if (files.length === 0) return { type: 'event', session, action };
-  return {
-    type: 'call',
-    session,
-    parts: [action, ...files.map((file) => asAction({ kind: 'read', path: file }))],
-    patienceMs: PATIENCE_MS,
-    rewrite: () => undefined,
-    emit: claudeAnswers.prompt,
-  };
+  if (text === '' && files.length === 0) {
+    return { type: 'outcome', session: caller.session, toolUse: '' };
+  }
+  const reading = promptReading(text, files, caller);
+  if (reading.type !== 'call') return reading;
+  return { ...reading, patienceMs: PATIENCE_MS, emit: claudeAnswers.prompt };
 }
 
 function readCall(call: Call, { session, asAction }: Caller): HookReading {

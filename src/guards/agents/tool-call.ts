@@ -1,8 +1,9 @@
 import type { Action, Json, Origin } from '../../core/action';
 import type { Emit, HookCall, HookReading, Rewrite } from '../../broker/hook-guard';
 import type { Verdict } from '../../core/verdict';
+import { changedLine } from './caller';
 import { globInstead, searchLine, type Search } from './search-line';
-import { isMembers, type Cwd, type ToolPart, type ToolReader } from './tool-part';
+import { isMembers, type ToolPart, type ToolReader } from './tool-part';
 import { partsOfCall } from './tool-table';
 
 type Members = Readonly<Record<string, Json>>;
@@ -23,14 +24,6 @@ export interface ToolHost {
   readonly emit: Emit;
   /** What the host is told, so that it runs the call with this input. @param note for the model */
   readonly changed: (input: Members, note: string) => string;
-}
-
-/** Who called, as the message tells. */
-export interface Caller {
-  readonly session: string;
-  readonly origin: Origin;
-  readonly cwd: Cwd;
-  readonly asAction: (part: ToolPart) => Action;
 }
 
 /** A call as its host hands it over. */
@@ -78,13 +71,9 @@ function rewritten(
 ): Rewrite | undefined {
   if (instead === undefined || !isMembers(input)) return undefined;
   if (tool === host.shell.tool) {
-    const note = `Portcullis changed this command, so that it leaves out files that hold secrets. It ran: ${instead}`;
-    return {
-      parts: [asAction({ ...part, line: instead })],
-      brings: instead,
-      output: host.changed({ ...input, [host.shell.member]: instead }, note),
-      note,
-    };
+    return changedLine(part, instead, { asAction }, (note) =>
+      host.changed({ ...input, [host.shell.member]: instead }, note),
+    );
   }
   const { member, of } = host.search;
   const search = tool === host.search.tool ? of(input) : undefined;

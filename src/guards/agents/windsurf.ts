@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-import type { Action, Json, Origin } from '../../core/action';
+import type { Json, Origin } from '../../core/action';
 import type { HookContext, HookGuard, HookReading } from '../../broker/hook-guard';
 import { byExitStatus } from './answers';
 import { readAs } from './bounded-json';
-import { homePath } from './host-path';
+import { callerOf, promptReading, type Caller } from './caller';
 import { mentionedFiles } from './mentions';
-import type { Caller } from './tool-call';
-import { actionOf, anyJson, cwdOf, type ToolPart } from './tool-part';
+import { anyJson, cwdOf, type ToolPart } from './tool-part';
 
 /**
  * Cascade, the agent of Windsurf, by the documentation of its hooks (https://docs.windsurf.com/windsurf/cascade/hooks):
@@ -76,9 +75,7 @@ function understood(output: Message, context: HookContext): HookReading {
   const origin: Origin = { door: 'hook', actor: 'agent', agent: 'windsurf', session };
   // Its message names no folder but a command's; a hook runs in the workspace's own.
   const cwd = cwdOf(context.workspace[0]);
-  const asAction = (part: ToolPart) =>
-    actionOf(part, origin, cwd, (given) => homePath(given, cwd.cwd, context.home));
-  const caller: Caller = { session, origin, cwd, asAction };
+  const caller = callerOf(session, origin, cwd, context);
   const nameOf = (what: string) => `${turn} ${what}`.slice(0, MOST_NAME);
   switch (output.agent_action_name) {
     case 'pre_run_command': {
@@ -137,16 +134,8 @@ function mcpName({ mcp_server_name: server, mcp_tool_name: tool }: McpCall): str
 }
 
 /** What a prompt names by `@` goes to the model with it, and no event tells of that. */
-function readPrompt(text: string, { session, origin, cwd, asAction }: Caller): HookReading {
-  const action: Action = { v: 1, kind: 'prompt', origin, ...cwd, text };
-  const files = mentionedFiles(text);
-  if (files.length === 0) return { type: 'event', session, action };
-  return {
-    type: 'call',
-    session,
-    parts: [action, ...files.map((path) => asAction({ kind: 'read', path }))],
-    rewrite: () => undefined,
-  };
+function readPrompt(text: string, caller: Caller): HookReading {
+  return promptReading(text, mentionedFiles(text), caller);
 }
 
 function call(
