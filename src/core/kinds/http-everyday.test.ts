@@ -17,6 +17,8 @@ const talk = {
   ],
 };
 
+const message = (body: unknown) => json(body, { 'sec-websocket-key': 'x' });
+
 describe('requests of everyday work', () => {
   const passes: readonly Row[] = [
     // Packages
@@ -164,6 +166,18 @@ describe('requests of everyday work', () => {
       'GET https://ghe.corp.example/api/v3/user',
       { headers: { authorization: 'Bearer ghp_0123456789abcdefghijABCDEFGHIJ012345' } },
     ],
+    // What is said in a WebSocket
+    [
+      'POST https://backboard.railway.com/graphql/v2',
+      message({ id: '1', type: 'subscribe', payload: { query: 'subscription { logs { line } }' } }),
+    ],
+    ['POST https://backboard.railway.com/graphql/v2', message({ id: '1', type: 'complete' })],
+    [
+      'POST https://backboard.railway.com/graphql/v2',
+      message({ type: 'connection_init', payload: { token: 'x' } }),
+    ],
+    ['POST https://chatgpt.com/backend-api/codex/responses', message(talk)],
+    ['POST https://live.example.com/socket', message({ event: 'typing', method: 'notify' })],
     // Sessions of MCP, one's own programs
     ['POST https://mcp.example.com/mcp', json({ jsonrpc: '2.0', id: 1, method: 'tools/list' })],
     ['DELETE https://mcp.example.com/mcp', { headers: { 'mcp-session-id': 'x' } }],

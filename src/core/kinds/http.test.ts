@@ -6,6 +6,8 @@ const SQS = 'POST https://sqs.eu-west-1.amazonaws.com/1/orders';
 const item = (body: unknown): Sent =>
   json(body, { 'x-amz-target': 'DynamoDB_20120810.DeleteItem' });
 
+const message = (body: unknown): Sent => json(body, { 'sec-websocket-key': 'x' });
+
 describe('requests that wait for a person', () => {
   const railway = 'POST https://backboard.railway.com/graphql/v2';
   const mutation = 'mutation { volumeDelete(volumeId: "v1") }';
@@ -41,6 +43,22 @@ describe('requests that wait for a person', () => {
       `GET https://backboard.railway.com/graphql/v2?extensions=${encodeURIComponent(JSON.stringify(hash))}`,
     ],
     ['requests.unseen', railway, form('doc_id=4711&variables=%7B%7D')],
+    // What is said in a WebSocket
+    ['railway.api', railway, message({ id: '1', type: 'subscribe', payload: { query: mutation } })],
+    ['railway.api', railway, message({ id: '1', type: 'start', payload: { query: mutation } })],
+    ['railway.api', railway, message({ id: '1', type: 'complete', query: mutation })],
+    [
+      'requests.unseen',
+      railway,
+      message({ id: '1', type: 'start', payload: { extensions: hash } }),
+    ],
+    ['requests.unseen', railway, message({ id: 'ab12', variables: { volumeId: 'v1' } })],
+    ['requests.unseen', railway, json({ id: 'ab12', type: 'stop' })],
+    [
+      'requests.destroying-call',
+      'POST https://rpc.example.com/socket',
+      message({ jsonrpc: '2.0', id: 1, method: 'projects.delete', params: { id: 7 } }),
+    ],
     ['requests.unseen', railway, unread('too-large', { 'content-type': 'application/json' })],
     ['requests.unseen', railway, unread('binary')],
     ['requests.unseen', railway, unread('broken')],

@@ -8,13 +8,16 @@ import { refuse } from './carry';
 import type { Client } from './client';
 import { cleanFrames } from './frames';
 import { endToEnd, flat, pairsOf, without, wordsOf, type Pairs } from './headers';
+import { carryOrders, farewell, type Order, type Orders } from './orders';
 import { Refusal, reasonOf } from './refusal';
 import { checkReach } from './tenants';
-import { join } from './tunnel';
+
+/** How long a client may take to read why nothing goes on (ms). */
+const LAST_WORDS_MS = 2_000;
 
 /**
- * Opens a WebSocket: the request that opens it is asked about as every other one. What its client says in it then is not
- * looked at: frames pass as they are, with placeholders as placeholders. In what the server says values are hidden.
+ * Opens a WebSocket: the request that opens it is asked about as every other one, and so is each message of its client
+ * that looks like an order. Placeholders in messages stay placeholders. In what the server says values are hidden.
  */
 export async function carryWebSocket(
   client: Client,
@@ -45,8 +48,7 @@ export async function carryWebSocket(
       method,
       path,
       host,
-      // What is compressed or comes in parts cannot be looked through for secrets.
-      headers: clean.empty ? plan.headers : without(plan.headers, ...UNREADABLE),
+      headers: without(plan.headers, COMPRESSED, ...(clean.empty ? [] : UNREADABLE)),
     });
     const tellHidden = (text: string) => {
       channel.seen({ tenant: tenant.id, what: 'redacted', host: target.host, text });
@@ -63,9 +65,15 @@ export async function carryWebSocket(
       'latin1',
     );
     if (opened.isOpen) {
-      if (head.length > 0) server.write(head);
+      if (head.length > 0) socket.unshift(head);
       if (opened.head.length > 0) server.unshift(opened.head);
-      await joined(socket, server, clean.empty ? undefined : cleanFrames(clean.pieces(tellHidden)));
+      const orders = ordersOf(client, socket, url, carrier);
+      await joined(
+        socket,
+        server,
+        orders,
+        clean.empty ? undefined : cleanFrames(clean.pieces(tellHidden)),
+      );
     } else {
       const through = clean.empty ? [] : [...undone, clean.stream(tellHidden)];
       pipeline([opened.response, ...through, socket], () => undefined);
@@ -88,8 +96,10 @@ export async function carryWebSocket(
   });
 }
 
+/** By this header both agree to compress messages: then neither orders nor secrets could be found in them. */
+const COMPRESSED = 'sec-websocket-extensions';
 /** Headers that ask for answers in which values of secrets could not be found. */
-const UNREADABLE = ['sec-websocket-extensions', 'accept-encoding', 'range', 'if-range'];
+const UNREADABLE = ['accept-encoding', 'range', 'if-range'];
 
 interface Wish {
   readonly method: string;
@@ -145,19 +155,74 @@ function lines(headers: Pairs): string {
   return headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
 }
 
-/** Both are one from now on; what the server says goes through what hides secrets. */
-async function joined(client: Socket, server: Socket, clean?: Transform): Promise<void> {
-  if (clean === undefined) join(client, server);
-  else {
-    // The server of HTTP has listeners of its own on it.
-    client.setMaxListeners(20);
-    client.pipe(server);
-    pipeline(server, clean, client, () => {
-      client.destroy();
-      server.destroy();
-    });
-    client.on('error', () => undefined).once('close', () => server.destroy());
-  }
+/** How messages are asked about: as what would be sent to the address with POST. */
+function ordersOf(
+  client: Client,
+  socket: Socket,
+  url: string,
+  { channel, limits, tenants }: Carrier,
+): Omit<Orders, 'onRefused'> & { readonly onBad: (error: unknown) => void } {
+  const gone = new AbortController();
+  const leave = () => {
+    gone.abort();
+  };
+  socket.once('close', leave).once('end', leave);
+  const { target, headers } = client;
+  return {
+    all: wordsOf(headers, 'sec-websocket-protocol').some((one) => one.startsWith('graphql')),
+    most: limits.body,
+    ask: async (order: Order, bytes) => {
+      const began = performance.now();
+      const tenant = tenants.get(client.tenant.id) ?? client.tenant;
+      checkReach(tenant, target);
+      const id = await channel.ask(
+        { tenant: tenant.id, method: 'POST', url, headers, ...order, secrets: [] },
+        { gone: gone.signal, within: limits.answer },
+      );
+      const milliseconds = Math.round(performance.now() - began);
+      channel.tell({ type: 'over', id, sent: bytes, received: 0, milliseconds });
+    },
+    onBad: (error) => {
+      if (error instanceof Refusal && error.isTold) return;
+      const { host } = target;
+      const text = `a WebSocket to ${host} was closed: ${reasonOf(error)}`;
+      channel.seen({ tenant: client.tenant.id, what: 'refused', host, text });
+    },
+  };
+}
+
+/** Both are one from now on, but for the client's orders and what hides secrets. */
+async function joined(
+  client: Socket,
+  server: Socket,
+  { onBad, ...orders }: ReturnType<typeof ordersOf>,
+  clean?: Transform,
+): Promise<void> {
+  // The server of HTTP has listeners of its own on it.
+  client.setMaxListeners(20);
+  let isEnding = false;
+  const end = () => {
+    if (isEnding) return;
+    client.destroy();
+    server.destroy();
+  };
+  carryOrders(client, server, {
+    ...orders,
+    onRefused: (error) => {
+      onBad(error);
+      isEnding = true;
+      server.unpipe();
+      const last = () => {
+        isEnding = false;
+        end();
+      };
+      client.end(farewell(reasonOf(error)), last);
+      setTimeout(last, LAST_WORDS_MS).unref();
+    },
+  });
+  server.pipe(clean ?? client);
+  clean?.on('error', end).pipe(client);
+  for (const socket of [client, server]) socket.on('error', end).once('close', end);
   await Promise.all(
     [client, server].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
   );
