@@ -93,7 +93,7 @@ export async function foldersOf(shell: number, storages: Storages): Promise<read
   const all = await everyFolder(storages);
   const left = await Promise.all(
     all.map((folder) =>
-      stat(path.join(folder, `after-${shell}`)).then(
+      stat(path.join(folder, 'notes', `after-${shell}`)).then(
         () => [folder],
         () => [],
       ),

@@ -45,8 +45,8 @@ export interface SealFacts {
   readonly sockets: readonly string[];
   /** Homes of other users. */
   readonly otherHomes: readonly string[];
-  /** The gate's folder of this window, with what lies in it. */
-  readonly gate: { readonly folder: string; readonly entries: readonly string[] } | undefined;
+  /** The gate's folder of this window, and whether there is one in it for notes. */
+  readonly gate: { readonly folder: string; readonly hasNotes: boolean } | undefined;
   /** Shells of this machine, absolute, by name. */
   readonly shells: ReadonlyMap<string, string>;
   /** The text of each hidden file; those without one are empty. */

@@ -12,7 +12,7 @@ import { AGENTS_AT_HOME, CACHES_AT_HOME, HIDDEN_AT_HOME, PROGRAMS_IN_CACHES } fr
 import { INSTEAD_OF_CACHES, RUN_FROM_CACHES } from './home';
 import { LATER_IN_WORKSPACE } from './later';
 import { isWithin } from './mounts';
-import { HIDDEN_OF_SYSTEM, NEEDED_OF_RUN, OWN_OF_GUARD } from './system';
+import { HIDDEN_OF_SYSTEM, NEEDED_OF_RUN, NOTES_OF_GATE, OWN_OF_GUARD } from './system';
 import { trustPaths } from './trust';
 
 const SHELLS = ['bash', 'zsh', 'fish'];
@@ -110,10 +110,9 @@ async function gateOf(environment: ReadonlyMap<string, string>): Promise<SealFac
   if (named === undefined) return undefined;
   const folder = await realpath(named).catch(() => undefined);
   if (folder === undefined) return undefined;
-  const entries = await readdir(folder);
-  if (!entries.includes('ask.bash')) return undefined;
-  const passing = /^(?:after|gone|turn)-\d+$|\.new$|\.ps1$|^owner/u;
-  return { folder, entries: entries.filter((name) => !passing.test(name)).sort() };
+  if (entryOf(`${folder}/ask.bash`)?.kind !== 'file') return undefined;
+  const notes = entryOf(`${folder}/${NOTES_OF_GATE}`);
+  return { folder, hasNotes: notes?.kind === 'folder' && !notes.linked };
 }
 
 /** By the system's table: `Num RefCount Protocol Flags Type St Inode Path`; a listener has the flag 0x10000. */

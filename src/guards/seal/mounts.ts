@@ -22,6 +22,7 @@ export function ordered(mounts: readonly Shown[]): readonly Mount[] {
   for (const mount of mounts) {
     const known = byPath.get(mount.path);
     if (known === undefined || RANK[mount.as] > RANK[known.as]) byPath.set(mount.path, mount);
+    else if (known.as === mount.as && mount.shown === true) byPath.set(mount.path, mount);
   }
   const sorted = [...byPath.values()].sort((one, other) => comparePaths(one.path, other.path));
   return sorted.filter((mount) => mount.shown === true || !isBeneathHidden(mount.path, byPath));
@@ -36,6 +37,20 @@ export function isWithin(path: string, folder: string): boolean {
 export function between(folder: string, path: string): readonly string[] {
   const parts = path.slice(folder.length + 1).split('/');
   return parts.slice(0, -1).map((_, at) => [folder, ...parts.slice(0, at + 1)].join('/'));
+}
+
+/**
+ * Folders above a path that stand in a fresh folder, and could be moved away in it together with what is mounted at the
+ * path, the outermost first.
+ */
+export function movable(mounts: readonly Mount[], path: string): readonly string[] {
+  const fresh = new Map<string, boolean>();
+  for (const { as, path: at } of mounts) fresh.set(at, fresh.get(at) === true || as === 'empty');
+  const above = [...between('', path)].reverse();
+  const end = above.findIndex((one) => fresh.get(one) === false);
+  const within = end < 0 ? above : above.slice(0, end);
+  const outermost = within.findLastIndex((one) => fresh.get(one) === true);
+  return within.slice(0, Math.max(outermost, 0)).reverse();
 }
 
 /** The nearest mount above that says something else than "as it is" decides. */

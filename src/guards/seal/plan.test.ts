@@ -153,6 +153,24 @@ describe('the plan of a sealed terminal', () => {
     assert.equal(at(plan, '/home/ada/.portcullis/keys'), 'empty');
   });
 
+  it('has the scripts of its gate in one piece that nobody changes, and a place for notes', () => {
+    const storage = '/home/ada/.config/Code/User/workspaceStorage/1/guard';
+    const facts = someFacts([`${storage}/`, '/home/ada/.config/Code/']);
+    const around = { ...facts.around, guardFolders: [storage] };
+    const folder = `${storage}/window-2/gate`;
+    const plan = planned({ ...facts, around, gate: { folder, hasNotes: true } });
+    assert.equal(at(plan, folder), 'read-only');
+    assert.equal(at(plan, `${folder}/notes`), 'empty');
+    for (const name of ['', '/User', '/User/workspaceStorage', '/User/workspaceStorage/1']) {
+      const above = `/home/ada/.config/Code${name}`;
+      assert.equal(at(plan, above), 'empty', `${above} cannot be moved away with the gate`);
+    }
+    for (const above of [storage, `${storage}/window-2`]) assert.equal(at(plan, above), 'empty');
+    assert.equal(at(plan, '/home/ada/.config'), undefined, 'nobody moves it: it is read-only');
+    const old = sealPlan({ ...facts, around, gate: { folder, hasNotes: false } });
+    assert.ok('cannot' in old, 'scripts of another version would write beside themselves');
+  });
+
   it('gives what the policy gives beside, and not the whole home', () => {
     const there = ['/home/ada/.kube/', '/home/ada/.ssh/'];
     const read = ['/home/ada/.kube', '/run/docker.sock', '/home/ada', '/'];

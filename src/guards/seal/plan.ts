@@ -5,8 +5,8 @@ import type { SealFacts } from './facts';
 import { systemCallFilter } from './filter';
 import { hidden } from './hiding';
 import { held, unwritable } from './holding';
-import { isWithin, mountArguments, ordered, type Shown } from './mounts';
-import { FRESH, KERNEL_SETTINGS, NEEDED_OF_RUN, OWN_OF_GUARD } from './system';
+import { isWithin, mountArguments, movable, ordered, type Shown } from './mounts';
+import { FRESH, KERNEL_SETTINGS, NEEDED_OF_RUN, NOTES_OF_GATE, OWN_OF_GUARD } from './system';
 import { trusted } from './trust';
 import { CACHES_AT_HOME, PROGRAMS_IN_CACHES, RUN_FROM_CACHES } from './home';
 
@@ -15,7 +15,7 @@ const MOST_MOUNTS = 400;
 
 /** What is mounted how, with which environment, for one sealed terminal; or why there can be none. Pure. */
 export function sealPlan(facts: SealFacts): SealPlan | Cannot {
-  const { wish, shells } = facts;
+  const { wish, shells, gate } = facts;
   const nowhere = unsuited(facts);
   if (nowhere !== undefined) return nowhere;
   const filter = systemCallFilter(facts.architecture);
@@ -29,11 +29,17 @@ export function sealPlan(facts: SealFacts): SealPlan | Cannot {
   if (wish.shell !== undefined && program === undefined) {
     return { cannot: `there is no ${wish.shell} on this machine`, remedy: 'Choose another shell.' };
   }
+  if (gate?.hasNotes === false) {
+    return {
+      cannot: "the scripts of this window's terminals are those of another version",
+      remedy: 'Reload the window.',
+    };
+  }
   const later = held(facts);
   if ('cannot' in later) return later;
   const secrets = hidden(facts);
   if ('cannot' in secrets) return secrets;
-  const mounts = ordered([
+  const all = [
     ...FRESH,
     ...needed(facts),
     ...writable(facts),
@@ -41,7 +47,8 @@ export function sealPlan(facts: SealFacts): SealPlan | Cannot {
     ...secrets.mounts.filter(({ path: one }) => !isGiven(facts, one)),
     ...given(facts),
     ...guards(facts),
-  ]);
+  ];
+  const mounts = ordered([...all, ...gateOf(facts, all)]);
   if (mounts.length > MOST_MOUNTS) {
     return {
       cannot: `too much would have to be mounted (${mounts.length} places)`,
@@ -169,7 +176,7 @@ function writable(facts: SealFacts): readonly Shown[] {
 
 /** The guard's own: nothing of it can be changed, and no more is there than the door. */
 function guards(facts: SealFacts): readonly Shown[] {
-  const { around, gate, found } = facts;
+  const { around, found } = facts;
   const mounts: Shown[] = [];
   const run = path.posix.join(around.portcullis, 'run');
   if (found.has(run)) {
@@ -190,11 +197,19 @@ function guards(facts: SealFacts): readonly Shown[] {
     const kind = found.get(one)?.kind;
     if (kind === 'folder') mounts.push({ as: 'empty', path: one, why: "the guard's own" });
   }
-  if (gate === undefined) return mounts;
-  mounts.push({ as: 'empty', path: gate.folder, why: "notes of the terminal's gate", shown: true });
-  for (const name of gate.entries) {
-    const why = "the terminal's gate";
-    mounts.push({ as: 'read-only', path: `${gate.folder}/${name}`, why, shown: true });
-  }
   return mounts;
+}
+
+/** Its scripts in one piece, which costs one mount, and a place where shells leave notes. */
+function gateOf({ gate }: SealFacts, others: readonly Mount[]): readonly Shown[] {
+  if (gate === undefined) return [];
+  const { folder } = gate;
+  return [
+    // What is a mount cannot be moved away, and another gate put in its place.
+    ...movable(others, folder).map((one): Shown => ({
+      ...{ as: 'empty', path: one, why: "holds the terminal's gate", shown: true },
+    })),
+    { as: 'read-only', path: folder, why: "the terminal's gate", shown: true },
+    { as: 'empty', path: `${folder}/${NOTES_OF_GATE}`, why: 'notes of shells', shown: true },
+  ];
 }

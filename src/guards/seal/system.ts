@@ -15,6 +15,9 @@ export const NEEDED_OF_RUN: readonly string[] = ['/run/current-system', '/run/bo
 /** Folders in Portcullis' own that nothing inside needs; hooks need the others. */
 export const OWN_OF_GUARD: readonly string[] = ['keys', 'records', 'views', 'releases'];
 
+/** In the folder of a terminal's gate: where shells write (src/guards/terminal/files.ts). */
+export const NOTES_OF_GATE = 'notes';
+
 /** Secrets of the machine, where the user may read them at all. */
 // prettier-ignore
 export const HIDDEN_OF_SYSTEM: { readonly folders: readonly string[]; readonly files: readonly string[] } = {

@@ -64,9 +64,13 @@ describe("the gate's folder", () => {
 
   it('loses what shells that have ended left, and keeps what live ones did', async () => {
     await writeGate(templates, place, endpoint(1));
-    await writeFile(path.join(place.folder, `after-${process.pid}`), '7');
-    await writeFile(path.join(place.folder, 'after-2147483647'), '7');
+    const notes = path.join(place.folder, 'notes');
+    for (const folder of [place.folder, notes]) {
+      await writeFile(path.join(folder, `after-${process.pid}`), '7');
+      await writeFile(path.join(folder, 'after-2147483647'), '7');
+    }
     await writeGate(templates, place, endpoint(1));
+    assert.deepEqual(await readdir(notes), [`after-${process.pid}`]);
     const left = (await readdir(place.folder)).filter((file) => file.startsWith('after-'));
     assert.deepEqual(left, [`after-${process.pid}`]);
   });

@@ -12,6 +12,11 @@ const INSTALLED_AS: ReadonlyMap<string, string> = new Map([
   ['zshenv.zsh', '.zshenv'],
   ['conf.fish', 'fish/vendor_conf.d/portcullis.fish'],
 ]);
+/**
+ * Where shells leave notes: beside them, the folder holds nothing that a shell has to write, so that a sealed terminal
+ * can have the scripts in one read-only piece.
+ */
+export const NOTES = 'notes';
 /** What a shell has left for its next prompt, or that it has told something, by its process id. */
 const LEFT = /^(?:after|gone|turn)-([1-9]\d*)$/u;
 
@@ -34,7 +39,10 @@ export async function writeGate(
     throw new Error(`${place.folder} is not a folder of this user`);
   }
   await chmod(place.folder, 0o700);
-  await removeLeft(place.folder);
+  const notes = path.join(place.folder, NOTES);
+  await mkdir(notes, { recursive: true, mode: 0o700 });
+  // Shells left them beside the scripts once.
+  for (const one of [place.folder, notes]) await removeLeft(one);
   for (const [name, text] of [...scripts].sort(([one], [other]) => rank(one) - rank(other))) {
     const file = path.join(place.folder, INSTALLED_AS.get(name) ?? name);
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });

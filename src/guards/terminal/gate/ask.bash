@@ -53,7 +53,7 @@ _pc_head="@ANSWER@ $_pc_nonce "
 _pc_why=refused _pc_waiting= _pc_rest=
 # Where the line was not dropped by a signal, PS0 reads this once more before bash drops it. (The file is
 # not written for every line: that would cost more than all else here.)
-[[ ! -s @FOLDER@/after-$$ || $2 || $1 == hello ]] || { builtin : >|@FOLDER@/after-$$; builtin printf '\n' >/dev/tty; builtin exit; }
+[[ ! -s @FOLDER@/notes/after-$$ || $2 || $1 == hello ]] || { builtin : >|@FOLDER@/notes/after-$$; builtin printf '\n' >/dev/tty; builtin exit; }
 # The folder, where the system does not tell the broker.
 _pc_word=
 [[ -w /proc/self/comm ]] || { builtin cd -P . 2>/dev/null && [[ ${PWD@a} != *r* ]] && _pc_word=$PWD; }
@@ -126,9 +126,9 @@ _pc_word=
   done
 } 2>/dev/null 3<>/dev/tcp/127.0.0.1/@PORT@ >&3
 [[ $_pc_why == "$_pc_nonce" ]] || builtin . @FOLDER@/refuse.bash "$@"
-[[ ! $_pc_waiting ]] || { builtin printf '\r\e[K' >/dev/tty; builtin : >|@FOLDER@/after-$$; }
+[[ ! $_pc_waiting ]] || { builtin printf '\r\e[K' >/dev/tty; builtin : >|@FOLDER@/notes/after-$$; }
 # Whether the user's own settings would have kept this entry: the broker says most of that.
-[[ ! $_pc_rest ]] || builtin printf '%s\n' "$_pc_rest" >|@FOLDER@/after-$$
+[[ ! $_pc_rest ]] || builtin printf '%s\n' "$_pc_rest" >|@FOLDER@/notes/after-$$
 [[ ! ${__portcullis_ignore-} && ${__portcullis_control-} != *erasedups* ]] || builtin . @FOLDER@/forget.bash "$1"
 # Last, and only for that nonce, whatever went wrong before.
 case $_pc_why in "$_pc_nonce") builtin printf '%s' "$PPID" >&9 ;; esac

@@ -134,9 +134,9 @@ _pc_nonce=${EPOCHREALTIME/./}$RANDOM$RANDOM$$
 [[ -z $_pc_waiting ]] || builtin print -rn -- $'\r\e[K' >/dev/tty
 if [[ ${1-} != hello && $_pc_why == (refused|closed|silent|false) && -f @GONE@ && -O @GONE@ ]]; then
   # Portcullis was uninstalled: shells that it has left behind go on, and say so once.
-  [[ -e @FOLDER@/gone-$$ ]] ||
+  [[ -e @FOLDER@/notes/gone-$$ ]] ||
     builtin print -r -- 'Portcullis was uninstalled: this terminal is not guarded any more.' >/dev/tty
-  { builtin : >|@FOLDER@/gone-$$ } 2>/dev/null
+  { builtin : >|@FOLDER@/notes/gone-$$ } 2>/dev/null
   __portcullis_may=allowed
   builtin return 0
 fi

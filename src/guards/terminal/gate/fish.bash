@@ -41,8 +41,8 @@ case $why in
 refused | closed | silent | false)
   if [[ $1 != hello && -f @GONE@ && -O @GONE@ ]]; then
     # Portcullis was uninstalled: shells that it has left behind go on, and say so once.
-    [[ -e @FOLDER@/gone-$PPID ]] || printf '\nPortcullis was uninstalled: this terminal is not guarded any more.\n' >/dev/tty
-    { : >|@FOLDER@/gone-$PPID; } 2>/dev/null
+    [[ -e @FOLDER@/notes/gone-$PPID ]] || printf '\nPortcullis was uninstalled: this terminal is not guarded any more.\n' >/dev/tty
+    { : >|@FOLDER@/notes/gone-$PPID; } 2>/dev/null
     printf '%s' "$2"
     exit
   fi

@@ -23,4 +23,4 @@ if [[ ${__portcullis_ignore-} && ${IFS@a} != *r* ]]; then
     [[ $_pc_word == '&' || $_pc_line != $_pc_word ]] || _pc_todo=$_pc_number
   done
 fi
-[[ ! $_pc_todo ]] || builtin printf '%s\n' "$_pc_todo" >|@FOLDER@/after-$$
+[[ ! $_pc_todo ]] || builtin printf '%s\n' "$_pc_todo" >|@FOLDER@/notes/after-$$

@@ -12,7 +12,7 @@ fi
 __portcullis_text='${BASH_VERSINFO[9]=x}'
 __portcullis=(0 0 '' "${__portcullis[3]:-0}" "$({ : "${__portcullis_text@P}"; } 2>/dev/null; builtin printf 1)")
 # An ended shell may have had the same process id.
-{ : >|@FOLDER@/after-$$; } 2>/dev/null
+{ : >|@FOLDER@/notes/after-$$; } 2>/dev/null
 # Keys that run a text without PS0: an editor's, what is in $( ) on the line, a command by its name.
 for __portcullis_text in emacs-standard emacs-meta emacs-ctlx vi-move vi-insert; do
   builtin bind -m "$__portcullis_text" -u edit-and-execute-command

@@ -48,7 +48,7 @@ _pc_nonce=${_pc_nonce:0:32}
 
 # A pipeline begins in several processes at once. The first that writes its name asks, for all of them.
 _pc_key=$4.$_pc_number
-_pc_file=@FOLDER@/turn-$$
+_pc_file=@FOLDER@/notes/turn-$$
 [[ $7 ]] || builtin printf '%s claim %s\n' "$_pc_key" "$_pc_nonce.$((BASH_SUBSHELL > 1))" >>"$_pc_file"
 _pc_word= _pc_tries=
 while [[ ! $7 ]]; do
@@ -146,7 +146,7 @@ _pc_word=
 [[ $_pc_why == allowed ]] || builtin . @FOLDER@/old-refuse.bash "$@"
 [[ ! $_pc_waiting ]] || builtin printf '\r\e[K' >/dev/tty
 _pc_rest=${_pc_rest# }
-[[ ! $_pc_rest || $_pc_rest == *[!0-9]* ]] || builtin printf '%s\n' "$_pc_rest" >|@FOLDER@/after-$$
+[[ ! $_pc_rest || $_pc_rest == *[!0-9]* ]] || builtin printf '%s\n' "$_pc_rest" >|@FOLDER@/notes/after-$$
 # Last, and only for that word, whatever went wrong before.
 case $_pc_why in
 allowed)

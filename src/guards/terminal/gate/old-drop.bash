@@ -7,7 +7,7 @@
 'builtin' enable builtin shopt printf read kill || 'exit'
 'set' +e +u +C -f +o posix
 'builtin' shopt -u expand_aliases
-_pc_file=@FOLDER@/turn-$$
+_pc_file=@FOLDER@/notes/turn-$$
 _pc_open=
 while builtin read -r _pc_key _pc_word; do
   case $_pc_key.$_pc_word in

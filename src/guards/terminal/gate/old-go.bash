@@ -4,7 +4,7 @@
 while builtin read -r __portcullis_word __portcullis_text; do
   [[ $__portcullis_text != yes || $__portcullis_word != "${__portcullis_old[8]}".* ]] ||
     __portcullis_old[1]=${__portcullis_word#*.}
-done <@FOLDER@/turn-$$
+done <@FOLDER@/notes/turn-$$
 __portcullis_old[16]=$BASH_COMMAND
 case $1 in
 '' | *[!0-9]*) __portcullis_word= ;;

@@ -4,8 +4,8 @@ case $_pc_why in
 refused | silent | false)
   # Portcullis was uninstalled: shells that it has left behind go on, and say so once.
   if [[ -f @GONE@ && -O @GONE@ ]]; then
-    [[ -e @FOLDER@/gone-$$ ]] || builtin printf '\r\e[KPortcullis was uninstalled: this terminal is not guarded any more.\n' >/dev/tty
-    { builtin : >|@FOLDER@/gone-$$; } 2>/dev/null
+    [[ -e @FOLDER@/notes/gone-$$ ]] || builtin printf '\r\e[KPortcullis was uninstalled: this terminal is not guarded any more.\n' >/dev/tty
+    { builtin : >|@FOLDER@/notes/gone-$$; } 2>/dev/null
     _pc_why=allowed _pc_rest=
     builtin return
   fi

@@ -29,10 +29,10 @@ __portcullis_prompt() {
     builtin kill -KILL "$$"
   }
   # What the user's settings would not have kept is taken away, as the line was asked about.
-  if [[ -s @FOLDER@/after-$$ ]]; then
-    builtin read -r __portcullis_word <@FOLDER@/after-$$
+  if [[ -s @FOLDER@/notes/after-$$ ]]; then
+    builtin read -r __portcullis_word <@FOLDER@/notes/after-$$
     builtin history -d "$__portcullis_word"
-    : >|@FOLDER@/after-$$
+    : >|@FOLDER@/notes/after-$$
   fi 2>/dev/null
   # Number, both traps, whether FUNCNAME and LINENO are the shell's own, and the text, with \001 between them.
   # Somebody else's trap must not speak in between, nor see what is done here.
@@ -108,7 +108,7 @@ __portcullis_prompt() {
   __portcullis_old[14]=${__portcullis_old[14]-}.
   [[ ${#__portcullis_old[14]} -lt 64 ]] || {
     __portcullis_old[14]=
-    : >|@FOLDER@/turn-$$
+    : >|@FOLDER@/notes/turn-$$
   }
   builtin set -C
   [[ ! ${1-} ]] || builtin shopt -s expand_aliases

@@ -20,14 +20,14 @@ builtin unalias '{' '}' case esac 2>/dev/null
 
 # Nothing may keep a line out of the history while it is read. What the user's settings would not have
 # kept is taken away again here, at the next prompt: forget.bash has left word of it.
-if [[ ${__portcullis[2]+x} && -s @FOLDER@/after-$$ ]]; then
-  builtin read -r __portcullis_text <@FOLDER@/after-$$
+if [[ ${__portcullis[2]+x} && -s @FOLDER@/notes/after-$$ ]]; then
+  builtin read -r __portcullis_text <@FOLDER@/notes/after-$$
   case $__portcullis_text in
   asked) ;;
   on) __portcullis[3]=0 ;;
   *) builtin history -d "$__portcullis_text" ;;
   esac
-  : >|@FOLDER@/after-$$
+  : >|@FOLDER@/notes/after-$$
 fi 2>/dev/null
 [[ ${HISTSIZE-} != 0 || ${HISTSIZE@a} == *r* ]] || { HISTSIZE=1; __portcullis[3]=1; }
 # A line that ran had the user's own settings back, and may have changed them.

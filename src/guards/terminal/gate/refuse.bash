@@ -9,7 +9,7 @@ builtin trap - INT
 builtin trap '' TSTP
 if [[ ${1-} == wait ]]; then
   _pc_waiting=1
-  { builtin printf 'asked\n' >|@FOLDER@/after-$$; } 2>/dev/null
+  { builtin printf 'asked\n' >|@FOLDER@/notes/after-$$; } 2>/dev/null
   builtin printf 'Portcullis: waiting for a decision in the editor (Ctrl+C refuses)' >/dev/tty
   builtin return
 fi
@@ -17,8 +17,8 @@ case $_pc_why in
 refused | closed | silent | false)
   # Portcullis was uninstalled: shells that it has left behind go on, and say so once.
   if [[ $1 != hello && -f @GONE@ && -O @GONE@ ]]; then
-    [[ -e @FOLDER@/gone-$$ ]] || builtin printf '\r\e[KPortcullis was uninstalled: this terminal is not guarded any more.\n' >/dev/tty
-    { builtin : >|@FOLDER@/gone-$$; } 2>/dev/null
+    [[ -e @FOLDER@/notes/gone-$$ ]] || builtin printf '\r\e[KPortcullis was uninstalled: this terminal is not guarded any more.\n' >/dev/tty
+    { builtin : >|@FOLDER@/notes/gone-$$; } 2>/dev/null
     _pc_why=$_pc_nonce
     builtin return
   fi
@@ -59,7 +59,7 @@ fi
 # The signal drops the line without a word. A shell that catches or ignores it would run its trap in the
 # middle of PS0: there the read-only variable drops the line, with bash's complaint about that.
 if [[ $_pc_trap && ${__portcullis[4]-} != 1 ]]; then
-  { builtin printf 'asked\n' >|@FOLDER@/after-$$; } 2>/dev/null
+  { builtin printf 'asked\n' >|@FOLDER@/notes/after-$$; } 2>/dev/null
 else
   builtin kill -INT "$$"
 fi

@@ -155,7 +155,12 @@ export const laterAttempts: readonly Attempt[] = [
   {
     name: "the guard's own: gate, launchers, hooks, releases",
     why: 'read-only or hidden',
-    line: `${write('$H/.portcullis/sealed/bash')}; ${write('$H/.portcullis/policy.json')}; g=$(dirname "$BASH_ENV"); [ -n "$BASH_ENV" ] && { echo x >>"$BASH_ENV" && echo ${SUCCESS}; rm -f "$g"/ask.bash; [ -e "$g"/ask.bash ] || echo ${SUCCESS}; }; true`,
+    line: `${write('$H/.portcullis/sealed/bash')}; ${write('$H/.portcullis/policy.json')}; g=$(dirname "$GATE_FILE"); [ -f "$GATE_FILE" ] || echo ${SUCCESS}; echo x >>"$GATE_FILE" && echo ${SUCCESS}; rm -f "$g"/ask.bash; [ -e "$g"/ask.bash ] || echo ${SUCCESS}; echo x >"$g"/x.bash && echo ${SUCCESS}; true`,
+  },
+  {
+    name: 'the folder of the gate is moved away for another one',
+    why: 'it is a mount, and so is every folder above that stands in a fresh one',
+    line: `g=$(dirname "$GATE_FILE"); while [ "$g" != / ]; do mv -T "$g" "$g-moved" && echo ${SUCCESS} "$g"; mv -T "$g" "/tmp/moved" && echo ${SUCCESS} "$g"; g=$(dirname "$g"); done; mv "$(dirname "$GATE_FILE")"/notes /tmp/n && echo ${SUCCESS}; true`,
   },
   {
     name: "the system's start-up files and libraries",
