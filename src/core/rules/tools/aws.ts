@@ -20,7 +20,7 @@ export const awsRows = lateRows(
       flags: 'no-verify-ssl no-paginate no-sign-request no-cli-pager',
       why: 'Deletes what an account consists of; with a database or a bucket goes what is in it.',
       safer: 'Describe it first (`aws … describe-…`), take a snapshot, and let a person delete it.',
-      harmless: '* * help; configure *; sso *; * delete-tags; * remove-tags*; * untag-*; * reset-*-password; s3 mv|cp|ls|presign; codeartifact login; ssm terminate-session; * disable-metrics-collection; logs tail; * wait',
+      harmless: '* * help; configure *; sso *; * delete-tags; * remove-tags*; * untag-*; * reset-*-password; s3 mv|cp|ls|presign; codeartifact login; ssm terminate-session; * disable-metrics-collection; logs tail; * wait; sqs delete-message|delete-message-batch',
       asks: [
         ['s3 rm --recursive', 'Deletes every object below this prefix.', BUCKET],
         ['s3 rm', 'Deletes the object.', { type: 'bucket', severity: 'high' }],
@@ -87,7 +87,7 @@ export const awsRows = lateRows(
         'aws ec2 terminate-instances --instance-ids i-1 --dry-run', 'aws ec2 delete-tags --resources i-1 --tags Key=a', 'aws --endpoint-url http://localhost:4566 sqs delete-queue --queue-url q',
         'aws logs tail delete-events', 'aws sqs receive-message --queue-url q', 'aws ecs update-service --cluster shop --service web --desired-count 2', 'aws lambda invoke --function-name delete-user out.json', 'aws sts get-caller-identity',
         'aws dynamodb scan --table-name deleted', "aws route53 change-resource-record-sets --hosted-zone-id Z --change-batch '{\"Changes\":[{\"Action\":\"UPSERT\"}]}'", 'aws cloudfront create-invalidation --distribution-id E --paths /*',
-        'aws ses delete-receipt-rule --generate-cli-skeleton', 'aws rds modify-db-instance --db-instance-identifier shop --backup-retention-period 14', 'aws s3 mv a s3://photos/a', 'awslocal s3 mb s3://photos',
+        'aws ses delete-receipt-rule --generate-cli-skeleton', 'aws rds modify-db-instance --db-instance-identifier shop --backup-retention-period 14', 'aws s3 mv a s3://photos/a', 'aws sqs delete-message --queue-url q --receipt-handle r', 'awslocal s3 mb s3://photos',
       ],
     },
   }),
