@@ -4,12 +4,13 @@ import type { AuditTalk, FromAudit, PanelState, ToAudit } from '../audit/message
 import type { AuditStrings } from '../audit/strings';
 import { GONE_MS } from '../dialog/messages';
 import { Banner } from './parts/banner';
+import { countText } from './parts/countText';
 import { button, h } from './parts/dom';
 import { emptyView, type Emptiness } from './parts/emptyView';
 import { ExportBar } from './parts/exportBar';
 import { isEmpty, matches } from './parts/filter';
 import { FilterBar } from './parts/filterBar';
-import { fill, number, openChannel } from './parts/host';
+import { openChannel } from './parts/host';
 import { nodeState, nodeView, type NodeActs } from './parts/nodeView';
 import { Overview } from './parts/overview';
 import { proofView } from './parts/proofView';
@@ -18,6 +19,8 @@ import { Timeline, aboutKey, sessionKey, type Node, type Session } from './parts
 import { Tree } from './parts/tree';
 import './audit.css';
 
+/** How many rows come first where all is asked for: what a window shows. */
+const FIRST_ROWS = 30;
 /** How many sessions are unfolded by themselves where something is looked for. */
 const OPENED = 3;
 /** How many older sessions are asked for at a time. */
@@ -191,13 +194,23 @@ class AuditPage {
     clearTimeout(this.#recount);
     this.#recount = undefined;
     this.#draw();
+    this.#askNewest(FIRST_ROWS);
+  }
+
+  /** The newest rows of all sessions: as many as are in sight, and those behind them once these are on their way. */
+  #askNewest(count: number, before?: string): void {
     const round = this.#round;
     const { filter } = this.#filter;
-    this.#questions.ask({ what: 'rows', filter, count: PAGE_SIZE }, (answer) => {
+    const from = before === undefined ? {} : { before };
+    this.#questions.ask({ what: 'rows', filter, count, ...from }, (answer) => {
       if (round !== this.#round) return;
-      if (answer.what === 'rows') this.#timeline.addNewest(answer);
-      this.#recountNow();
       this.#draw();
+      if (answer.what === 'rows') {
+        this.#timeline.addNewest(answer);
+        const next = before === undefined ? answer.before : undefined;
+        if (next !== undefined) this.#askNewest(PAGE_SIZE - FIRST_ROWS, next);
+      }
+      if (before === undefined) this.#recountNow();
     });
   }
 
@@ -283,24 +296,13 @@ class AuditPage {
     });
     this.#tree.element.hidden = nodes.length === 0;
     this.#tree.show(nodes);
-    this.#drawCount(filtered);
+    this.#count.textContent = filtered ? countText(this.#stats, this.strings) : '';
     this.#drawEmpty(nodes.length === 0, filtered);
   }
 
   /** Sessions that are open unless a person closed them. */
   #opened(): readonly Session[] {
     return this.#timeline.sessions.slice(0, isEmpty(this.#filter.filter) ? 1 : OPENED);
-  }
-
-  #drawCount(filtered: boolean): void {
-    const { counted, countedOne, countedPartly } = this.strings;
-    const { total = 0, partial = false } = this.#stats ?? {};
-    this.#count.textContent =
-      !filtered || total === 0
-        ? ''
-        : total === 1
-          ? countedOne
-          : fill(partial ? countedPartly : counted, number(total));
   }
 
   #drawEmpty(nothing: boolean, filtered: boolean): void {
