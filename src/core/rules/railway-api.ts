@@ -9,8 +9,26 @@ export function isRailway({ target }: SeenRequest): boolean {
 }
 
 function known(seen: SeenRequest, field: MutationField): RailwayMutation | undefined {
-  return isRailway(seen) ? RAILWAY_MUTATIONS.get(field.name) : undefined;
+  if (!isRailway(seen)) return undefined;
+  return RAILWAY_MUTATIONS.get(field.name) ?? (removesByPatch(field) ? PATCHED : undefined);
 }
+
+/** A change of an environment as a whole, in which something is marked as deleted. */
+function removesByPatch({ name, args }: MutationField): boolean {
+  return (
+    name.startsWith('environment') &&
+    args.some((arg) => arg.name.endsWith('.isDeleted') && arg.value !== 'false')
+  );
+}
+
+const PATCHED: RailwayMutation = {
+  type: 'environment',
+  names: ['environmentId'],
+  severity: 'critical',
+  undo: 'no',
+  why: 'Changes the environment so that services or volumes are deleted from it, with their data.',
+  safer: 'Copy the data out first, and let a person delete it in the dashboard.',
+};
 
 /** Whether the Railway rule speaks for a field, so that the general one need not. */
 export function isRailwayMutation(seen: SeenRequest, field: MutationField): boolean {

@@ -29,7 +29,9 @@ export const graphqlMutation: RequestRule = {
   ],
   matchRequest(seen) {
     const fields = seen.graphql.fields.filter(
-      (field) => destroyingVerb(field.name) !== undefined && !isRailwayMutation(seen, field),
+      (field) =>
+        (destroyingVerb(field.name) !== undefined || runsDestroying(field)) &&
+        !isRailwayMutation(seen, field),
     );
     const first = fields[0];
     if (first === undefined) return undefined;
@@ -37,10 +39,21 @@ export const graphqlMutation: RequestRule = {
       targets: fields.flatMap(targetsOfField),
       evidence: orderSpans(seen),
       environment: seen.target.environment,
-      why: `The GraphQL mutation “${first.name}” takes something away, by its name.`,
+      why:
+        destroyingVerb(first.name) === undefined
+          ? `The GraphQL mutation “${first.name}” lets a command run that takes something away.`
+          : `The GraphQL mutation “${first.name}” takes something away, by its name.`,
     };
   },
 };
+
+/** Whether an argument is a command that is run elsewhere and takes something away: `startCommand: "rm -rf /data"`. */
+function runsDestroying({ args }: MutationField): boolean {
+  return args.some(
+    ({ name, value }) =>
+      /(?:^|\.)(?:\w{0,40}Command|command|cmd)$/.test(name) && destroyingVerb(value) !== undefined,
+  );
+}
 
 /** What a mutation names: its arguments that are ids or names. */
 function targetsOfField(field: MutationField): readonly Target[] {

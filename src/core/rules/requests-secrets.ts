@@ -76,8 +76,9 @@ function among(rows: readonly Row[], { request, target }: SeenRequest): boolean 
   const { method } = request;
   const names = [target.vendor?.name, target.service];
   const path = target.path.slice(0, 2_000);
-  if (target.query.some(([name, value]) => name === 'credentials' && value === 'hide'))
+  if (target.query.some(([name, value]) => name === 'credentials' && value === 'hide')) {
     return false;
+  }
   return rows.some(
     ([who, methods, pattern]) =>
       names.includes(who) &&

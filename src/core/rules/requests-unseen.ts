@@ -1,4 +1,10 @@
-import { bringsCredential, HOLE, isSafeMethod, type HttpRequest } from '../code/http/request';
+import {
+  bringsCredential,
+  headerValues,
+  HOLE,
+  isSafeMethod,
+  type HttpRequest,
+} from '../code/http/request';
 import { isTrialHost } from '../code/http/services';
 import { readJson } from '../code/json';
 import { orderSpans, type RequestRule, type SeenRequest } from './request-rule';
@@ -57,6 +63,7 @@ function unseenPart({ request, target, graphql }: SeenRequest): string | undefin
   const tried = target.loopback || isTrialHost(target.host);
   const matters = known || (bringsCredential(request) && !tried);
   if (request.method === undefined) return matters ? 'The method is not known' : undefined;
+  if (opensOrders(request, target, graphql.graphql)) return CHANNEL;
   if (isSafeMethod(request.method)) {
     // A mutation can stand in the address, too.
     if (graphql.persisted && target.vendor !== undefined) return STORED;
@@ -98,6 +105,25 @@ function isShaped(text: string): boolean {
   return (readJson(text) ?? readJson(text.replaceAll(HOLE, 'null'))) !== undefined;
 }
 
+/** Vendors whose databases take orders in a WebSocket, by their documentation: Neon's driver, Turso's Hrana. */
+const BY_WEBSOCKET: ReadonlySet<string> = new Set(['Neon', 'Turso', 'Xata']);
+
+/** Whether a WebSocket is opened in which GraphQL or SQL is said: nobody reads its frames. */
+function opensOrders(
+  request: HttpRequest,
+  target: SeenRequest['target'],
+  isGraphql: boolean,
+): boolean {
+  if (!headerValues(request, 'upgrade').some((value) => /^websocket$/i.test(value))) return false;
+  if (target.loopback || isTrialHost(target.host)) return false;
+  return (
+    isGraphql ||
+    BY_WEBSOCKET.has(target.vendor?.name ?? '') ||
+    headerValues(request, 'sec-websocket-protocol').some((value) => /graphql|hrana/i.test(value))
+  );
+}
+
+const CHANNEL = 'What is said in the WebSocket is read by nobody';
 const STORED = 'The service runs a stored document by its number';
 const UNREADABLE = 'The body is none that can be read as GraphQL';
 

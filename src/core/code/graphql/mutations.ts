@@ -81,9 +81,8 @@ function argumentNames(tree: DocumentNode): readonly string[] {
       if (selection.kind === Kind.FIELD) {
         for (const { name } of selection.arguments ?? []) names.add(name.value);
       }
-      if ('selectionSet' in selection && selection.selectionSet !== undefined) {
-        todo.push(selection.selectionSet);
-      }
+      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? undefined : selection.selectionSet;
+      if (inner !== undefined) todo.push(inner);
     }
   }
   return [...names];
@@ -148,7 +147,7 @@ interface Leaf {
   readonly value: string;
 }
 
-const MAX_LEAVES = 50;
+const MAX_LEAVES = 1_000;
 
 function leavesOfJson(node: JsonNode, path = ''): readonly Leaf[] {
   switch (node.kind) {
