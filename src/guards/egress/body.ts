@@ -94,9 +94,27 @@ export async function readBody(
     if (typeof layer === 'string') return { unread: layer };
     bytes = layer;
   }
-  if (bytes.includes(0) && !isWide(headers)) return { unread: 'binary', decoded: bytes };
-  const body = textOf(bytes, charsetOf(headers));
+  const body = readText(bytes, charsetOf(headers));
   return body === undefined ? { unread: 'binary', decoded: bytes } : { body, decoded: bytes };
+}
+
+/** Charsets in which what is ASCII says itself, and no byte of ASCII is part of another letter. */
+const PLAIN_CHARSET =
+  /^(?:utf-?8|us-ascii|ascii|latin-?1|iso-8859-\d{1,2}|windows-125\d|koi8-[ru])$/i;
+
+/**
+ * A body as text; undefined where it is none, or where two servers could read two texts: one that goes by the charset
+ * that is said, and one that reads UTF-8 whatever is said, as most do with JSON.
+ */
+function readText(bytes: Buffer, charset: string): string | undefined {
+  const plain = bytes.includes(0) ? undefined : textOf(bytes, 'utf-8');
+  if (PLAIN_CHARSET.test(charset)) {
+    return plain ?? (bytes.includes(0) ? undefined : textOf(bytes, charset));
+  }
+  const said = textOf(bytes, charset);
+  // Of what holds NULs, only the wide charsets make text.
+  if (bytes.includes(0)) return isWide(charset) ? said : undefined;
+  return plain === undefined || said === undefined || plain === said ? (plain ?? said) : undefined;
 }
 
 function textOf(bytes: Buffer, charset: string): string | undefined {
@@ -112,8 +130,8 @@ function charsetOf(headers: Pairs): string {
   return /;\s*charset\s*=\s*"?([\w.:-]{1,40})/i.exec(type)?.[1] ?? 'utf-8';
 }
 
-function isWide(headers: Pairs): boolean {
-  return /^utf-16/i.test(charsetOf(headers));
+function isWide(charset: string): boolean {
+  return /^utf-16/i.test(charset);
 }
 
 type Decompressor = (
