@@ -1,20 +1,9 @@
 import { spawn } from 'node:child_process';
 import { constants, userInfo } from 'node:os';
 import path from 'node:path';
+import { TERMINAL_AGENTS } from '../broker/seal/terminal-agents';
 import { readArguments } from './arguments';
 import { EXIT, PlainError, UsageError } from './exit';
-
-/** Agents by the programs that are called. What is theirs stays readable to them. */
-const AGENTS: Readonly<Record<string, string>> = {
-  claude: 'claude',
-  codex: 'codex',
-  copilot: 'copilot',
-  'cursor-agent': 'cursor',
-  gemini: 'gemini',
-  opencode: 'opencode',
-  qwen: 'qwen',
-  cline: 'cline',
-};
 
 /**
  * `portcullis run --sealed -- COMMAND …`: runs a command in a sealed terminal of the window that is open on this folder,
@@ -36,7 +25,9 @@ export async function run(args: readonly string[]): Promise<number> {
   if (window === undefined) {
     throw new PlainError('no window of the editor is open, whose guard could seal it. Open one');
   }
-  const agent = AGENTS[path.basename(program)] ?? '';
+  // What is an agent's own stays readable to it.
+  const called = path.basename(program);
+  const agent = TERMINAL_AGENTS.find((one) => one.program === called)?.agent ?? '';
   const body = [`pid=${process.pid}`, 'shell=', `agent=${agent}`, 'client=1', ''].join('\0');
   const { passed, text } = await askWindow(window, 'seal', body);
   if (!passed) throw new PlainError(text.trim().replace(/\.$/u, ''));

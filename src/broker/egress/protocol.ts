@@ -1,10 +1,9 @@
+import type { NetworkMode } from '../../core/policy/network';
+
 /**
  * What the broker and the egress gate, a process of its own, say to each other over the channel that the gate
  * inherits. The gate carries requests; it decides nothing. Both ends parse what they are told.
  */
-
-/** What a tenant may reach: nothing, the hosts on its list, or whatever is judged harmless or approved. */
-export type NetworkMode = 'off' | 'list' | 'judged';
 
 /**
  * Who goes out through the gate: one terminal. A sealed one is known by the listener inside its network, which
@@ -14,6 +13,7 @@ export interface Tenant {
   readonly id: string;
   /** At least 128 bits; absent for a sealed terminal. */
   readonly token?: string;
+  /** What it may reach: nothing, the hosts on its list, or whatever is judged harmless or approved. */
   readonly network: NetworkMode;
   /** Host patterns: `api.example.com`, `*.example.com`; with `list` nothing else is reached. */
   readonly hosts: readonly string[];

@@ -40,10 +40,6 @@ export class Tenants {
     return [...this.#known.values()];
   }
 
-  get isEmpty(): boolean {
-    return this.#known.size === 0;
-  }
-
   find(id: string): KnownTenant | undefined {
     return this.#known.get(id);
   }

@@ -38,7 +38,7 @@ export interface NetworkOptions {
 }
 
 interface Listening {
-  readonly pid: number;
+  /** In the order of the ports that were wished for. */
   readonly servers: readonly { readonly server: net.Server; readonly port: number }[];
 }
 
@@ -96,18 +96,18 @@ function listening(
   [program = '', ...args]: readonly string[],
   ports: readonly number[],
   /** While it is there. */
-  look: (there: Pick<Listening, 'pid'>) => void,
+  look: (there: { readonly pid: number }) => void,
 ): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args, ...ports.map(String)], {
       env: { ELECTRON_RUN_AS_NODE: '1', PATH: '/usr/bin:/bin' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    const servers: Listening['servers'][number][] = [];
+    const servers = new Map<number, Listening['servers'][number]>();
     let words = '';
     const fail = (why: string) => {
       clearTimeout(timer);
-      for (const { server } of servers) server.close();
+      for (const { server } of servers.values()) server.close();
       end(child);
       reject(new Error(why));
     };
@@ -121,14 +121,14 @@ function listening(
       fail(String(error));
     });
     child.once('close', (code) => {
-      if (servers.length < ports.length) fail(words.trim() || `It ended with status ${code}.`);
+      if (servers.size < ports.length) fail(words.trim() || `It ended with status ${code}.`);
     });
     child.on('message', (raw: unknown, handle: unknown) => {
       const parsed = v.safeParse(told, raw);
       if (!parsed.success || !(handle instanceof net.Server)) return;
       const { index, port, pid } = parsed.output;
-      servers[index] = { server: handle, port };
-      if (Object.keys(servers).length < ports.length) return;
+      servers.set(index, { server: handle, port });
+      if (servers.size < ports.length) return;
       clearTimeout(timer);
       try {
         look({ pid });
@@ -137,7 +137,8 @@ function listening(
         return;
       }
       child.send('done', () => undefined);
-      resolve({ pid, servers });
+      const inOrder = [...servers].sort(([one], [other]) => one - other);
+      resolve({ servers: inOrder.map(([, server]) => server) });
     });
   });
 }

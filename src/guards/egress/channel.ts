@@ -33,10 +33,6 @@ export class Channel {
     this.#post = post;
   }
 
-  get isOpen(): boolean {
-    return this.#isOpen;
-  }
-
   /** Tells, and waits for nothing. */
   tell(message: FromGate): void {
     if (this.#isOpen) this.#post(message);

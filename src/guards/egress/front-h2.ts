@@ -7,13 +7,13 @@ import {
   checkHost,
   checkPath,
   endToEnd,
+  objectOf,
   pairsOf,
   valuesOf,
   without,
   type Pairs,
 } from './headers';
 import { Refusal, REFUSED_HEADER, reasonOf, refusalText } from './refusal';
-import { objectOf } from './upstream-h2';
 
 /** What a client may send before it is read, of a stream (bytes). */
 const WINDOW = 1024 * 1024;

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http2';
 import { authorityOf, type Authority } from './addresses';
 import { Refusal } from './refusal';
 
@@ -28,6 +29,23 @@ export function pairsOf(raw: readonly string[]): Pairs {
 /** As Node takes them, every header by itself. */
 export function flat(pairs: Pairs): string[] {
   return pairs.flatMap(([name, value]) => [name, value]);
+}
+
+/** Headers as Node's HTTP/2 takes them: one name once, with all its values. */
+export function objectOf(pairs: Pairs): OutgoingHttpHeaders {
+  const found = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const lower = name.toLowerCase();
+    const known = found.get(lower);
+    if (known === undefined) found.set(lower, [value]);
+    else known.push(value);
+  }
+  return Object.fromEntries(
+    [...found].map(([name, values]) => [
+      name,
+      name === 'set-cookie' ? values : values.join(name === 'cookie' ? '; ' : ', '),
+    ]),
+  );
 }
 
 /** All values of a header. */

@@ -1,10 +1,8 @@
 import { Transform } from 'node:stream';
 import type { Placeholder } from '../../broker/egress/protocol';
+import type { Pairs } from './headers';
 import { needlesOf } from './redact-forms';
 import { HIDDEN_BYTE, Search, type Hit } from './redact-search';
-
-/** Names and values of headers, in their order. */
-export type Pairs = readonly (readonly [name: string, value: string])[];
 
 /** A text that comes in pieces: what of it can be let go, and what is left when nothing follows. */
 export interface Pieces {

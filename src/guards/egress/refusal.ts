@@ -6,9 +6,9 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 
   /**
-   * @param status of the answer: 400 to 431 for what the client did, 403 for what is not let out, 502 for what the
-   *   server did, 503 where nobody can be asked
-   * @param told whether the broker does not know of it yet
+   * @param status of the answer: 400 to 431 for what the client did, 403 for what is not let out, 502 and 504 for
+   *   what the server did, 503 where nobody can be asked
+   * @param isTold the broker knows of it already: by its own word, or because the client has gone
    */
   constructor(
     readonly status: 400 | 403 | 407 | 408 | 431 | 502 | 503 | 504,

@@ -1,6 +1,6 @@
 import { Transform } from 'node:stream';
 import type { Placeholder } from '../../broker/egress/protocol';
-import type { Pairs } from './redact';
+import type { Pairs } from './headers';
 import { Search, SHORTEST_NEEDLE } from './redact-search';
 import { fieldsOf } from './swap-body';
 import { isAllowedHost, namesOwner } from './swap-hosts';

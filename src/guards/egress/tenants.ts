@@ -50,10 +50,6 @@ export class Tenants {
     return this.#kept.get(id)?.tenant;
   }
 
-  get ids(): readonly string[] {
-    return [...this.#kept.keys()];
-  }
-
   /**
    * Who shows these credentials: `Basic` with the token as password. All tokens are compared, each in the same time.
    *

@@ -9,7 +9,6 @@ const MOST_CONNECTIONS = 16;
 
 /** HTTP/1.1 to a server, over connections that one client alone uses. */
 export class H1Line implements Line {
-  readonly protocol = 'h1';
   readonly #agent: OwnAgent;
   readonly #headerBytes: number;
 

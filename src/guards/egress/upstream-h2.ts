@@ -1,7 +1,7 @@
 import http2 from 'node:http2';
 import type { Socket } from 'node:net';
 import { hostText, type Authority } from './addresses';
-import { pairsOf, type Pairs } from './headers';
+import { objectOf, pairsOf, type Pairs } from './headers';
 import type { Line, Reply, Sent, Wish } from './upstream';
 
 /** What a server may send before it is read, of a stream and of all (bytes). */
@@ -9,7 +9,6 @@ const WINDOW = 1024 * 1024;
 
 /** HTTP/2 to a server, over one connection that one client alone uses. */
 export class H2Line implements Line {
-  readonly protocol = 'h2';
   readonly #session: http2.ClientHttp2Session;
   readonly #authority: string;
   #requests = 0;
@@ -92,23 +91,6 @@ export class H2Line implements Line {
 
 /** Of HTTP/1.1 alone; the authority stands for Host. */
 const NOT_HERE = new Set(['host', 'transfer-encoding', 'connection', 'keep-alive', 'upgrade']);
-
-/** Headers as Node's HTTP/2 takes them: one name once, with all its values. */
-export function objectOf(pairs: Pairs): http2.OutgoingHttpHeaders {
-  const found = new Map<string, string[]>();
-  for (const [name, value] of pairs) {
-    const lower = name.toLowerCase();
-    const known = found.get(lower);
-    if (known === undefined) found.set(lower, [value]);
-    else known.push(value);
-  }
-  return Object.fromEntries(
-    [...found].map(([name, values]) => [
-      name,
-      name === 'set-cookie' ? values : values.join(name === 'cookie' ? '; ' : ', '),
-    ]),
-  );
-}
 
 function pairsOfObject(headers: http2.IncomingHttpHeaders): Pairs {
   return Object.entries(headers).flatMap(([name, value]) => {

@@ -38,7 +38,6 @@ export interface Sent {
 
 /** A connection, or some, to one server. */
 export interface Line {
-  readonly protocol: 'h1' | 'h2';
   readonly send: (wish: Wish) => Sent;
   readonly close: () => void;
   readonly isOpen: () => boolean;

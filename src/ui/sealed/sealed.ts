@@ -3,11 +3,12 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FromBroker } from '../../broker/protocol';
 import type { Cannot } from '../../broker/seal/parts';
+import type { TerminalAgent } from '../../broker/seal/terminal-agents';
 import type { Commands } from '../commands';
 import { Disposables, type Disposable } from '../disposables';
 import { visible } from '../text/visible';
 import { AgentTerminals, type AgentTerminalsParts } from './agentTerminals';
-import { findTerminalAgents, type FoundAgent } from './agents';
+import { findTerminalAgents } from './agents';
 
 /** As package.json contributes it. */
 const PROFILE = 'portcullis.sealed';
@@ -16,7 +17,7 @@ const PROFILE = 'portcullis.sealed';
 const SHELLS = ['bash', 'zsh', 'fish'];
 
 interface Item extends vscode.QuickPickItem {
-  readonly found: FoundAgent;
+  readonly found: TerminalAgent;
 }
 
 /** Sealed terminals: the profile, an agent in one, and the editor's own agent in them. */
