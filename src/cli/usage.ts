@@ -50,4 +50,5 @@ Exit codes
   2  not called as above
   3  explain: waits for a person
   4  explain: refused; doctor, audit: a person did not approve
+  run: the status of COMMAND
 `;
