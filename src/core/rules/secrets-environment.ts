@@ -195,10 +195,10 @@ function isShown({ name, rest, sign }: Expansion): boolean {
 
 /** Environments as code has them, and code that shows things. */
 const WHOLE =
-  /(?:process\.env|os\.environ|Deno\.env\.toObject\(\)|Bun\.env|\bENV\.(?:to_h|to_a|inspect|each)|%ENV|\$_ENV|getenv\(\))\s*(?:\)|,|;|$|\}|\.items|\.copy)|\bin\s+ENVIRON\b|\bphpinfo\(|\bkeys\s+%ENV\b|dotenv_values\(\)/;
+  /(?:process\.env|os\.environ|Deno\.env\.toObject\(\)|Bun\.env|%ENV|\$_ENV|getenv\(\)|System\.get_env(?:\(\))?)\s*(?:\)|,|;|$|\}|\||\.items|\.copy)|(?<![\w$."'-])ENV(?:\.(?:to_\w+|inspect|each\w*|\w*map|sort\w*|select|filter\w*|reject|collect|find_all|values)\b|\s*(?:[);}]|$))|\bin\s+ENVIRON\b|\bphpinfo\(|\bkeys\s+%ENV\b|dotenv_values\(\)/;
 const ONE =
-  /(?:process\.env(?:\.|\[["'])|os\.environ(?:\.get\(|\[)["']|os\.getenv\(["']|Deno\.env\.get\(["']|\bENV(?:\.fetch\(|\[)["']|\$ENV\{["']?|ENVIRON\[["']|getenv\(["'])(\w+)/g;
-const SHOWS = /\b(?:print\w*|puts|p|pp|echo|say|console\.\w+|write\w*|dump\w*|send|post|fetch)\b/;
+  /(?:process\.env(?:\.|\[["'])|os\.environ(?:\.get\(|\[)["']|os\.getenv\(["']|Deno\.env\.get\(["']|\bENV(?:\.fetch\(|\[)["']|\$ENV\{["']?|ENVIRON\[["']|get_?env\(["'])(\w+)/g;
+const SHOWS = /\b(?:print\w*|puts|p|pp|echo|say|console\.\w+|write\w*|dump\w*|send|post|fetch|inspect|Sys\.getenv)\b/;
 
 /** `python -c 'print(os.environ)'`, `node -e 'console.log(process.env.TOKEN)'`. */
 function codePrints(invocation: Invocation): EnvironmentHit | undefined {
