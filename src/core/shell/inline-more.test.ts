@@ -1,32 +1,8 @@
-import assert from 'node:assert/strict';
-import { NOTHING_KNOWN } from '../fact';
-import { judge } from '../judge';
+import { decisions } from './testing/decisions';
 
 /** What code of other languages, and of Python and JavaScript by roundabout ways, does to the world. */
 
-function decisionOn(line: string): string {
-  const judgement = judge(
-    {
-      v: 1,
-      kind: 'shell',
-      dialect: 'bash',
-      line,
-      interactive: false,
-      origin: { door: 'cli', actor: 'agent' },
-    },
-    NOTHING_KNOWN,
-  );
-  assert.ok(judgement.done);
-  return judgement.verdict.decision;
-}
-
-function holds(lines: readonly string[]): void {
-  for (const line of lines) assert.notEqual(decisionOn(line), 'allow', line);
-}
-
-function passes(lines: readonly string[]): void {
-  for (const line of lines) assert.equal(decisionOn(line), 'allow', line);
-}
+const { holds, passes } = decisions();
 
 describe('what code does', () => {
   it('is seen where functions are looked up, bound, made or handed over', () => {

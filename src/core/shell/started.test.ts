@@ -1,32 +1,8 @@
-import assert from 'node:assert/strict';
-import { NOTHING_KNOWN } from '../fact';
-import { judge } from '../judge';
+import { decisions } from './testing/decisions';
 
 /** What a line starts through other programs is judged as if the line had started it itself. */
 
-function decisionOn(line: string): string {
-  const judgement = judge(
-    {
-      v: 1,
-      kind: 'shell',
-      dialect: 'bash',
-      line,
-      interactive: false,
-      origin: { door: 'cli', actor: 'agent' },
-    },
-    NOTHING_KNOWN,
-  );
-  assert.ok(judgement.done);
-  return judgement.verdict.decision;
-}
-
-function holds(lines: readonly string[]): void {
-  for (const line of lines) assert.notEqual(decisionOn(line), 'allow', line);
-}
-
-function passes(lines: readonly string[]): void {
-  for (const line of lines) assert.equal(decisionOn(line), 'allow', line);
-}
+const { holds, passes } = decisions();
 
 describe('what a line starts through other programs', () => {
   it('is seen behind wrappers, however their options are written', () => {

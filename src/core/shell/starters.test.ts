@@ -1,33 +1,8 @@
-import assert from 'node:assert/strict';
-import { NOTHING_KNOWN } from '../fact';
-import { judge } from '../judge';
+import { decisions } from './testing/decisions';
 
 /** What starts another program is seen through, also where no table knows it. */
 
-function decisionOn(line: string): string {
-  const judgement = judge(
-    {
-      v: 1,
-      kind: 'shell',
-      dialect: 'bash',
-      line,
-      cwd: '/home/ada/app',
-      interactive: false,
-      origin: { door: 'cli', actor: 'agent' },
-    },
-    NOTHING_KNOWN,
-  );
-  assert.ok(judgement.done);
-  return judgement.verdict.decision;
-}
-
-function holds(lines: readonly string[]): void {
-  for (const line of lines) assert.notEqual(decisionOn(line), 'allow', line);
-}
-
-function passes(lines: readonly string[]): void {
-  for (const line of lines) assert.equal(decisionOn(line), 'allow', line);
-}
+const { holds, passes } = decisions('/home/ada/app');
 
 describe('a program that no table knows', () => {
   it('is seen through where it starts one that is known', () => {

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { NOTHING_KNOWN } from '../../fact';
+import { judge } from '../../judge';
+
+/**
+ * What an agent's lines of bash come to where no fact is known.
+ *
+ * @param cwd the folder that they run in; not known unless told
+ */
+export function decisions(cwd?: string): {
+  readonly holds: (lines: readonly string[]) => void;
+  readonly passes: (lines: readonly string[]) => void;
+} {
+  const decisionOn = (line: string): string => {
+    const judgement = judge(
+      {
+        v: 1,
+        kind: 'shell',
+        dialect: 'bash',
+        line,
+        ...(cwd === undefined ? {} : { cwd }),
+        interactive: false,
+        origin: { door: 'cli', actor: 'agent' },
+      },
+      NOTHING_KNOWN,
+    );
+    assert.ok(judgement.done);
+    return judgement.verdict.decision;
+  };
+  return {
+    holds: (lines) => {
+      for (const line of lines) assert.notEqual(decisionOn(line), 'allow', line);
+    },
+    passes: (lines) => {
+      for (const line of lines) assert.equal(decisionOn(line), 'allow', line);
+    },
+  };
+}
