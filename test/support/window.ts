@@ -58,10 +58,17 @@ export class EditorWindow {
     return this.editor.host.evaluateIn(this.nth, work, ...args);
   }
 
-  /** Loads the window anew, as the editor's own command does. */
-  async reload(): Promise<void> {
+  /**
+   * Loads the window anew, as the editor's own command does.
+   *
+   * @param meanwhile is done while there is no window
+   */
+  async reload(meanwhile?: () => Promise<void>): Promise<void> {
     const nth = this.editor.host.hostsSeen + 1;
-    await this.page.reload();
+    const address = this.page.url();
+    if (meanwhile !== undefined) await this.page.goto('about:blank');
+    await meanwhile?.();
+    await (meanwhile === undefined ? this.page.reload() : this.page.goto(address));
     await this.page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     await this.editor.host.connected(nth);
     this.nth = nth;
