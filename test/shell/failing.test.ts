@@ -2,22 +2,20 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type net from 'node:net';
 import path from 'node:path';
-import { writeGate } from '../../src/guards/terminal/files';
 import { startBash } from '../support/bash';
 import { Disposables } from '../support/disposables';
 import { until } from '../support/until';
+import { failsClosed } from './support/failing';
 import {
   environmentOf,
   gatedBash,
   installGate,
   someSecrets,
-  templates,
   TestBroker,
   type GatedBash,
 } from './support/gated';
-import { falseAnswers, nonceOf, refusesAt, refusesLines, stranger } from './support/strangers';
+import { nonceOf } from './support/strangers';
 
 const isAlive = (pid: number) => {
   try {
@@ -40,27 +38,11 @@ describe('a gated bash whose broker fails', function () {
     return { bash, place, ran: path.join(bash.home, 'ran') };
   };
 
-  const refused = async (talk: (socket: net.Socket) => void, message: RegExp) => {
-    const { bash } = await at(await stranger(owned, talk));
-    await refusesLines(bash, message);
-  };
-
-  it('refuses what nobody answers, and says what to do', () =>
-    refused(() => undefined, /does not answer\. Try again/u));
-
-  it('refuses at a broker that goes away in the middle of a question', () =>
-    refused((socket) => {
-      socket.on('data', () => {
-        socket.end();
-      });
-    }, /stopped while it was asked\. Try again/u));
-
-  it('refuses what somebody else answers in its place, whatever they say', async () => {
-    for (const answer of falseAnswers) {
-      await refused((socket) => {
-        socket.on('data', (data) => socket.end(answer(nonceOf(data), secrets.answerSecret)));
-      }, /something else answers in its place/u);
-    }
+  const refused = failsClosed(owned, {
+    at: async (port) => {
+      const { bash: shell, place } = await at(port);
+      return { shell, place };
+    },
   });
 
   it('refuses at one that repeats an old answer', async () => {
@@ -71,28 +53,6 @@ describe('a gated bash whose broker fails', function () {
         socket.end(data.includes('hello') ? '' : old.replace(nonceOf(data), 'another'));
       });
     }, /something else answers/u);
-  });
-
-  it('refuses where nobody listens, after a moment for a broker to come back', async () => {
-    const { bash, ran } = await at(1);
-    bash.send('echo > ran');
-    await bash.untilText(/does not run in the window that guards this terminal/u);
-    await bash.untilPrompt();
-    assert.equal(existsSync(ran), false);
-  });
-
-  it('goes on by itself with a broker that comes back at another port', async () => {
-    const first = await TestBroker.start(owned);
-    const { bash, place } = await at(first.port);
-    assert.equal(await bash.run('echo one'), 'one');
-    first.stop();
-    await until('nobody listens', () => refusesAt(first.port));
-    bash.send('echo two');
-    const other = { callerSecret: 'd'.repeat(48), answerSecret: 'e'.repeat(48) };
-    const second = await TestBroker.start(owned, other);
-    await writeGate(templates, place, { port: second.port, ...second.secrets });
-    await bash.untilText(/^two$/mu);
-    assert.deepEqual(second.lines, ['echo two']);
   });
 
   it('runs nothing in a terminal whose scripts are gone', async () => {
