@@ -34,10 +34,30 @@ export function canonicalMembers(value: object): readonly CanonicalMember[] {
   const members: CanonicalMember[] = [];
   for (const [given, inner] of Object.entries(value)) {
     if (inner === undefined) continue;
-    const name = wellFormed(given);
-    members.push({ name, text: `${JSON.stringify(name)}:${canonical(inner)}` });
+    const { name, label } = nameOf(given);
+    members.push({ name, text: label + canonical(inner) });
   }
-  return members.sort(({ name: a }, { name: b }) => (a < b ? -1 : a > b ? 1 : 0));
+  return members.sort(byName);
+}
+
+function byName({ name: a }: CanonicalMember, { name: b }: CanonicalMember): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Names that were written before: an entry has a few dozen, the same in each, and a command line waits for it. */
+const names = new Map<string, { readonly name: string; readonly label: string }>();
+const MOST_NAMES = 500;
+const LONGEST_NAME = 40;
+
+/** A name as it is written, and with what stands between it and its value. */
+function nameOf(given: string): { readonly name: string; readonly label: string } {
+  const before = names.get(given);
+  if (before !== undefined) return before;
+  const name = wellFormed(given);
+  const made = { name, label: `${JSON.stringify(name)}:` };
+  // Those of a tool's input are whatever an agent calls them.
+  if (names.size < MOST_NAMES && given.length <= LONGEST_NAME) names.set(given, made);
+  return made;
 }
 
 /** The canonical form of an object of these members. */

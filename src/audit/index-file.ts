@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { canonical } from './canonical';
@@ -47,19 +47,21 @@ const headSchema = v.pipe(
 /** The longest of the numbers (bytes). */
 const WORD = 8;
 
-/** Where the indexes of a record's folder lie. */
+const INDEX = '.index';
+
+/** Where the indexes of a record's folder lie, where its own writer keeps them. */
 export function indexFolder(folder: string): string {
   return path.join(folder, 'index');
 }
 
-/** @throws what the file system throws */
+/** @param folder of the indexes, which is made @throws what the file system throws */
 export async function writeIndex(
   folder: string,
   name: string,
   stamp: SegmentStamp,
   index: SegmentIndex,
 ): Promise<void> {
-  await mkdir(indexFolder(folder), { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const { profiles, later, bytes, lastSeq } = index;
   const arrays = [index.time, index.seq, index.profile, index.id, index.from, index.offset];
   const body = Buffer.concat(
@@ -120,10 +122,20 @@ export async function removeIndex(folder: string, name: string): Promise<void> {
   await rm(indexFile(folder, name), { force: true });
 }
 
+/** Removes the indexes of all segments but these. Never throws. */
+export async function keepIndexes(folder: string, names: readonly string[]): Promise<void> {
+  const kept = new Set(names.map((name) => indexFile(folder, name)));
+  const there = await readdir(folder).catch(() => []);
+  for (const file of there.map((name) => path.join(folder, name))) {
+    if (file.endsWith(INDEX) && !kept.has(file))
+      {await rm(file, { force: true }).catch(() => undefined);}
+  }
+}
+
 function digestOf(body: Uint8Array, says: object): string {
   return createHash('sha256').update(body).update(canonical(says)).digest('hex');
 }
 
 function indexFile(folder: string, name: string): string {
-  return path.join(indexFolder(folder), `${name}.index`);
+  return path.join(folder, name + INDEX);
 }

@@ -1,4 +1,4 @@
-import { readIndex, writeIndex } from './index-file';
+import { indexFolder, keepIndexes, readIndex, writeIndex } from './index-file';
 import { Pace } from './pace';
 import { lastEntry } from './segment';
 import { IndexBuilder, type SegmentIndex } from './segment-index';
@@ -32,26 +32,32 @@ interface Text {
   readonly room: SegmentRoom;
 }
 
+/** Where indexes are kept: beside the record, in another folder, or not at all. */
+export type KeptIndexes = 'beside' | 'nowhere' | { readonly folder: string };
+
 const NOTHING = { bytes: Buffer.alloc(0) };
 
 /** The segments of a folder with their indexes: from files, or made, or gone on with where they have grown. */
 export class IndexedSegments {
   readonly #folder: string;
-  readonly #keeps: boolean;
+  /** Where indexes are kept, and read from; undefined where nowhere. */
+  readonly #indexes: string | undefined;
+  #isTidied = false;
   readonly #known = new Map<string, Known>();
   readonly #making = new Map<string, Promise<SegmentIndex>>();
   /** Asked for last at the end. */
   readonly #texts: Text[] = [];
   #reading: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, keeps: 'kept' | 'not kept') {
+  constructor(folder: string, kept: KeptIndexes) {
     this.#folder = folder;
-    this.#keeps = keeps === 'kept';
+    if (kept !== 'nowhere') this.#indexes = kept === 'beside' ? indexFolder(folder) : kept.folder;
   }
 
   /** The names of the segments with the number of the last entry of each, highest first. */
   async list(): Promise<readonly { readonly name: string; readonly lastSeq: number }[]> {
     const names = await segmentsOf(this.#folder);
+    await this.#tidy(names);
     for (const name of this.#known.keys()) if (!names.includes(name)) this.#known.delete(name);
     const pace = new Pace();
     const listed: { readonly name: string; readonly lastSeq: number }[] = [];
@@ -66,7 +72,7 @@ export class IndexedSegments {
       }
       this.#forgetText(name);
       // The end of a text is read sooner than its index, which a first page has no need of.
-      const index = stamp.packed ? await readIndex(this.#folder, name, stamp) : undefined;
+      const index = stamp.packed ? await this.#kept(name, stamp) : undefined;
       const lastSeq = index?.lastSeq ?? (await this.#lastSeq(name));
       this.#known.set(name, {
         stamp,
@@ -97,8 +103,7 @@ export class IndexedSegments {
     const known = this.#known.get(name);
     const stamp = known?.stamp ?? (await stampOf(this.#folder, name));
     if (stamp === undefined) return new IndexBuilder().finish();
-    const kept =
-      known?.builder === undefined ? await readIndex(this.#folder, name, stamp) : undefined;
+    const kept = known?.builder === undefined ? await this.#kept(name, stamp) : undefined;
     if (kept !== undefined) {
       this.#known.set(name, { stamp, index: kept, lastSeq: kept.lastSeq });
       return kept;
@@ -114,11 +119,22 @@ export class IndexedSegments {
         ? { ...now, builder }
         : { stamp, index, lastSeq: index.lastSeq, ...(isQuiet ? {} : { builder }) },
     );
-    if (this.#keeps && isQuiet && stamp.size > KEPT_BYTES) {
+    if (this.#indexes !== undefined && isQuiet && stamp.size > KEPT_BYTES) {
       // Where it cannot be kept it is made again the next time.
-      await writeIndex(this.#folder, name, stamp, index).catch(() => undefined);
+      await writeIndex(this.#indexes, name, stamp, index).catch(() => undefined);
     }
     return index;
+  }
+
+  async #kept(name: string, stamp: SegmentStamp): Promise<SegmentIndex | undefined> {
+    return this.#indexes === undefined ? undefined : readIndex(this.#indexes, name, stamp);
+  }
+
+  /** Indexes of segments that are gone go too, once. */
+  async #tidy(names: readonly string[]): Promise<void> {
+    if (this.#isTidied || this.#indexes === undefined || names.length === 0) return;
+    this.#isTidied = true;
+    await keepIndexes(this.#indexes, names);
   }
 
   /**

@@ -10,10 +10,12 @@ import {
   type Places,
 } from '../../test/unit/support/record';
 import { told } from '../../test/unit/support/told';
-import { indexFolder } from './index-file';
+import { indexFolder, writeIndex } from './index-file';
 import type { RecordFilter } from './query';
 import { RecordIndex } from './record-index';
-import { packSegment, segmentsOf } from './segment-files';
+import { indexesOf } from './record-places';
+import { packSegment, segmentsOf, stampOf } from './segment-files';
+import { IndexBuilder } from './segment-index';
 
 describe('finding actions in the record', () => {
   let places: Places;
@@ -252,5 +254,33 @@ describe('finding actions in the record', () => {
     }
     await writeFile(file, made.subarray(0, made.length / 2));
     assert.deepEqual(await ids({ text: 'echo 299' }), ['a299']);
+  });
+
+  it('keeps indexes elsewhere where it is told to, and looks at none beside the record then', async () => {
+    const record = await openRecord(places);
+    for (let at = 0; at < 300; at += 1) {
+      await record.append(...told(`a${at}`, { line: `echo ${at} ${'x'.repeat(200)}` }));
+    }
+    await record.close('done');
+    const [name = ''] = await segmentsOf(copy);
+    await utimes(path.join(copy, name), new Date(0), new Date(0));
+    const folder = await indexesOf(path.join(places.base, 'home'), copy);
+    const found = () => ids({ text: 'echo 299' }, new RecordIndex(copy, { folder }));
+    assert.deepEqual(await found(), ['a299']);
+    assert.deepEqual(await readdir(folder), [`${name}.index`]);
+    await assert.rejects(readdir(indexFolder(copy)), 'nothing is put beside the record');
+    // One of another record, as somebody may put it there, would hide what is in this one.
+    const other = new IndexBuilder();
+    const stamp = await stampOf(copy, name);
+    assert.ok(stamp !== undefined);
+    await writeIndex(indexFolder(copy), name, stamp, other.finish());
+    assert.deepEqual(await ids({ text: 'echo 299' }), [], 'it would be believed there');
+    assert.deepEqual(await found(), ['a299']);
+    await writeFile(
+      path.join(folder, '2020-01-01-0123456789ab.jsonl.index'),
+      'of a segment that is gone',
+    );
+    assert.deepEqual(await found(), ['a299']);
+    assert.deepEqual(await readdir(folder), [`${name}.index`]);
   });
 });

@@ -1,5 +1,5 @@
 import { candidatesOf, profileOfAll, rowsOf, type Candidate, type Part } from './candidates';
-import { IndexedSegments } from './indexed-segments';
+import { IndexedSegments, type KeptIndexes } from './indexed-segments';
 import { Pace, Turns } from './pace';
 import type {
   Asked,
@@ -31,10 +31,10 @@ export class RecordIndex {
   /** A person waits for a page: what is counted meanwhile waits for that. */
   readonly #turns = new Turns();
 
-  /** @param keeps whether what is learned may be kept in files beside the record */
-  constructor(folder: string, keeps: 'kept' | 'not kept' = 'kept') {
+  /** @param kept where what is learned is kept in files */
+  constructor(folder: string, kept: KeptIndexes = 'beside') {
     this.#proofs = new Proofs(folder);
-    this.#segments = new IndexedSegments(folder, keeps);
+    this.#segments = new IndexedSegments(folder, kept);
     this.#texts = new RowTexts(this.#segments);
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 
@@ -19,8 +19,7 @@ const placeSchema = v.pipe(
 
 /** In the per-user folder: what the client needs to go on with the record of a window that was closed. */
 function placeFile(home: string, folder: string): string {
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 32);
-  return path.join(home, 'records', `${name}.json`);
+  return path.join(home, 'records', `${nameOf(folder)}.json`);
 }
 
 /** Remembers where a window on an enrolled folder writes its record. @throws when it cannot be written */
@@ -57,4 +56,17 @@ export async function recordPlaceOf(
   }
   const { workspace, storage } = read.output;
   return { workspace, storage };
+}
+
+/**
+ * Where the client keeps what it has learned of a record: in the per-user folder, which is as safe as the keys there.
+ * Beside a record that lies in a workspace somebody else could put an index that leaves actions out.
+ */
+export async function indexesOf(home: string, folder: string): Promise<string> {
+  const real = await realpath(folder).catch(() => path.resolve(folder));
+  return path.join(home, 'records', `index-${nameOf(real)}`);
+}
+
+function nameOf(folder: string): string {
+  return createHash('sha256').update(folder).digest('hex').slice(0, 32);
 }

@@ -1,6 +1,6 @@
 import type { Entry, Retired } from './entry';
 import { bySegment } from './folders';
-import { removeIndex } from './index-file';
+import { indexFolder, removeIndex } from './index-file';
 import { isInfrastructure } from './report';
 import { entriesOf, readSegment } from './segment';
 import { packSegment, removeSegment, segmentsOf, stampOf } from './segment-files';
@@ -44,7 +44,7 @@ export async function upkeep(options: UpkeepOptions): Promise<void> {
   for (const folder of folders) {
     for (const { segment } of going) {
       await removeSegment(folder, segment);
-      await removeIndex(folder, segment);
+      await removeIndex(indexFolder(folder), segment);
     }
   }
 }

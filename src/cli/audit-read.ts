@@ -3,6 +3,7 @@ import { exportLines, rowOf, type ExportedAs } from '../audit/export';
 import { plainLine } from '../audit/neutral';
 import { TOLD_VERDICTS, type Joined, type RecordFilter } from '../audit/query';
 import { RecordIndex } from '../audit/record-index';
+import { indexesOf } from '../audit/record-places';
 import { readArguments } from './arguments';
 import { homeOf, recordFolder, requireFolder } from './audit-folder';
 import { mayBeShown } from './audit-gate';
@@ -52,7 +53,7 @@ export async function auditRead(
   const { folder } = await recordFolder(home, positionals[0]);
   await requireFolder(folder);
   if (!(await mayBeShown(home, verb, args))) return EXIT.deny;
-  const index = new RecordIndex(folder, 'not kept');
+  const index = new RecordIndex(folder, { folder: await indexesOf(home, folder) });
   if (verb === 'tail') return follow(index, filter, most ?? 10);
   if (verb === 'export') {
     for await (const line of exportLines(format, all(index, filter, most))) {

@@ -1,6 +1,7 @@
 import { exportLines } from '../audit/export';
 import { plainLine } from '../audit/neutral';
 import { RecordIndex } from '../audit/record-index';
+import { indexesOf } from '../audit/record-places';
 import { RecordDesk } from '../broker/record-desk';
 import { AGENT_GUARDS } from '../guards/agents';
 import { vscodeGuard } from '../guards/agents/vscode';
@@ -27,7 +28,7 @@ export async function auditReport(args: readonly string[]): Promise<Exit> {
   const { folder } = await recordFolder(home, given);
   await requireFolder(folder);
   if (!(await mayBeShown(home, 'report', args))) return EXIT.deny;
-  const index = new RecordIndex(folder, 'not kept');
+  const index = new RecordIndex(folder, { folder: await indexesOf(home, folder) });
   const { groups } = await index.query({ filter: { sessions: [session] }, count: 1 });
   if (groups.length === 0) {
     throw new PlainError(

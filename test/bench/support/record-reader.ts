@@ -21,7 +21,7 @@ async function read(): Promise<void> {
       await verify(folder, records, key);
       break;
     case 'page':
-      await page(new RecordIndex(folder, 'not kept'), 'first page', {});
+      await page(new RecordIndex(folder, 'nowhere'), 'first page', {});
       break;
     case 'make':
       await timed('all indexes', () => new RecordIndex(folder).stats({}));
