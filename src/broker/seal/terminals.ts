@@ -4,8 +4,8 @@ import { isCannot, type Cannot, type SealPlan, type SealPrograms } from './parts
 import { coverAgain, Replaced } from './replaced';
 import { fillTerminalFolder, removeTerminalFolder, type FilledFolder } from './terminal-folder';
 
-/** How often it is looked whether sealed terminals have ended, and hidden files were replaced (ms). */
-const LOOK_MS = 500;
+/** How often it is looked whether sealed terminals have ended, and what is covered in them was replaced (ms). */
+const LOOK_MS = 200;
 
 /** One sealed terminal. */
 export interface Sealed {
@@ -23,6 +23,7 @@ export interface Sealed {
 interface Open extends Sealed {
   readonly plan: SealPlan;
   readonly replaced: Replaced;
+  isCovering: boolean;
 }
 
 /**
@@ -66,7 +67,7 @@ export class SealedTerminals {
         throw error;
       });
       const replaced = new Replaced(planned.mounts);
-      this.#open.set(sealed.id, { ...sealed, plan: planned, replaced });
+      this.#open.set(sealed.id, { ...sealed, plan: planned, replaced, isCovering: false });
       this.#watch();
       return { script };
     });
@@ -99,9 +100,14 @@ export class SealedTerminals {
       await this.#end(terminal.id);
       return;
     }
-    const replaced = terminal.replaced.take();
-    if (replaced.length === 0 || (await coverAgain(replaced, terminal, terminal.programs))) return;
-    // Nobody inside reads what could not be hidden again.
+    if (terminal.isCovering) return;
+    const lost = terminal.replaced.lost(terminal.pid);
+    if (lost.length === 0) return;
+    terminal.isCovering = true;
+    const isDone = await coverAgain(lost, terminal, terminal.programs);
+    terminal.isCovering = false;
+    if (isDone) return;
+    // Nobody inside reads or writes what could not be covered again.
     if (isAlive(terminal.pid)) process.kill(terminal.pid, 'SIGKILL');
   }
 
