@@ -44,7 +44,11 @@ export class AgentTerminals implements Disposable {
   async seal(): Promise<void> {
     if (!this.wanted) await this.parts.memory.update(BEFORE, userValue() ?? null);
     await this.parts.memory.update(WANTED, true);
-    await this.#keep();
+    const problem = await this.#keep();
+    if (problem !== undefined) {
+      void vscode.window.showErrorMessage(`Portcullis: ${problem.text} ${problem.remedy}`);
+      return;
+    }
     inform(
       vscode.l10n.t('New terminals of the editor’s agent are sealed. Those that are open stay.'),
     );
@@ -77,7 +81,8 @@ export class AgentTerminals implements Disposable {
     this.#changes.dispose();
   }
 
-  async #keep(): Promise<void> {
+  /** @returns what keeps them from being sealed, where they are to be */
+  async #keep(): Promise<Problem | undefined> {
     const { launcher, log, state } = this.parts;
     if (this.wanted && pathOf(userValue()) !== launcher) {
       await write({ path: launcher }).catch((error: unknown) => {
@@ -86,19 +91,28 @@ export class AgentTerminals implements Disposable {
     }
     const inForce: unknown = vscode.workspace.getConfiguration(SECTION).get(KEY);
     const isOther = this.wanted && pathOf(inForce) !== launcher;
-    state.setDoors('sealed', isOther ? [elsewhere()] : []);
+    const problem = isOther ? notSealed(pathOf(userValue()) === launcher) : undefined;
+    state.setDoors('sealed', problem === undefined ? [] : [problem]);
+    return problem;
   }
 }
 
-/** A workspace's own settings come before the user's, and an agent can write them. */
-function elsewhere(): Problem {
+/** @param isSet whether the user's settings say it: a workspace's own come before them, and an agent can write those */
+function notSealed(isSet: boolean): Problem {
+  const { t } = vscode.l10n;
+  const setting = `${SECTION}.${KEY}`;
   return {
     id: 'agent-terminals',
-    text: vscode.l10n.t('The terminals of the editor’s agent are to be sealed, and are not.'),
-    remedy: vscode.l10n.t(
-      'Another value of {0} is in force here: take it out of the settings of the workspace.',
-      `${SECTION}.${KEY}`,
-    ),
+    text: t('The terminals of the editor’s agent are to be sealed, and are not.'),
+    remedy: isSet
+      ? t(
+          'Another value of {0} is in force here: take it out of the settings of the workspace.',
+          setting,
+        )
+      : t(
+          '{0} could not be written to your settings: correct what is wrong in them. An older editor does not know it.',
+          setting,
+        ),
   };
 }
 

@@ -116,6 +116,18 @@ describe('the setting for the terminals of the editor’s agent, in a real edito
     await says({ path: '/bin/bash' });
     assert.doesNotMatch((await status()).said, NOT_SEALED);
   });
+
+  it('is not said to be set where the person’s settings cannot be written', async () => {
+    const file = path.join(editor.userData, 'User', 'settings.json');
+    await writeFile(file, `${await readFile(file, 'utf8')} { "unclosed": `);
+    await window.evaluate((vscode) =>
+      vscode.commands.executeCommand('portcullis.sealAgentTerminals'),
+    );
+    const said = 'are to be sealed, and are not. chat.tools.terminal.terminalProfile.linux could';
+    await window.page.locator('.notification-toast', { hasText: said }).waitFor();
+    assert.match((await status()).said, /could not be written to your settings/u);
+    assert.ok((await status()).isRed);
+  });
 });
 
 /** What somebody does who edits the file by hand. */

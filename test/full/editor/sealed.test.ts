@@ -87,4 +87,24 @@ describe('a sealed terminal, in a real editor', function () {
     await window.line(shell, 'echo on > on.txt');
     assert.match(await written('on.txt'), /on/u);
   });
+
+  it('opens from the editor’s own list of profiles, as another one', async () => {
+    const known = await window.shells();
+    await window.evaluate((vscode) => {
+      void vscode.commands.executeCommand('workbench.action.terminal.newWithProfile');
+    });
+    await window.choose('Sealed (Portcullis)');
+    const opened = await until('it is open', async () =>
+      (await window.shells()).find((pid) => !known.includes(pid)),
+    );
+    await window.line(opened, 'cat .env > picked.txt; echo "$PORTCULLIS_SEALED" > other.txt');
+    const other = await written('other.txt');
+    assert.match(other, /\S/u);
+    assert.notEqual(other, await written('sealed.txt'));
+    assert.ok(!(await written('picked.txt')).includes(TOKEN));
+    const names = await window.evaluate((vscode) =>
+      vscode.window.terminals.map(({ name }) => name),
+    );
+    assert.deepEqual(names, ['Sealed', 'Sealed']);
+  });
 });
