@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findTerminalAgents } from './agents';
+import { findTerminalAgents, startLine } from './agents';
 
 describe('agents that can be run in a sealed terminal', () => {
   let folder = '';
@@ -44,5 +44,22 @@ describe('agents that can be run in a sealed terminal', () => {
     await put('bin/opencode', 0o755);
     const relative = path.relative(process.cwd(), path.join(folder, 'bin'));
     assert.deepEqual(await found(relative), []);
+  });
+
+  it('are called by name where they are on the PATH, else by their path', async () => {
+    await put('bin/claude', 0o755);
+    await put('home/.local/bin/claude', 0o755);
+    await put('home/.local/bin/gemini', 0o755);
+    const all = await findTerminalAgents(path.join(folder, 'bin'), path.join(folder, 'home'));
+    assert.deepEqual(
+      all.map(({ called }) => called),
+      ['claude', path.join(folder, 'home/.local/bin/gemini')],
+    );
+  });
+
+  it('are started by a line that names their file alone, whatever it is called', () => {
+    assert.equal(startLine({ called: '/home/ada/.bun/bin/gemini' }), '/home/ada/.bun/bin/gemini');
+    const odd = `/home/a b;c's/.local/bin/qwen`;
+    assert.equal(startLine({ called: odd }), `'/home/a b;c'\\''s/.local/bin/qwen'`);
   });
 });

@@ -3,12 +3,11 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FromBroker } from '../../broker/protocol';
 import type { Cannot } from '../../broker/seal/parts';
-import type { TerminalAgent } from '../../broker/seal/terminal-agents';
 import type { Commands } from '../commands';
 import { Disposables, type Disposable } from '../disposables';
 import { visible } from '../text/visible';
 import { AgentTerminals, type AgentTerminalsParts } from './agentTerminals';
-import { findTerminalAgents } from './agents';
+import { findTerminalAgents, startLine, type FoundAgent } from './agents';
 
 /** As package.json contributes it. */
 const PROFILE = 'portcullis.sealed';
@@ -17,7 +16,7 @@ const PROFILE = 'portcullis.sealed';
 const SHELLS = ['bash', 'zsh', 'fish'];
 
 interface Item extends vscode.QuickPickItem {
-  readonly found: TerminalAgent;
+  readonly found: FoundAgent;
 }
 
 /** Sealed terminals: the profile, an agent in one, and the editor's own agent in them. */
@@ -97,7 +96,7 @@ export class SealedTerminals implements Disposable {
       ...optionsOf(vscode.l10n.t('{0} (sealed)', found.label)),
       env: { PORTCULLIS_SEAL_AGENT: found.agent },
     });
-    terminal.sendText(found.program);
+    terminal.sendText(startLine(found));
   }
 }
 

@@ -68,7 +68,7 @@ export class ClaudeScreen {
 }
 
 /** What it asks about at its first start, answered. */
-function known(workspace: string) {
+export function known(workspace: string) {
   const trusted = { hasTrustDialogAccepted: true, hasCompletedProjectOnboarding: true };
   return {
     hasCompletedOnboarding: true,
