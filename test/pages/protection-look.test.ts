@@ -9,7 +9,7 @@ import { STATES } from './protection-states';
 const THEMES: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
 
 /** States that have every part and every colour between them; each other one is looked at once. */
-const MIXED = ['partly', 'off', 'failed', 'frozen'];
+const MIXED = ['partly', 'off', 'failed', 'frozen', 'unsealable'];
 
 /** Who looks at it, and on what: every state, four themes, narrow and wide, by eye and by ear. */
 describe('the protection view, as it looks', function () {

@@ -88,6 +88,21 @@ export const STATES: Readonly<Record<string, ProtectionState>> = {
     ),
   },
   empty: { banner: whole, rows: rows(['vscode', 'guarded', good]) },
+  sealable: { banner: whole, rows: guarded, sealing: {} },
+  // As src/guards/seal/explain.ts says it on a machine that forbids it.
+  unsealable: {
+    banner: whole,
+    rows: guarded,
+    sealing: {
+      lack: {
+        cannot:
+          'AppArmor keeps users of this machine from making user namespaces (bwrap: setting up uid map: Permission denied)',
+        remedy:
+          'Let an administrator allow it for bwrap and unshare: a profile in /etc/apparmor.d with "userns," for them, or sysctl kernel.apparmor_restrict_unprivileged_userns=0.',
+      },
+    },
+  },
+  proxied: { banner: whole, rows: guarded, sealing: {}, proxied: true },
   frozen: { banner: { ...whole, frozenSince: at }, rows: guarded },
   paused: { banner: { ...whole, pausedUntil: at }, rows: guarded },
   gone: { banner: { ...whole, guard: 'gone' }, rows: undefined },

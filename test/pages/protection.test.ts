@@ -7,7 +7,7 @@ import { fromProtection, type FromProtection } from '../../src/ui/protection/mes
 import { Disposables } from '../support/disposables';
 import { until } from '../support/until';
 import { Pages, pageTexts, tell, type Look } from './harness';
-import { at, never, rows, whole } from './protection-states';
+import { at, never, rows, STATES, whole } from './protection-states';
 
 const everything = rows(
   ['vscode', 'guarded', { state: 'good', at }],
@@ -159,6 +159,27 @@ describe('the protection view, in a browser', function () {
     await page.getByText('The setting chat.useHooks is off.').first().waitFor();
     assert.equal(await page.locator('.cell[data-state=enforced]').count(), 0);
     await page.getByText(`: ${why}`).first().waitFor();
+  });
+
+  it('says whether terminals can be sealed, else why not and what helps, and how others go out', async () => {
+    const { page } = await open(everything);
+    const region = page.getByRole('region', { name: 'Terminals' });
+    assert.equal(await region.count(), 0);
+    const shown = async (name: string) => {
+      await tell(page, { type: 'state', state: STATES[name] });
+      return (await region.getByRole('definition').allInnerTexts()).join('\n');
+    };
+    assert.match(await shown('sealable'), /can be opened here[^]*one way out[^]*unseen/u);
+    const lacking = await shown('unsealable');
+    assert.match(
+      lacking,
+      /cannot be opened here\s+Why: AppArmor [^]*denied\)\.\s+What helps: Let/u,
+    );
+    assert.doesNotMatch(lacking, /see no secrets/u);
+    assert.match(await shown('proxied'), /can be opened[^]*can go round the gate/u);
+    // The broker is gone: nothing is known any more.
+    await shown('gone');
+    await region.waitFor({ state: 'hidden' });
   });
 
   it('says by itself that it may be out of date', async () => {

@@ -14,6 +14,8 @@ export interface ProtectionState {
   readonly rows: readonly ProtectionRow[] | undefined;
   /** Whether terminals can be sealed here; undefined until that was tried. */
   readonly sealing?: { readonly lack?: Cannot };
+  /** Whether ordinary terminals are asked to go out through the egress gate. */
+  readonly proxied?: boolean;
 }
 
 export type ToProtection =

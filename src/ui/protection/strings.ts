@@ -7,10 +7,24 @@ export function protectionStrings() {
     ...bannerStrings(),
     stale: l10n.t('The extension host does not answer: this table may be out of date.'),
     title: l10n.t('Protection'),
-    sealable: l10n.t(
-      'Terminals can be sealed here: programs in them see no secrets and have one way out.',
+    terminals: l10n.t('Terminals'),
+    sealed: l10n.t('Sealed terminals'),
+    sealable: l10n.t('can be opened here'),
+    sealableMeans: l10n.t(
+      'Programs in them see no secrets, write in the workspace alone and have one way out: the egress gate.',
     ),
-    notSealable: l10n.t('No terminal can be sealed here: {0}. {1}'),
+    notSealable: l10n.t('cannot be opened here'),
+    why: l10n.t('Why: {0}.'),
+    helps: l10n.t('What helps: {0}'),
+    ordinary: l10n.t('Ordinary terminals'),
+    direct: l10n.t('command lines are held'),
+    directMeans: l10n.t(
+      'Programs that they start go out by themselves, unseen, and read the secrets that you can read.',
+    ),
+    proxiedState: l10n.t('command lines are held, programs are asked to go out through the gate'),
+    proxiedMeans: l10n.t(
+      'By the setting portcullis.egress.terminals, in new terminals. A program can go round the gate there, and reads the secrets that you can read.',
+    ),
     caption: l10n.t('What is held of each agent on this machine'),
     agent: l10n.t('Agent'),
     commands: l10n.t('Commands'),

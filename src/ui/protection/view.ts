@@ -33,6 +33,7 @@ export class ProtectionView implements Disposable {
   readonly #page: SidePage<ToProtection>;
   #rows: readonly ProtectionRow[] | undefined;
   #sealing: ProtectionState['sealing'];
+  #proxied = false;
   #lack: string | undefined;
   #life: GuardLife = 'starting';
 
@@ -74,6 +75,10 @@ export class ProtectionView implements Disposable {
       this.#sealing = lack === undefined ? {} : { lack };
       this.#tell(this.parts.state.current);
     }
+    if (message.type === 'egress-terminals') {
+      this.#proxied = Object.keys(message.environment).length > 0;
+      this.#tell(this.parts.state.current);
+    }
     if (message.type !== 'protection') return;
     this.#rows = message.rows;
     this.#tell(this.parts.state.current);
@@ -86,7 +91,10 @@ export class ProtectionView implements Disposable {
   #look({ life, problems }: GuardState): void {
     const started = life === 'on' && this.#life !== 'on';
     // What a broker said that is gone is not true any more.
-    if (life !== 'on') this.#rows = this.#sealing = undefined;
+    if (life !== 'on') {
+      this.#rows = this.#sealing = undefined;
+      this.#proxied = false;
+    }
     this.#life = life;
     const lack = problems.find(({ id }) => HOOK_LACKS.some((one) => one === id))?.remedy;
     if (life !== 'on' || (lack === this.#lack && !(started && lack !== undefined))) return;
@@ -129,6 +137,7 @@ export class ProtectionView implements Disposable {
         banner: { ...banner, holding: 0, problems: [], agents: [], searchable: 0 },
         rows: this.#rows,
         ...(this.#sealing === undefined ? {} : { sealing: this.#sealing }),
+        proxied: this.#proxied,
       },
     });
   }

@@ -10,6 +10,7 @@ import { Banner } from './parts/banner';
 import { button, h } from './parts/dom';
 import { openChannel } from './parts/host';
 import { ProtectionTable } from './parts/protectionTable';
+import { TerminalRows } from './parts/terminalRows';
 import './protection.css';
 
 /** The protection view's page: what keeps this window from being whole, and the table. */
@@ -19,13 +20,13 @@ class ProtectionPage {
   readonly #loading: HTMLElement;
   readonly #empty: HTMLElement;
   readonly #all: HTMLElement;
-  readonly #sealing: HTMLElement;
+  readonly #terminals: TerminalRows;
   #state: ProtectionState | undefined;
   #heardAt = performance.now();
   #bannerOf = '';
 
   constructor(
-    private readonly strings: ProtectionStrings,
+    strings: ProtectionStrings,
     private readonly post: (message: FromProtection) => void,
   ) {
     this.#banner = new Banner(strings, (what) => {
@@ -52,7 +53,7 @@ class ProtectionPage {
         post({ type: 'do', what: 'guardAgent' });
       }),
     );
-    this.#sealing = h('p', { class: 'hint', role: 'status' });
+    this.#terminals = new TerminalRows(strings);
     this.#all = h(
       'div',
       { class: 'all' },
@@ -71,7 +72,7 @@ class ProtectionPage {
         this.#table.element,
         this.#empty,
         this.#all,
-        this.#sealing,
+        this.#terminals.element,
       ),
     );
     setInterval(() => {
@@ -94,9 +95,7 @@ class ProtectionPage {
     this.#loading.hidden = rows !== undefined;
     this.#table.show(rows ?? []);
     this.#empty.hidden = rows === undefined || rows.some(({ agent }) => agent !== 'vscode');
-    const sealing = this.#state?.sealing;
-    this.#sealing.hidden = sealing === undefined;
-    this.#sealing.textContent = sealingText(this.strings, sealing?.lack);
+    this.#terminals.show(this.#state ?? {});
     this.#all.hidden = rows?.some(({ canProve }) => canProve) !== true;
   }
 
@@ -109,15 +108,6 @@ class ProtectionPage {
     this.#bannerOf = said;
     this.#banner.show(wanted);
   }
-}
-
-/** It has no button: what helps is done on the machine. */
-function sealingText(
-  { sealable, notSealable }: ProtectionStrings,
-  lack: { readonly cannot: string; readonly remedy: string } | undefined,
-): string {
-  if (lack === undefined) return sealable;
-  return notSealable.replace('{0}', () => lack.cannot).replace('{1}', () => lack.remedy);
 }
 
 let page: ProtectionPage | undefined;
