@@ -6,6 +6,7 @@
 export const LAUNCHER = `#!/bin/bash -p
 _pc_shell=\${0##*/}
 _pc_why='it was started outside of a terminal of the editor. Use "portcullis run --sealed" there.'
+[[ ! -e \${0%/*}/../uninstalled ]] || _pc_why='Portcullis was uninstalled and seals nothing. For the terminals of the agent of the editor, take chat.tools.terminal.terminalProfile.linux out of your settings.'
 _pc_folder=\${BASH_ENV-}
 case $_pc_folder in
 /*/gate/environment.bash)
