@@ -2,36 +2,26 @@ import assert from 'node:assert/strict';
 import { spawn as spawnProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
 import { spawn } from 'node-pty';
 import { root } from '../../scripts/lib/paths.mjs';
 import { LAYERS } from '../../src/broker/agents/protection';
 import { AGENT_SETTINGS } from '../../src/install/agents';
+import { bundled } from '../bench/bundled';
 import { Disposables } from '../support/disposables';
 import { temporaryFolder } from '../support/folders';
 import { until } from '../support/until';
 import type { Ended } from '../broker/support/hook';
 import { TestWindow } from '../broker/support/window';
 
-const program = path.join(root, '.cache', 'test', 'client.js');
-const CLIENT = [program, 'doctor', '--home'];
 const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
 
 describe('portcullis doctor', function () {
   this.timeout(60_000);
   let owned: Disposables;
-  before(() =>
-    esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ['src/cli/main.ts'],
-      bundle: true,
-      platform: 'node',
-      target: 'node22',
-      format: 'cjs',
-      outfile: program,
-      logLevel: 'warning',
-    }),
-  );
+  let program: string;
+  before(async () => {
+    program = await bundled('src/cli/main.ts');
+  });
   beforeEach(() => {
     owned = new Disposables();
   });
@@ -39,7 +29,10 @@ describe('portcullis doctor', function () {
 
   /** Runs the client as an agent does, and as anybody who has no terminal. */
   function run(home: string): Promise<Ended> {
-    const child = spawnProcess(process.execPath, [...CLIENT, home], { cwd: root, env });
+    const child = spawnProcess(process.execPath, [program, 'doctor', '--home', home], {
+      cwd: root,
+      env,
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
@@ -53,7 +46,7 @@ describe('portcullis doctor', function () {
 
   /** Runs it in a terminal. */
   function typed(home: string, more: Readonly<Record<string, string>>): Promise<Ended> {
-    const terminal = spawn(process.execPath, [...CLIENT, home], {
+    const terminal = spawn(process.execPath, [program, 'doctor', '--home', home], {
       cwd: root,
       cols: 300,
       env: { ...env, ...more },

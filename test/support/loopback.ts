@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { Disposables } from './disposables';
 
 /**
@@ -35,7 +36,7 @@ export function portOf(server: { address(): AddressInfo | string | null }): numb
 }
 
 /** The whole body of a request, as text. */
-export async function bodyOf(request: http.IncomingMessage): Promise<string> {
+export async function bodyOf(request: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) {
     if (Buffer.isBuffer(chunk)) chunks.push(chunk);

@@ -1,30 +1,8 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import path from 'node:path';
-import * as esbuild from 'esbuild';
 import { root } from '../../../scripts/lib/paths.mjs';
+import { bundled } from '../../bench/bundled';
 import type { Disposables } from '../../support/disposables';
 import type { Ended } from './hook';
-
-let built: Promise<string> | undefined;
-
-/** Bundles the command-line client once for all tests. */
-function client(): Promise<string> {
-  built ??= (async () => {
-    const outfile = path.join(root, '.cache', 'test', 'audit-client.js');
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ['src/cli/main.ts'],
-      bundle: true,
-      platform: 'node',
-      target: 'node22',
-      format: 'cjs',
-      outfile,
-      logLevel: 'warning',
-    });
-    return outfile;
-  })();
-  return built;
-}
 
 /** `portcullis audit …`, run as an agent does and as anybody who has no terminal. */
 export class AuditClient {
@@ -57,7 +35,7 @@ export class AuditClient {
     home: string,
     ...args: readonly string[]
   ): Promise<AuditClient> {
-    const all = [await client(), 'audit', ...args, '--home', home];
+    const all = [await bundled('src/cli/main.ts'), 'audit', ...args, '--home', home];
     const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...more };
     const child = spawn(process.execPath, all, { cwd: root, env });
     await owned.add(() => child.kill('SIGKILL'));

@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
 import { root } from '../../../scripts/lib/paths.mjs';
 import { GUARD_MS } from '../../../src/broker/holds';
 import type { EgressStart } from '../../../src/broker/egress/host-messages';
@@ -8,30 +7,15 @@ import type { EntryView, FromBroker, HoldView, ToBroker } from '../../../src/bro
 import { spawnBroker, type BrokerProcess, type BrokerState } from '../../../src/broker/spawn';
 import { entrySchema, type Entry } from '../../../src/audit/entry';
 import * as v from 'valibot';
+import { bundled } from '../../bench/bundled';
 import type { Disposables } from '../../support/disposables';
 import { temporaryFolder } from '../../support/folders';
 import { until } from '../../support/until';
 import { Question, type Answer } from './wire';
 
-let built: Promise<string> | undefined;
-
-/** Bundles the fake broker once for all tests, as the build does the real one. */
+/** The fake broker, bundled as the build does the real one. */
 export function fakeBroker(): Promise<string> {
-  built ??= (async () => {
-    const outfile = path.join(root, '.cache', 'test', 'fake-broker.js');
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ['test/broker/support/fake-broker.ts'],
-      bundle: true,
-      platform: 'node',
-      target: 'node22',
-      format: 'cjs',
-      outfile,
-      logLevel: 'warning',
-    });
-    return outfile;
-  })();
-  return built;
+  return bundled('test/broker/support/fake-broker.ts');
 }
 
 export interface WindowOptions {

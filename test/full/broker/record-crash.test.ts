@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import path from 'node:path';
-import * as esbuild from 'esbuild';
-import { root } from '../../../scripts/lib/paths.mjs';
+import { bundled } from '../../bench/bundled';
 import { newSecretKey, signingKey } from '../../../src/audit/keys';
 import { entriesOf, readSegment } from '../../../src/audit/segment';
 import { segmentsOf } from '../../../src/audit/segment-files';
@@ -12,7 +10,6 @@ import { Random } from '../fuzz/random';
 
 const WRITERS = 8;
 const KILLS = 500;
-const program = path.join(root, '.cache', 'test', 'record-writer.js');
 
 describe(`a record whose ${WRITERS} writers are killed ${KILLS} times`, function () {
   this.timeout(600_000);
@@ -20,19 +17,11 @@ describe(`a record whose ${WRITERS} writers are killed ${KILLS} times`, function
   const key = signingKey(secret);
   const random = new Random(8);
   let places: Places;
+  let program: string;
 
   before(async () => {
     places = await makePlaces();
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ['test/unit/support/record-writer.ts'],
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      outfile: program,
-      logLevel: 'warning',
-    });
+    program = await bundled('test/unit/support/record-writer.ts');
   });
   after(() => removePlaces(places));
 

@@ -16,6 +16,7 @@ import {
   TestAuthority,
 } from '../../support/egress-client';
 import { EgressGate } from '../../support/egress-gate';
+import { bodyOf } from '../../support/loopback';
 import { until } from '../../support/until';
 
 /** The gate's real process between a client and a server on loopback, with a broker that says what the test says. */
@@ -37,10 +38,9 @@ describe('the egress gate', function () {
       request: http2.Http2ServerRequest,
       response: http2.Http2ServerResponse,
     ): Promise<void> => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
       const { method, url, headers } = request;
-      reached.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
+      const body = await bodyOf(request);
+      reached.push({ method, url, headers, body });
       response.setHeader('x-protocol', request.httpVersion);
       response.end(`${method} ${url}`);
     };

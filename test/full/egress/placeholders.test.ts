@@ -6,6 +6,7 @@ import type { Placeholder } from '../../../src/broker/egress/protocol';
 import { Disposables } from '../../support/disposables';
 import { ask, secured, secureServer, TestAuthority } from '../../support/egress-client';
 import { EgressGate } from '../../support/egress-gate';
+import { bodyOf } from '../../support/loopback';
 
 const VALUE = 'tok_7Hq2ZpWm4RkXvB91cDfG5s';
 const SHOWN = 'tok_PORTCULLIS9f3aQ2bCd8eK';
@@ -29,10 +30,9 @@ describe('placeholders at the egress gate', function () {
       request: http2.Http2ServerRequest,
       response: http2.Http2ServerResponse,
     ): Promise<void> => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
       const { headers, url } = request;
-      reached.push({ headers, url, body: Buffer.concat(chunks).toString() });
+      const body = await bodyOf(request);
+      reached.push({ headers, url, body });
       const told = JSON.stringify({ yours: headers.authorization, secret: VALUE, odd: 'é' });
       response.setHeader('x-token', VALUE);
       if (url === '/zipped') {

@@ -3,8 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
-import { root } from '../../../scripts/lib/paths.mjs';
+import { bundled } from '../../bench/bundled';
 import { Disposables } from '../../support/disposables';
 import { SealedWindow } from './support/sealed';
 
@@ -16,20 +15,11 @@ interface Ran {
 /** `portcullis run --sealed`, from outside of any terminal of the editor. */
 describe('A command that is run sealed', () => {
   const owner = new Disposables();
-  const client = path.join(root, '.cache', 'test', 'sealed-client.js');
+  let client: string;
   let window: SealedWindow;
 
   before(async () => {
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ['src/cli/main.ts'],
-      bundle: true,
-      platform: 'node',
-      target: 'node22',
-      format: 'cjs',
-      outfile: client,
-      logLevel: 'warning',
-    });
+    client = await bundled('src/cli/main.ts');
     window = await SealedWindow.start(owner, {
       prepare: ({ workspace: [folder = ''] }) =>
         writeFile(path.join(folder, '.env'), 'STRIPE_API_KEY=8a1c97d0b54e4f0f9b1c2d3e4f5a6b7c\n'),
