@@ -1,5 +1,5 @@
 import type { HttpAction } from '../action';
-import { requestOfAction } from '../code/http';
+import { requestIn } from '../code/http/read-once';
 import type { Finding } from '../finding';
 import type { Inquiry } from '../inquiry';
 import { metadataEffect } from '../rules/leaks';
@@ -11,7 +11,7 @@ export function lookAtHttp(action: HttpAction, inquiry: Inquiry): readonly Findi
   const file = /^file:\/\/(?:localhost)?(\/.*)$/i.exec(action.url)?.[1];
   if (file !== undefined) return secretReads([decoded(file)], undefined, inquiry);
   const keys = metadataEffect(action.url);
-  const effects = effectsOfRequest(requestOfAction(action));
+  const effects = effectsOfRequest(requestIn(action));
   return (keys === undefined ? effects : [keys, ...effects]).map((effect) => ({ effect }));
 }
 

@@ -1,12 +1,13 @@
-import { graphqlOf, type GraphqlReading } from '../code/graphql/operations';
+import type { GraphqlReading } from '../code/graphql/operations';
 import { endpointOf, type Endpoint } from '../code/http/endpoints';
 import { bodyJson, formFields } from '../code/http/body-fields';
 import type { JsonNode } from '../code/json';
 import { wordsOf } from '../code/verbs';
 import { REQUEST_PROGRAMS, requestsOf } from '../code/http';
 import type { HttpRequest } from '../code/http/request';
+import { readingOf } from '../code/http/read-once';
 import { isTrialHost } from '../code/http/services';
-import { targetOf, type RequestTarget } from '../code/http/target';
+import type { RequestTarget } from '../code/http/target';
 import type { Span, Target } from '../effect';
 import type { Invocation } from '../shell/invocation';
 import type { Asking, InvocationRule, Match, RuleRow } from './rule';
@@ -27,8 +28,7 @@ export interface RequestRule extends RuleRow {
 
 /** Takes a request apart. */
 export function seenRequest(request: HttpRequest): SeenRequest {
-  const target = targetOf(request);
-  const graphql = graphqlOf(request, target);
+  const { target, graphql } = readingOf(request);
   return { request, target, graphql, endpoint: endpointOf(request, target) };
 }
 

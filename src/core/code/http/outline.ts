@@ -1,10 +1,8 @@
 import type { HttpAction } from '../../action';
-import { graphqlOf } from '../graphql/operations';
 import { amazonTargets, formFields } from './body-fields';
-import { requestOfAction } from './index';
-import { headerValues } from './request';
-import { targetOf } from './target';
 import { pathShape } from './path-shape';
+import { readingOf, requestIn } from './read-once';
+import { headerValues } from './request';
 
 /** What tells one kind of request from another, without what is sent. */
 export interface RequestOutline {
@@ -20,14 +18,14 @@ const MOST_OPERATIONS = 20;
 
 /** The outline of a request; pure, bounded. */
 export function outlineOf(action: HttpAction): RequestOutline {
-  const request = requestOfAction(action);
-  const target = targetOf(request);
+  const request = requestIn(action);
+  const { target, graphql } = readingOf(request);
   const scheme = /^[a-z][a-z0-9+.-]{0,20}:\/\//i.exec(action.url)?.[0].toLowerCase() ?? '';
   const own = scheme === 'https://' || scheme === 'wss://' ? '443' : '80';
   const host = target.host ?? '';
   const port = target.port === own ? '' : `:${target.port}`;
   const orders = [
-    ...graphqlOf(request, target).fields.map(({ name }) => name),
+    ...graphql.fields.map(({ name }) => name),
     ...amazonTargets(request),
     ...headerValues(request, 'x-tc-action'),
     ...[...target.query, ...formFields(request)].flatMap(([name, value]) =>
