@@ -1,7 +1,8 @@
 import type { Action } from '../core/action';
 import type { Body, Entry, EntryOf } from '../audit/entry';
-import type { FromBroker } from './protocol';
 import { joins, viewOf, type AgentLabel } from './entry-view';
+import { PanelRows, type RowEntry } from './panel-rows';
+import type { FromBroker } from './protocol';
 import { RecentMap } from './recent';
 import { newName } from './secrets';
 
@@ -13,24 +14,25 @@ export interface Book {
   append(...bodies: readonly Body[]): Promise<readonly Entry[]>;
 }
 
-type Told = EntryOf<'action' | 'decision' | 'outcome' | 'note'>;
-
 /** Actions whose entries are kept at hand, for the outcome that comes later. */
 const MOST_OPEN = 500;
 
 /** Writes what happens to actions into the record, and tells the panel. */
 export class Ledger {
   readonly #book: Book;
-  readonly #send: ((message: FromBroker) => void) | undefined;
-  readonly #label: AgentLabel;
+  /** Absent where there is no panel. */
+  readonly #rows: PanelRows | undefined;
   readonly #onAgent: (() => void)[] = [];
-  readonly #open = new RecentMap<string, Told[]>(MOST_OPEN);
+  readonly #open = new RecentMap<string, RowEntry[]>(MOST_OPEN);
 
   /** @param send undefined where there is no panel */
   constructor(book: Book, send: ((message: FromBroker) => void) | undefined, label: AgentLabel) {
     this.#book = book;
-    this.#send = send;
-    this.#label = label;
+    if (send === undefined) return;
+    this.#rows = new PanelRows((entries) => {
+      const view = viewOf(entries, label);
+      if (view !== undefined) send({ type: 'entry', entry: view });
+    });
   }
 
   /** @param listener called whenever an agent does something; the action does not wait for it */
@@ -107,14 +109,10 @@ export class Ledger {
 
   async #append(id: string, bodies: readonly Body[]): Promise<void> {
     const written = (await this.#book.append(...bodies)).filter(joins);
-    const send = this.#send;
-    if (send === undefined) return;
+    if (this.#rows === undefined) return;
     const entries = [...(this.#open.get(id) ?? []), ...written];
     this.#open.set(id, entries);
     // A command line may wait for what was written, and for no panel.
-    setImmediate(() => {
-      const view = viewOf(entries, this.#label);
-      if (view !== undefined) send({ type: 'entry', entry: view });
-    });
+    this.#rows.add(id, entries);
   }
 }
