@@ -1,4 +1,5 @@
 import type { Action } from '../core/action';
+import type { Policy } from '../core/policy/policy';
 import type { Verdict } from '../core/verdict';
 import type { Observer } from '../observe/observer';
 import type { Decider } from '../audit/entry';
@@ -42,6 +43,8 @@ export interface Request {
   /** The folder it would run in, as it is at this moment; undefined when it cannot change or be told. */
   readonly cwdNow?: () => string | undefined;
   readonly gone: AbortSignal;
+  /** The policies in force, where its door has just looked them up for it: they are not looked up once more. */
+  readonly basis?: Policy;
   readonly terminalPid?: number;
   /** What is expected at an inner gate is not asked about again. */
   readonly pass?: (keys: readonly string[], verdict: Verdict) => Pass | undefined;
@@ -133,7 +136,7 @@ export class Way {
   async #judged(request: Request): Promise<Result> {
     const { judge, ledger, pause, denials } = this.#options;
     if (this.#isFrozen(request)) return this.#refuseFrozen(request);
-    const basis = await this.#options.refresh();
+    const basis = request.basis ?? (await this.#options.refresh());
     const judged: JudgedPart[] = [];
     for (const part of request.parts) judged.push(await judgeAction(judge, part, request.look()));
     // It may have begun meanwhile.

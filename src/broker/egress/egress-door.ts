@@ -30,10 +30,9 @@ export interface EgressDoorOptions {
   readonly sessions: Pick<AgentSessions, 'latest' | 'agentOf'>;
   readonly running: Pick<Running, 'latest' | 'tools'>;
   readonly label: AgentLabel;
-  readonly policy: () => Policy;
+  /** What is in force, looked up for a request; what has to be known before it is looked at is known then. */
+  readonly policy: () => Promise<Policy>;
   readonly tenant: (id: string) => KnownTenant | undefined;
-  /** What has to be known before a request is looked at, secrets that stand for values among it. */
-  readonly before?: () => Promise<unknown>;
   /** The policy lets this terminal not go there. */
   readonly onBeyond: (tenant: KnownTenant, host: string) => void;
   readonly answer: (answer: Answer) => void;
@@ -123,13 +122,13 @@ export class EgressDoor {
   /** @returns why it does not go on; undefined where it does */
   async #judged(asked: AskedRequest, gone: AbortSignal): Promise<string | undefined> {
     const { way, ledger, look, label, sessions } = this.#options;
-    await this.#options.before?.();
+    const basis = await this.#options.policy();
     const tenant = this.#options.tenant(asked.tenant);
     if (tenant === undefined) return NOBODY;
     const session = tenant.session ?? sessions.latest;
     const origin = originOf(tenant, session, session && sessions.agentOf(session));
     const { action, recorded, forms, outline } = requestAction(asked, origin);
-    const beyond = this.#beyond(origin.agent, outline.host);
+    const beyond = this.#beyond(basis, origin.agent, outline.host);
     if (beyond !== undefined) {
       this.#options.onBeyond(tenant, outline.host);
       return beyond;
@@ -145,6 +144,7 @@ export class EgressDoor {
       forms,
       look,
       gone,
+      basis,
       ...(tenant.terminal === undefined ? {} : { terminalPid: tenant.terminal }),
       pass: (keys: readonly string[], verdict: Verdict) =>
         this.#causes.pass(session, keys, verdict),
@@ -161,8 +161,8 @@ export class EgressDoor {
   }
 
   /** Why the policy lets nobody there, whatever is asked. The gate goes by the same; this is the newest. */
-  #beyond(agent: string | undefined, host: string): string | undefined {
-    const network = networkOf(this.#options.policy(), agent);
+  #beyond(policy: Policy, agent: string | undefined, host: string): string | undefined {
+    const network = networkOf(policy, agent);
     if (mayReach(network, host)) return undefined;
     return network.mode === 'off'
       ? 'Portcullis: not sent. The policy gives this terminal no network ("network": {"mode": "off"}). Ask the person if it has to be reached.'

@@ -9,6 +9,7 @@ import type { FromBroker } from '../protocol';
 import { brokerEnvironment } from '../spawn';
 import { EgressError, type Admitted } from './admitted';
 import { EgressDoor, type EgressDoorOptions } from './egress-door';
+import { Freshness } from './freshness';
 import { GateProcess, type Heard, type Ready } from './gate-process';
 import { OrdinaryTerminals } from './ordinary';
 import type { EgressParts } from './parts';
@@ -22,7 +23,7 @@ export type Redacted = readonly { readonly name: string; readonly value: string 
 
 export interface EgressOptions extends Omit<
   EgressDoorOptions,
-  'answer' | 'before' | 'onBeyond' | 'tenant' | 'policy'
+  'answer' | 'onBeyond' | 'tenant' | 'policy'
 > {
   readonly start: Pick<Start, 'home' | 'hostPid' | 'egress'>;
   /** What is in force, looked up anew; the same value for as long as it says the same. */
@@ -49,7 +50,7 @@ const BEYOND = 'the policy does not let this terminal go there';
 const WAIT_MS = 20_000;
 /** How often it is looked whether the policy has changed, beside at each request (ms). */
 const WATCH_MS = 2_000;
-/** How often it is looked whether secrets have changed, at most (ms). */
+/** How old what is known of secrets may be when a request is looked at (ms). */
 const LOOK_MS = 1_000;
 /** How long the answers to what is held may take when the window closes (ms). */
 const SETTLE_MS = 1_000;
@@ -66,13 +67,13 @@ export class Egress {
   readonly #trust: TrustFiles;
   readonly #ordinary: OrdinaryTerminals;
   readonly #standIns: Placeholders;
+  readonly #secretsKnown: Freshness;
   #process: GateProcess | undefined;
   #ready: Ready | undefined;
   #authority: Authority | undefined;
   #port: number | undefined;
   #secrets: Extract<ToGate, { readonly type: 'secrets' }> | undefined;
   #policy = BUILT_IN;
-  #looked = -Infinity;
   #watch: NodeJS.Timeout | undefined;
   /** Whom this gate was told of. */
   readonly #told = new Map<string, Promise<void>>();
@@ -95,14 +96,16 @@ export class Egress {
         this.secrets(...told);
       },
     });
+    const look = () => this.#standIns.refresh();
+    this.#secretsKnown = new Freshness({ look, now, most: LOOK_MS });
     this.#ordinary = new OrdinaryTerminals({ ...options, egress: this });
     this.#door = new EgressDoor({
       ...options,
       tenant: (id) => this.#tenants.find(id),
-      policy: () => this.#policy,
-      before: async () => {
+      policy: async () => {
         await this.#refresh();
-        await this.#lookAtSecrets();
+        await this.#secretsKnown.ensure();
+        return this.#policy;
       },
       onBeyond: (tenant, host) => {
         this.#seen({ type: 'seen', what: 'refused', tenant: tenant.id, host, text: BEYOND });
@@ -287,14 +290,6 @@ export class Egress {
       this.#settle(why);
     }
   };
-
-  /** Files are looked at once in a while: whoever comes first then waits for it. */
-  async #lookAtSecrets(): Promise<void> {
-    const now = this.#options.now();
-    if (now - this.#looked < LOOK_MS) return;
-    this.#looked = now;
-    await this.#standIns.refresh();
-  }
 
   #tellOnce(tenant: KnownTenant): Promise<void> {
     const told = this.#told.get(tenant.id) ?? this.#tell(tenant);
