@@ -30,6 +30,17 @@ describe('what is shown and recorded', () => {
     assert.deepEqual(marked, ['rm x', `echo ${hidden}`, `${hidden} | sh`]);
   });
 
+  it('hides a secret each time, whatever was looked through before', () => {
+    const note = (text: string): AnyBody => ({ type: 'note', id: 'n1', title: 'a note', text });
+    for (let time = 0; time < 3; time += 1) {
+      assert.deepEqual(
+        redactBody(note('https://api.example.com/v1')),
+        note('https://api.example.com/v1'),
+      );
+      assert.ok(!JSON.stringify(redactBody(note(`with ${TOKEN}`))).includes('R7kQ'));
+    }
+  });
+
   it('says how much was left out', () => {
     assert.equal(shortened('abcdef', 6), 'abcdef');
     assert.equal(shortened('abcdef', 4), 'abcd… [2 more characters]');

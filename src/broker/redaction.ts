@@ -1,6 +1,7 @@
 import type { Span } from '../core/effect';
 import { findSecrets, redact } from '../core/secrets';
 import type { AnyBody } from '../audit/entry';
+import { RecentMap } from './recent';
 
 /** Longest text that the record keeps of one field; of the rest it tells the length (characters). */
 const MOST_KEPT = 4_000;
@@ -8,6 +9,9 @@ const MOST_KEPT = 4_000;
 const MOST_LINE = 100_000;
 /** A short word, as kinds, dialects and facts are named by, and nothing: a command line waits for the record. */
 const WORD = /^[a-z-]{0,16}$/u;
+/** Texts that were looked through and hold no secret, as methods, hosts and reasons are: what is short comes again. */
+const harmless = new RecentMap<string, true>(1_000);
+const MOST_HARMLESS = 200;
 /** How far behind what is kept a secret is looked for that begins within it (characters). */
 const LOOK_AHEAD = 8_192;
 
@@ -139,7 +143,13 @@ function redactUnknown(value: unknown): unknown {
 
 /** What is cut off is not looked at, but for as much as a secret that begins before may be long. */
 function clean(text: string, most = MOST_KEPT): string {
-  if (WORD.test(text)) return text;
+  if (WORD.test(text) || harmless.has(text)) return text;
+  if (text.length <= MOST_HARMLESS) {
+    const shown = redact(text);
+    // Of a text with a secret nothing is kept.
+    if (shown === text) harmless.set(text, true);
+    return shown;
+  }
   if (text.length <= most + LOOK_AHEAD) return shortened(redact(text), most);
   const ahead = text.slice(most, most + LOOK_AHEAD);
   // One run without a blank, longer than can be looked at, may be a secret: nothing of it is kept.
