@@ -1,4 +1,5 @@
 import { hostText } from './addresses';
+import { wholeBody } from './at-once';
 import { gather, readBody, type Gathered } from './body';
 import type { Carrier, Tally } from './carrier';
 import type { Client } from './client';
@@ -94,7 +95,8 @@ async function carried(client: Client, carrier: Carrier, tally: Tally): Promise<
         ? { chunks: [], size: 0 }
         : isUnread
           ? { chunks: [], size: 0, lack: 'too-large' }
-          : await gather(client.body, client.length === undefined, limits);
+          : (atOnce(client, limits) ??
+            (await gather(client.body, client.length === undefined, limits)));
     const plan = await asked(client, carrier, gathered, tally);
     again = () => sendOn(client, carrier, gathered, plan, tally);
     sent = await again();
@@ -102,6 +104,13 @@ async function carried(client: Client, carrier: Carrier, tally: Tally): Promise<
     release();
   }
   await giveBack(client, carrier, await replied(client, sent, again), tally);
+}
+
+/** A body that is there already, where it is none that is too long to be read. */
+function atOnce({ body, length }: Client, limits: Carrier['limits']): Gathered | undefined {
+  const size = body.readableLength;
+  const chunks = size <= limits.body ? wholeBody(body, length) : undefined;
+  return chunks === undefined ? undefined : { chunks, size };
 }
 
 /**
