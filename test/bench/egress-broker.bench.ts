@@ -1,76 +1,101 @@
 /**
  * What a request costs that goes out through the egress gate with the whole broker behind it, judged and recorded,
- * beside the same one sent directly, over connections that are kept. Promise: at most 1 ms more in half of them.
+ * beside the same one sent directly, by turns in one run. Every part is a process of its own, as a user has it: the
+ * client, the server, the broker and the gate as they are shipped (`node scripts/build.mjs` before). Promise: at most
+ * 1 ms more on a connection that is kept, 10 ms more on a new one, both in half of them.
  *
  *     npx tsx test/bench/egress-broker.bench.ts [rounds]
  */
+import { fork } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import https from 'node:https';
+import { loadavg } from 'node:os';
 import path from 'node:path';
-import { EgressWindow } from '../broker/support/egress-window';
+import * as v from 'valibot';
+import { root } from '../../scripts/lib/paths.mjs';
 import { allowing, trusting } from '../broker/support/egress-places';
-import { serveTls } from '../broker/support/tls-server';
+import { TestWindow } from '../broker/support/window';
 import { Disposables } from '../support/disposables';
+import { TestAuthority } from '../support/egress-client';
 import { temporaryFolder } from '../support/folders';
+import { until } from '../support/until';
 import { quantile } from './measure';
 
+/** What the client tells: times by what was done (ms). */
+const timesSchema = v.record(v.string(), v.array(v.number()));
+
 const rounds = Number(process.argv[2] ?? 500);
-const warmUp = 50;
+/** Until what is run often is compiled: a window is open for hours. */
+const warmUp = 1_000;
 const body = JSON.stringify({ query: 'query { project(id: "p1") { name } }' });
 const headers = { 'content-type': 'application/json', authorization: 'Bearer x' };
+
+/** Starts a program of its own, without the loader of this one; gives what it says in the end. */
+async function start(
+  owned: Disposables,
+  script: string,
+  told: object,
+): Promise<() => Promise<unknown>> {
+  const child = fork(new URL(`support/${script}`, import.meta.url), ['0'], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  await owned.add(() => child.kill('SIGKILL'));
+  const said = new Promise<unknown>((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', () => {
+      reject(new Error(`${script} ended`));
+    });
+  });
+  said.catch(() => undefined);
+  child.send(told);
+  return () => said;
+}
 
 async function bench(): Promise<void> {
   const owned = new Disposables();
   try {
-    const { origin, authority } = await serveTls(owned, (request, response) => {
-      request.resume().on('end', () => response.end('{"data":{}}'));
-    });
-    const file = path.join(await temporaryFolder(owned), 'authority.pem');
-    await writeFile(file, authority);
-    const gate = 'src/guards/egress/main.ts';
-    const egress = await trusting(file, () =>
-      EgressWindow.start(owned, { prepare: allowing('localhost') }, gate),
+    const authority = new TestAuthority();
+    const port = Number(
+      await (
+        await start(owned, 'egress-server.mjs', authority.leaf('localhost'))
+      )(),
     );
-    const agent = new https.Agent({ keepAlive: true, ca: await readFile(file) });
-    const url = `${origin}/graphql`;
-    const direct: number[] = [];
-    const through: number[] = [];
-    for (let round = -warmUp; round < rounds; round += 1) {
-      const plain = await timed(() => send(url, agent));
-      const gated = await timed(() => egress.send('POST', url, body, headers));
-      if (round < 0) continue;
-      direct.push(plain);
-      through.push(gated);
-    }
-    for (const [name, times] of [
-      ['direct', direct],
-      ['gate, judge and record', through],
-      ['more', through.map((time, index) => time - (direct[index] ?? 0))],
-    ] as const) {
-      const [half, most] = [quantile(times, 0.5), quantile(times, 0.95)];
-      console.log(`${name.padEnd(24)} p50 ${half.toFixed(2)} ms   p95 ${most.toFixed(2)} ms`);
-    }
-    agent.destroy();
+    const file = path.join(await temporaryFolder(owned), 'authority.pem');
+    await writeFile(file, authority.certificate);
+    const script = path.join(root, 'dist', 'broker.js');
+    const prepare = allowing('localhost');
+    const window = await trusting(file, () => TestWindow.start(owned, { script, prepare }));
+    window.send({ type: 'egress-terminals', on: true });
+    const { environment } = await until('the terminals are told', () =>
+      window.of('egress-terminals').find((told) => told.environment.HTTPS_PROXY !== undefined),
+    );
+    const answered = await start(owned, 'egress-asker.mjs', {
+      ...{ url: `https://localhost:${port}/graphql`, proxy: environment.HTTPS_PROXY },
+      ...{ direct: authority.certificate, rounds, warmUp, body, headers },
+      gated: await readFile(environment.SSL_CERT_FILE ?? '', 'utf8'),
+    });
+    const times = v.parse(timesSchema, await answered());
+    console.log(
+      `load ${loadavg()
+        .map((one) => one.toFixed(1))
+        .join(' ')}`,
+    );
+    for (const [name, one] of Object.entries(times)) show(name, one);
+    show('more, kept', more(times.through, times.direct));
+    show('more, new', more(times['through, new'], times['direct, new']));
   } finally {
     await owned.dispose();
   }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
+/** Each beside the one of the same round. */
+function more(through: readonly number[] = [], direct: readonly number[] = []): readonly number[] {
+  return through.map((time, round) => time - (direct[round] ?? Number.NaN));
 }
 
-function send(url: string, agent: https.Agent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = https.request(url, { method: 'POST', headers, agent });
-    request.on('error', reject);
-    request.on('response', (response) => {
-      response.resume().on('end', resolve);
-    });
-    request.end(body);
-  });
+function show(name: string, times: readonly number[]): void {
+  const [half, most] = [quantile(times, 0.5), quantile(times, 0.95)];
+  console.log(`${name.padEnd(14)} p50 ${half.toFixed(2)} ms   p95 ${most.toFixed(2)} ms`);
 }
 
 void bench();
