@@ -92,4 +92,24 @@ describe('the protection view, in a real editor', function () {
     await until('there is another proof', async () => (await readFile(proofs, 'utf8')) !== before);
     await says('Claude Code', /Guarded[^]*Proved/u);
   });
+
+  it('tells whether terminals can be sealed here, and how ordinary ones go out as that is changed', async () => {
+    const region = (await frame()).getByRole('region', { name: 'Terminals' });
+    await region.getByText('can be opened here').waitFor();
+    const set = (on: boolean | undefined) =>
+      window.evaluate(async (vscode, value) => {
+        const { Global } = vscode.ConfigurationTarget;
+        const section = vscode.workspace.getConfiguration('portcullis.egress');
+        await section.update('terminals', value, Global);
+      }, on);
+    const round = region.getByText(/A program can go round the gate there/u);
+    const direct = region.getByText(/go out by themselves, unseen/u);
+    await direct.waitFor();
+    await set(true);
+    await round.waitFor();
+    assert.equal(await direct.count(), 0);
+    await set(undefined);
+    await direct.waitFor();
+    assert.equal(await round.count(), 0);
+  });
 });
