@@ -10,11 +10,18 @@ import { askRecord } from './record-messages';
 const secret = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u));
 const pid = v.pipe(v.number(), v.integer(), v.minValue(1));
 const paths = v.array(v.string());
+/** Without a separator at its end: paths in it are told by their beginning. */
+const folders = v.array(
+  v.pipe(
+    v.string(),
+    v.transform((folder) => folder.replace(/(?<=[^/\\:])[/\\]+$/u, '')),
+  ),
+);
 
 const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
   v.object({
     type: v.literal('start'),
-    workspace: paths,
+    workspace: folders,
     storage: v.string(),
     extension: v.string(),
     home: v.string(),
@@ -28,7 +35,7 @@ const toBroker: v.GenericSchema<unknown, ToBroker> = v.variant('type', [
     keepBytes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
     egress: v.exactOptional(egressStart),
   }),
-  v.object({ type: v.literal('workspace'), folders: paths }),
+  v.object({ type: v.literal('workspace'), folders }),
   v.object({
     type: v.literal('terminals'),
     terminals: v.array(v.object({ pid, name: v.string(), actor: v.picklist(['agent', 'person']) })),

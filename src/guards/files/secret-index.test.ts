@@ -46,6 +46,19 @@ describe('the index of secret-bearing files', () => {
     scratch.remove();
   });
 
+  it('knows them in a folder that was opened by a link to it', async () => {
+    symlinkSync(scratch.at('w'), scratch.at('opened'));
+    const folder = scratch.at('opened');
+    index = createSecretIndex({ folders: [folder] });
+    await index.ready;
+    assert.ok(index.files()[folder]?.includes('.env'), JSON.stringify(index.files()));
+    assert.ok((await below('opened/scripts')).includes(scratch.at('opened/scripts/domains.sh')));
+    scratch.write({ 'w/late/.env': 'A=1\n' });
+    await until('a file that comes later is known', () =>
+      index?.files()[folder]?.includes('late/.env'),
+    );
+  });
+
   it('knows them by name and by content, and leaves out what others published', async () => {
     await start();
     assert.deepEqual(known(), [

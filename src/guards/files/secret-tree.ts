@@ -78,8 +78,12 @@ export class SecretTree {
     const foreign = start.split(path.sep).includes('node_modules');
     const stats = await lstat(start).catch(() => undefined);
     if (stats === undefined) return;
-    const from = { folder: path.dirname(start), depth: 0, foreign };
-    await this.#entry(start, stats, from, (step) => (step.foreign ? later : steps).push(step));
+    // A folder that the person opened is looked at also where it was opened by a link.
+    if ([...this.#roots.values()].includes(start)) steps.push({ folder: start, depth: 1, foreign });
+    else {
+      const from = { folder: path.dirname(start), depth: 0, foreign };
+      await this.#entry(start, stats, from, (step) => (step.foreign ? later : steps).push(step));
+    }
     for (const queue of [steps, later]) {
       for (const step of queue) {
         if (this.#stopped) return;
