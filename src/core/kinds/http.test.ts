@@ -91,6 +91,19 @@ describe('requests that wait for a person', () => {
       { body: '?uploadId=x' },
     ],
     ['requests.delete', 'DELETE https://api.anthropic.com/v1/messages'],
+    // By what is known of it, where its body is not
+    ['requests.delete', 'DELETE https://api.example.com/v1/volumes/1', unread('too-large')],
+    ['requests.delete', 'DELETE https://api.example.com/v1/volumes/1', unread('stream')],
+    [
+      'requests.delete',
+      'POST https://api.example.com/v1/volumes/1',
+      unread('broken', { 'x-http-method-override': 'DELETE' }),
+    ],
+    [
+      'requests.destroying-call',
+      'POST https://api.example.com/v1/volumes/7/destroy',
+      unread('binary'),
+    ],
     [
       'requests.delete',
       'DELETE https://lambda.us-east-1.amazonaws.com/2015-03-31/functions/f?uploadId=x',

@@ -111,12 +111,19 @@ export function makeFront(parts: FrontParts): http.Server {
       duplex.destroy();
       return;
     }
+    // What came of it is no request: nobody is asked about it, and no server sees more of it.
+    for (const { request, gone } of underWay.get(duplex) ?? []) if (!request.complete) gone.abort();
     const refusal = malformed(error);
     parts.onRefused(refusal, place, place?.target?.host ?? '');
     endWith(duplex, refusal);
   });
   return server;
 }
+
+type UnderWay = Set<{ readonly request: http.IncomingMessage; readonly gone: AbortController }>;
+
+/** Requests of a connection whose answers are not at their end. */
+const underWay = new WeakMap<Duplex, UnderWay>();
 
 /** Answers on a connection on which nothing else is said any more. */
 export function endWith(socket: Duplex, refusal: Refusal): void {
@@ -210,7 +217,11 @@ function clientOf(
   checkPath(path);
   const length = bodyLength(raw);
   const gone = new AbortController();
+  const others = underWay.get(request.socket) ?? new Set();
+  const one = { request, gone };
+  underWay.set(request.socket, others.add(one));
   response.once('close', () => {
+    others.delete(one);
     if (!response.writableFinished) gone.abort();
   });
   response.sendDate = false;

@@ -238,7 +238,8 @@ describe('the egress gate', function () {
     const { socket } = await connectBy(proxy, `api.test:${own}`);
     const opened = await exchange(socket, opening, /\r\n\r\n/);
     assert.match(opened, /^HTTP\/1\.1 101 /);
-    assert.equal(await exchange(socket, 'echoed', /echoed/), 'echoed');
+    const frame = '\x81\x86\0\0\0\0echoed';
+    assert.equal(await exchange(socket, Buffer.from(frame, 'latin1'), /echoed/), frame);
     socket.destroy();
     assert.equal(reached.length, 1);
     gate.answer = () => 'no';
