@@ -334,5 +334,3 @@ export class Egress {
 function unable(why: string): string {
   return `The egress gate could not be started (${why}), so this terminal gets no network. Look at the Portcullis log, and reload the window.`;
 }
-
-export type { Admitted } from './admitted';

@@ -2,7 +2,8 @@ import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Call } from '../call';
 import { identifyTerminal, claimedCaller, type CallersOptions } from '../callers';
-import type { Admitted, Egress } from '../egress/egress';
+import { EgressError, type Admitted } from '../egress/admitted';
+import type { Egress } from '../egress/egress';
 import type { Endpoint } from '../endpoint';
 import type { FileGuard, Start } from '../parts';
 import type { FromBroker } from '../protocol';
@@ -117,15 +118,17 @@ export class Seals {
     const network = await this.#networks.take(programs, port);
     if (network instanceof Error) return guard.explain(network.message, programs);
     this.#count += 1;
-    const folder = await makeTerminalFolder(
-      path.join(this.#options.start.home, 'run'),
-      this.#count,
-    );
+    const run = path.join(this.#options.start.home, 'run');
+    const folder = await makeTerminalFolder(run, this.#count).catch((error: unknown) => {
+      network.door.close();
+      network.close();
+      throw error;
+    });
     const id = path.basename(folder);
     const agent = fields.agent ?? environment.get('PORTCULLIS_SEAL_AGENT');
     const goer = { terminal: fields.pid, ...(agent === undefined ? {} : { agent }) };
     const sealed = { port: network.proxyPort, listen: () => network.listen() };
-    const admitted = await egress.admit({ ...goer, sealed }).catch(String);
+    const admitted = await egress.admit({ ...goer, sealed }).catch(inWords);
     const give = async (why: Cannot) => {
       if (typeof admitted !== 'string') egress.dismiss(admitted.tenant);
       network.door.close();
@@ -192,6 +195,11 @@ export class Seals {
     const folders = this.#options.workspace().map((folder) => `folder ${folder}\n`);
     return `portcullis/1 ${port} ${callerSecret} ${answerSecret} 1\n${folders.join('')}`;
   }
+}
+
+/** Why it has no way out, for the person at the terminal. */
+function inWords(error: unknown): string {
+  return error instanceof EgressError ? error.message : String(error);
 }
 
 function networkOf(admitted: Admitted | string): {
