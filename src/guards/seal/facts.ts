@@ -1,4 +1,5 @@
 import type { Placeholder, SealSurroundings, SealWish } from '../../broker/seal/parts';
+import type { Mounted } from './elsewhere';
 
 /** What lies at a path: by its real path, where links lead to. */
 export interface Entry {
@@ -33,6 +34,8 @@ export interface SealFacts {
   /** What there is at the paths that a plan asks about, by the path as it was asked. */
   readonly found: ReadonlyMap<string, Entry>;
   readonly repositories: readonly Repository[];
+  /** The workspace was looked through for repositories to its end. */
+  readonly foundAllGit: boolean;
   /** Files `.git` that lead to a repository elsewhere. */
   readonly gitFiles: readonly string[];
   /** What the policy gives beside, real. */
@@ -43,6 +46,8 @@ export interface SealFacts {
   readonly obeyed: readonly string[];
   /** Paths of sockets that somebody listens at. */
   readonly sockets: readonly string[];
+  /** What is mounted on this machine, and where. */
+  readonly mounted: readonly Mounted[];
   /** Homes of other users. */
   readonly otherHomes: readonly string[];
   /** The gate's folder of this window, and whether there is one in it for notes. */

@@ -8,7 +8,7 @@ import { isWithin } from './mounts';
 
 /** Repositories that are looked at, folders in which they are looked for, and how deep. */
 const MOST_REPOSITORIES = 200;
-const MOST_FOLDERS = 1_000;
+const MOST_FOLDERS = 20_000;
 const MOST_DEPTH = 4;
 /** The longest file of settings that is read (bytes). */
 const MOST_TEXT = 256 * 1024;
@@ -23,6 +23,8 @@ export interface FoundGit {
   readonly files: readonly string[];
   /** What git obeys in the workspace and that is a link, which could be put elsewhere. */
   readonly links: readonly string[];
+  /** All of them were found: there are no more folders and repositories than are looked at. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -49,6 +51,7 @@ class Finder implements FoundGit {
   readonly repositories: Repository[] = [];
   readonly files: string[] = [];
   readonly links: string[] = [];
+  isWhole = true;
   readonly #seen = new Set<string>();
 
   constructor(
@@ -78,7 +81,10 @@ class Finder implements FoundGit {
     for (let depth = 0; depth < MOST_DEPTH && level.length > 0; depth += 1) {
       const next: string[] = [];
       for (const folder of level) {
-        if ((count += 1) > MOST_FOLDERS) return;
+        if ((count += 1) > MOST_FOLDERS) {
+          this.isWhole = false;
+          return;
+        }
         for (const name of foldersIn(folder)) {
           if (name === 'node_modules' || name === '.git') continue;
           this.take(`${folder}/${name}`);
@@ -92,7 +98,10 @@ class Finder implements FoundGit {
   #add(folder: string, worktree: string): void {
     const entry = entryOf(folder);
     if (entry?.kind !== 'folder' || this.#seen.has(entry.real)) return;
-    if (this.#seen.size >= MOST_REPOSITORIES) return;
+    if (this.#seen.size >= MOST_REPOSITORIES) {
+      this.isWhole = false;
+      return;
+    }
     const { real } = entry;
     this.#seen.add(real);
     this.repositories.push(this.#repository(real, worktree));

@@ -14,7 +14,7 @@ export interface Hidden {
 }
 
 /** The file that stands for a hidden one of which nothing is to be shown. */
-const NOTHING = 'nothing';
+export const NOTHING = 'nothing';
 
 /** What is not there inside, or stands as a decoy. */
 export function hidden(facts: SealFacts): Hidden | Cannot {

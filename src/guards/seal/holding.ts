@@ -20,6 +20,12 @@ export function held(facts: SealFacts): Held | Cannot {
   const { around, found, repositories, gitFiles, gitLinks, home, obeyed, wish } = facts;
   const mounts: Shown[] = [];
   const placeholders: Placeholder[] = [];
+  if (!facts.foundAllGit) {
+    return {
+      cannot: 'the workspace has too many folders to find each git repository in them',
+      remedy: 'Open a smaller folder.',
+    };
+  }
   const link = gitLinks.find((one) => around.workspace.some((folder) => isWithin(one, folder)));
   if (link !== undefined) return linked(link, 'git obeys it');
   for (const folder of around.workspace) {

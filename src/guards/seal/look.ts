@@ -5,6 +5,7 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { SealPrograms, SealSurroundings, SealWish } from '../../broker/seal/parts';
+import { readMountTable } from './elsewhere';
 import { entryOf } from './entry';
 import type { Entry, SealFacts } from './facts';
 import { findRepositories, textOf } from './git';
@@ -12,7 +13,7 @@ import { AGENTS_AT_HOME, CACHES_AT_HOME, HIDDEN_AT_HOME, PROGRAMS_IN_CACHES } fr
 import { INSTEAD_OF_CACHES, RUN_FROM_CACHES } from './home';
 import { LATER_IN_WORKSPACE } from './later';
 import { isWithin } from './mounts';
-import { HIDDEN_OF_SYSTEM, NEEDED_OF_RUN, NOTES_OF_GATE, OWN_OF_GUARD } from './system';
+import { FRESH, HIDDEN_OF_SYSTEM, NEEDED_OF_RUN, NOTES_OF_GATE, OWN_OF_GUARD } from './system';
 import { trustPaths } from './trust';
 
 const SHELLS = ['bash', 'zsh', 'fish'];
@@ -48,6 +49,8 @@ export async function lookAround(
   }
   const own = AGENTS_AT_HOME.find(({ agent }) => agent === wish.agent);
   for (const name of own?.files ?? []) {
+    // Of a file alone: a pipe would be waited for.
+    if (entryOf(`${home}/${name}`)?.kind !== 'file') continue;
     const text = await readFile(`${home}/${name}`, 'utf8').catch(() => undefined);
     if (text !== undefined) decoys.set(`${home}/${name}`, text);
   }
@@ -59,11 +62,13 @@ export async function lookAround(
     user: user.username,
     architecture: process.arch,
     repositories: git.repositories,
+    foundAllGit: git.isWhole,
     gitFiles: git.files,
     gitLinks: git.links,
     extra: { read: there(around.extra.read, home), write: there(around.extra.write, home) },
     obeyed: windowFiles(workspace),
-    sockets: await listeningSockets(),
+    sockets: await listeningSockets(workspace),
+    mounted: await mountTable(),
     otherHomes: await homesBeside(home),
     shells: shellsHere(),
     forbidsNamespaces: await forbidsNamespaces(programs.bwrap),
@@ -115,20 +120,33 @@ async function gateOf(environment: ReadonlyMap<string, string>): Promise<SealFac
   return { folder, hasNotes: notes?.kind === 'folder' && !notes.linked };
 }
 
-/** By the system's table: `Num RefCount Protocol Flags Type St Inode Path`; a listener has the flag 0x10000. */
-async function listeningSockets(): Promise<readonly string[]> {
+/** Fresh folders: nothing of the outside is in them but what is shown there. */
+const FRESH_ALREADY = FRESH.map(({ path: one }) => one);
+
+/**
+ * By the system's table: `Num RefCount Protocol Flags Type St Inode Path`; a listener has the flag 0x10000.
+ *
+ * @param shown folders that are shown wherever they lie
+ */
+async function listeningSockets(shown: readonly string[]): Promise<readonly string[]> {
   const table = await readFile('/proc/net/unix', 'utf8').catch(() => '');
   const found = new Set<string>();
   for (const row of table.split('\n')) {
     const named = /^\S+: \S+ \S+ \S+ \S+ \S+ +\d+ (\/.*)$/u.exec(row)?.[1];
-    if (named === undefined || ['/run/', '/tmp/', '/var/run/'].some((at) => named.startsWith(at))) {
-      continue;
-    }
+    if (named === undefined) continue;
+    const isGone = [...FRESH_ALREADY, '/var/run'].some((folder) => isWithin(named, folder));
+    if (isGone && !shown.some((folder) => isWithin(named, folder))) continue;
     const real = await realpath(named).catch(() => undefined);
     const stats = real === undefined ? undefined : await lstat(real).catch(() => undefined);
     if (real !== undefined && stats?.isSocket() === true) found.add(real);
   }
   return [...found].sort();
+}
+
+/** @throws where the system does not tell: nobody would know what else is seen of what is hidden */
+async function mountTable(): Promise<SealFacts['mounted']> {
+  const text = await readFile('/proc/self/mountinfo', 'utf8');
+  return readMountTable(text, (one) => (entryOf(one)?.kind === 'folder' ? 'folder' : 'file'));
 }
 
 /** Those of the policy's paths that are there. */

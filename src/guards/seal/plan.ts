@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { Cannot, Mount, SealPlan } from '../../broker/seal/parts';
+import { elsewhere } from './elsewhere';
 import { sealedEnvironment } from './environment';
 import type { SealFacts } from './facts';
 import { systemCallFilter } from './filter';
-import { hidden } from './hiding';
+import { hidden, NOTHING } from './hiding';
 import { held, unwritable } from './holding';
 import { isWithin, mountArguments, movable, ordered, type Shown } from './mounts';
 import { FRESH, KERNEL_SETTINGS, NEEDED_OF_RUN, NOTES_OF_GATE, OWN_OF_GUARD } from './system';
@@ -48,7 +49,9 @@ export function sealPlan(facts: SealFacts): SealPlan | Cannot {
     ...given(facts),
     ...guards(facts),
   ];
-  const mounts = ordered([...all, ...gateOf(facts, all)]);
+  const nothing = `${facts.around.folder}/${NOTHING}`;
+  const others = elsewhere(all, facts.mounted, nothing);
+  const mounts = ordered([...all, ...others, ...gateOf(facts, all)]);
   if (mounts.length > MOST_MOUNTS) {
     return {
       cannot: `too much would have to be mounted (${mounts.length} places)`,
