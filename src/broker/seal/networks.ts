@@ -3,11 +3,14 @@ import type { SealPrograms } from './parts';
 
 /** After a network was taken, before the next one is made (ms). */
 const SOON_MS = 300;
+/** So many are kept ready: who opens one terminal often opens another one beside it. */
+const SPARE = 2;
 
-/** Keeps one network ready, so that the next terminal does not have to wait for it. */
+/** Keeps networks ready, so that the next terminals do not have to wait for them. */
 export class Networks {
   readonly #holder: string;
-  #spare: Promise<Network | Error> | undefined;
+  /** Those that are ready or being made, the oldest first. */
+  #spare: Promise<Network | Error>[] = [];
   #closed = false;
   #soon: NodeJS.Timeout | undefined;
 
@@ -18,19 +21,14 @@ export class Networks {
 
   /** Makes one ready; why that cannot be, where it cannot. */
   async prepare(programs: SealPrograms, doorPort: number): Promise<Error | undefined> {
-    this.#spare ??= this.#make(programs, doorPort);
-    const made = await this.#spare;
-    if (!(made instanceof Error)) return undefined;
-    // The next one who asks may have put it right.
-    this.#spare = undefined;
-    return made;
+    const making = this.#spare[0] ?? this.#another(programs, doorPort);
+    const made = await making;
+    return made instanceof Error ? made : undefined;
   }
 
-  /** The one that is ready, and another one for the next. */
+  /** One that is ready, and another one for the next. */
   async take(programs: SealPrograms, doorPort: number): Promise<Network | Error> {
-    const taken = this.#spare ?? this.#make(programs, doorPort);
-    this.#spare = undefined;
-    const network = await taken;
+    const network = await (this.#spare.shift() ?? this.#make(programs, doorPort));
     if (!(network instanceof Error) && !this.#closed) this.#prepareSoon(programs, doorPort);
     return network;
   }
@@ -39,20 +37,34 @@ export class Networks {
   #prepareSoon(programs: SealPrograms, doorPort: number): void {
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => {
-      if (!this.#closed) this.#spare ??= this.#make(programs, doorPort);
+      if (this.#closed || this.#spare.length >= SPARE) return;
+      // One after another: each is a process that starts.
+      void this.#another(programs, doorPort).then((made) => {
+        if (!(made instanceof Error) && !this.#closed) this.#prepareSoon(programs, doorPort);
+      });
     }, SOON_MS).unref();
   }
 
   close(): void {
     this.#closed = true;
     clearTimeout(this.#soon);
-    const spare = this.#spare;
-    this.#spare = undefined;
-    void spare?.then((network) => {
-      if (network instanceof Error) return;
-      network.door.close();
-      network.close();
+    for (const spare of this.#spare.splice(0)) {
+      void spare.then((network) => {
+        if (network instanceof Error) return;
+        network.door.close();
+        network.close();
+      });
+    }
+  }
+
+  #another(programs: SealPrograms, doorPort: number): Promise<Network | Error> {
+    const made = this.#make(programs, doorPort);
+    this.#spare.push(made);
+    void made.then((network) => {
+      // The next one who asks may have put it right.
+      if (network instanceof Error) this.#spare = this.#spare.filter((one) => one !== made);
     });
+    return made;
   }
 
   #make(programs: SealPrograms, doorPort: number): Promise<Network | Error> {
