@@ -128,10 +128,10 @@ describe('the egress gate lives through', function () {
     socket.destroy();
   });
 
-  it('more than four gigabytes each way, in the memory of a small body', async function () {
+  it('a gigabyte each way, in the memory of a small body', async function () {
     this.timeout(300_000);
     const chunk = Buffer.alloc(256 * 1024, 'x');
-    const bytes = 2 ** 32 + chunk.length;
+    const bytes = 2 ** 30;
     let received = 0;
     const server = http.createServer((request, response) => {
       request.on('data', (part: Buffer) => (received += part.length));
