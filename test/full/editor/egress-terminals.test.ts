@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { editorPaths } from '../../../scripts/setup/editor.mjs';
 import { Disposables } from '../../support/disposables';
@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/folders';
 import { processesBelow } from '../../support/process-tree';
 import { until } from '../../support/until';
 import { packVersion } from '../../support/versions';
-import { EditorWindow } from '../../support/window';
+import { EditorWindow, entranceOf } from '../../support/window';
 import { incidentPrograms } from '../seal/support/incident-programs';
 import {
   API,
@@ -29,12 +29,13 @@ describe('ordinary terminals behind the egress gate, in a real editor', function
   let editor: Editor;
   let window: EditorWindow;
   let folder: string;
+  let person: string;
   let shell: number;
   let count = 0;
 
   before(async () => {
     servers = await serveIncident(owned);
-    const person = await temporaryFolder(owned);
+    person = await temporaryFolder(owned);
     const authority = path.join(person, 'authority.pem');
     await writeFile(authority, servers.authority);
     editor = await Editor.start({
@@ -126,7 +127,11 @@ describe('ordinary terminals behind the egress gate, in a real editor', function
     const below = await processesBelow(editor.server.pid);
     const broker = below.find(({ command }) => command.includes('dist/broker.js'));
     assert.ok(broker);
+    const entrance = entranceOf(await window.evaluate(() => process.pid), person);
+    const old = (await stat(entrance)).mtimeMs;
     process.kill(broker.pid, 'SIGKILL');
+    // Before that a line may be refused, as nobody is there to ask.
+    await until('there is another one', async () => (await stat(entrance)).mtimeMs > old);
     const before = servers.arrived.length;
     await until('a request arrives', async () => {
       await prints(`curl -sS https://${FOREIGN}/`);
