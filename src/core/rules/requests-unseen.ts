@@ -63,7 +63,7 @@ function unseenPart({ request, target, graphql }: SeenRequest): string | undefin
   const tried = target.loopback || isTrialHost(target.host);
   const matters = known || (bringsCredential(request) && !tried);
   if (request.method === undefined) return matters ? 'The method is not known' : undefined;
-  if (opensOrders(request, target, graphql.graphql)) return CHANNEL;
+  if (opensOrders(request, target)) return CHANNEL;
   if (isSafeMethod(request.method)) {
     // A mutation can stand in the address, too.
     if (graphql.persisted && target.vendor !== undefined) return STORED;
@@ -108,19 +108,10 @@ function isShaped(text: string): boolean {
 /** Vendors whose databases take orders in a WebSocket, by their documentation: Neon's driver, Turso's Hrana. */
 const BY_WEBSOCKET: ReadonlySet<string> = new Set(['Neon', 'Turso', 'Xata']);
 
-/** Whether a WebSocket is opened in which GraphQL or SQL is said: nobody reads its frames. */
-function opensOrders(
-  request: HttpRequest,
-  target: SeenRequest['target'],
-  isGraphql: boolean,
-): boolean {
-  if (!headerValues(request, 'upgrade').some((value) => /^websocket$/i.test(value))) return false;
-  if (target.loopback || isTrialHost(target.host)) return false;
-  return (
-    isGraphql ||
-    BY_WEBSOCKET.has(target.vendor?.name ?? '') ||
-    headerValues(request, 'sec-websocket-protocol').some((value) => /graphql|hrana/i.test(value))
-  );
+/** Whether a WebSocket is opened in which a database is spoken with: what is no JSON in it nobody reads. */
+function opensOrders(request: HttpRequest, target: SeenRequest['target']): boolean {
+  const opens = headerValues(request, 'upgrade').some((value) => /^websocket$/i.test(value));
+  return opens && !target.loopback && BY_WEBSOCKET.has(target.vendor?.name ?? '');
 }
 
 const CHANNEL = 'What is said in the WebSocket is read by nobody';
