@@ -127,8 +127,9 @@ export async function keepIndexes(folder: string, names: readonly string[]): Pro
   const kept = new Set(names.map((name) => indexFile(folder, name)));
   const there = await readdir(folder).catch(() => []);
   for (const file of there.map((name) => path.join(folder, name))) {
-    if (file.endsWith(INDEX) && !kept.has(file))
-      {await rm(file, { force: true }).catch(() => undefined);}
+    if (file.endsWith(INDEX) && !kept.has(file)) {
+      await rm(file, { force: true }).catch(() => undefined);
+    }
   }
 }
 
