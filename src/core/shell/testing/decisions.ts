@@ -23,7 +23,8 @@ export function decisions(cwd?: string): {
       },
       NOTHING_KNOWN,
     );
-    return judgement.done ? judgement.verdict.decision : 'not yet known';
+    if (!judgement.done) throw new Error(`not decided: ${line}`);
+    return judgement.verdict.decision;
   };
   const expect = (line: string, isAllowed: boolean): void => {
     const decision = decisionOn(line);
