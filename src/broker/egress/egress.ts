@@ -143,11 +143,6 @@ export class Egress {
     }
   }
 
-  /** What is known of a tenant by now: its requests are told as this terminal's. */
-  place(tenant: string, known: Pick<Goer, 'terminal' | 'session' | 'agent'>): void {
-    this.#tenants.place(tenant, known);
-  }
-
   /** What a sealed terminal has beside its own, by the policy in force when it was admitted. */
   sealPaths(agent: string | undefined): Network['seal'] {
     return networkOf(this.#policy, agent).seal;

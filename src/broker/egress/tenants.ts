@@ -53,12 +53,6 @@ export class Tenants {
     return tenant;
   }
 
-  /** What is known of a tenant by now. */
-  place(id: string, known: Pick<Goer, 'terminal' | 'session' | 'agent'>): void {
-    const tenant = this.#known.get(id);
-    if (tenant !== undefined) this.#known.set(id, { ...tenant, ...known });
-  }
-
   remove(id: string): boolean {
     return this.#known.delete(id);
   }

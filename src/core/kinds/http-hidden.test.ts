@@ -14,10 +14,17 @@ const parts = (body: string): Sent =>
   raw(body, { 'content-type': 'multipart/form-data; boundary=b' });
 const part = (name: string, value: string): string =>
   `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n--b--\r\n`;
+const LONG_INSERT = `insert into t values ${'(1),'.repeat(40_000)}(2)`;
+const SELECTS = Array.from({ length: 2_500 }, () => 'select 1');
 const mutation = 'mutation { volumeDelete(volumeId: "v1") }';
 
 describe('orders that hide in how they are written', () => {
   const held: readonly (readonly [rule: string, ...Row])[] = [
+    // What is too much to be taken apart is held for what stands behind it, or among it.
+    ['requests.sql', SQL, json({ query: `${LONG_INSERT}; drop table users` })],
+    ['requests.sql', SQL, json({ query: `${';'.repeat(200_000)}drop table users` })],
+    ['requests.sql', SQL, json([...SELECTS.slice(0, 60), 'drop table users'])],
+    ['requests.sql', SQL, json([...SELECTS, 'drop table users'])],
     // A header says another method than the first line: either may count.
     [
       'requests.delete',
@@ -225,6 +232,8 @@ describe('orders that hide in how they are written', () => {
 
   // What looks alike and is everyday work.
   const passes: readonly Row[] = [
+    [SQL, json({ query: LONG_INSERT })],
+    [SQL, json(SELECTS)],
     [
       'GET https://api.github.com/repos/acme/site',
       { headers: { 'x-http-method-override': 'GET' } },

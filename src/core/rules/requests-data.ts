@@ -14,7 +14,10 @@ const BEHIND =
   /;\s{0,1000}(?:drop\s+\w|truncate\s+\w|delete\s+from\s+\w|alter\s+\w|update\s+\w|revoke\s+\w|do\s+\$|call\s+\w|exec(?:ute)?\s+\w|with\s+\w)/i;
 const NAMES =
   /^(?:query|q|sql|stmt|statement|statements|queries|ksql|script|command|cmd|db_query|raw_?sql|sql_?(?:text|query|string|statement)|query_?(?:string|text|sql))$/i;
-const MOST_TEXTS = 50;
+/** Texts of one request that are read one by one; of more, all it says is searched for orders. */
+const MOST_TEXTS = 2_000;
+/** An order that takes away, wherever it stands. */
+const SOMEWHERE = /\b(?:drop|truncate|delete\s{1,100}from)\s{1,100}["`[\w]/i;
 
 const sqlRequest: RequestRule = {
   id: 'requests.sql',
@@ -39,10 +42,13 @@ const sqlRequest: RequestRule = {
     `curl 'https://example.com/search?q=delete+from+list'`,
   ],
   matchRequest(seen) {
-    const finds = sqlIn(seen).flatMap((text) =>
-      sqlFinds(text, 'generic').filter(({ what }) => HELD.has(what)),
-    );
-    const [first] = finds;
+    const texts = sqlIn(seen);
+    const isMuch = texts.length > MOST_TEXTS;
+    const finds = texts
+      .slice(0, MOST_TEXTS)
+      .flatMap((text) => sqlFinds(text, 'generic').filter((find) => isHeld(find, text)));
+    const [first = isMuch && texts.some((text) => SOMEWHERE.test(text)) ? UNREAD : undefined] =
+      finds;
     if (first === undefined) return undefined;
     return {
       targets: finds.flatMap(targetsOf).slice(0, 50),
@@ -55,6 +61,14 @@ const sqlRequest: RequestRule = {
 };
 
 const HELD = new Set<SqlFind['what']>(['drops', 'changes-rows', 'runs-program', 'stops', 'access']);
+const UNREAD: Pick<SqlFind, 'why' | 'severity'> = {
+  why: 'The SQL is too much to be read, and takes something away.',
+};
+
+/** SQL that cannot be read, as what is too long, is held where an order stands behind another one. */
+function isHeld(find: SqlFind, text: string): boolean {
+  return HELD.has(find.what) || (find.what === 'unreadable' && BEHIND.test(text));
+}
 
 function targetsOf(find: SqlFind): readonly { readonly type: string; readonly name: string }[] {
   return find.names.map((name) => ({ type: find.type, name }));
@@ -79,7 +93,7 @@ function sqlIn({ request, target }: SeenRequest): readonly string[] {
   // ClickHouse puts one behind the other.
   const asked = target.query.find(([name]) => name === 'query')?.[1];
   if (asked !== undefined && body !== '') texts.push(`${asked}\n${body}`);
-  return texts.filter(isSql).slice(0, MOST_TEXTS);
+  return texts.filter(isSql);
 }
 
 /** Longest text that is taken apart as SQL (characters): every request's, and some more. */
@@ -100,7 +114,7 @@ function bodyOf(request: HttpRequest): string {
 
 /** Strings under a telling name, or in lists of such, anywhere in a body. */
 function collect(node: JsonNode, named: boolean, into: string[], depth = 0): void {
-  if (depth > 8 || into.length > MOST_TEXTS) return;
+  if (depth > 8) return;
   if (node.kind === 'value') {
     if (named && typeof node.value === 'string') into.push(node.value);
   } else if (node.kind === 'array') {

@@ -3,6 +3,7 @@ import tls from 'node:tls';
 import { authorityOf, isAddress } from './addresses';
 import type { Contexts } from './contexts';
 import type { Target } from './dial';
+import { endWith } from './front-h1';
 import type { Limits } from './limits';
 import type { Place, Places } from './places';
 import { Refusal, reasonOf } from './refusal';
@@ -192,10 +193,7 @@ async function passThrough(
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal(502, reasonOf(error));
     onRefused(refusal, place, target.host);
-    const text = `Portcullis: ${refusal.message}\n`;
-    socket.end(
-      `HTTP/1.1 ${refusal.status} Refused\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
-    );
+    endWith(socket, refusal);
   }
 }
 
