@@ -198,7 +198,8 @@ const WHOLE =
   /(?:process\.env|os\.environ|Deno\.env\.toObject\(\)|Bun\.env|%ENV|\$_ENV|getenv\(\)|System\.get_env(?:\(\))?)\s*(?:\)|,|;|$|\}|\||\.items|\.copy)|(?<![\w$."'-])ENV(?:\.(?:to_\w+|inspect|each\w*|\w*map|sort\w*|select|filter\w*|reject|collect|find_all|values)\b|\s*(?:[);}]|$))|\bin\s+ENVIRON\b|\bphpinfo\(|\bkeys\s+%ENV\b|dotenv_values\(\)/;
 const ONE =
   /(?:process\.env(?:\.|\[["'])|os\.environ(?:\.get\(|\[)["']|os\.getenv\(["']|Deno\.env\.get\(["']|\bENV(?:\.fetch\(|\[)["']|\$ENV\{["']?|ENVIRON\[["']|get_?env\(["'])(\w+)/g;
-const SHOWS = /\b(?:print\w*|puts|p|pp|echo|say|console\.\w+|write\w*|dump\w*|send|post|fetch|inspect|Sys\.getenv)\b/;
+const SHOWS =
+  /\b(?:print\w*|puts|p|pp|echo|say|console\.\w+|write\w*|dump\w*|send|post|fetch|inspect|Sys\.getenv)\b/;
 
 /** `python -c 'print(os.environ)'`, `node -e 'console.log(process.env.TOKEN)'`. */
 function codePrints(invocation: Invocation): EnvironmentHit | undefined {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../../scripts/lib/paths.mjs';
 import { Disposables } from '../../support/disposables';
@@ -106,5 +107,27 @@ describe('a sealed terminal, in a real editor', function () {
       vscode.window.terminals.map(({ name }) => name),
     );
     assert.deepEqual(names, ['Sealed', 'Sealed']);
+  });
+
+  it('is sealed too where a setting of the workspace names a gate of its own', async () => {
+    const gate = path.join(folder, 'planted', 'gate');
+    await mkdir(gate, { recursive: true });
+    await writeFile(path.join(gate, 'environment.bash'), '');
+    await writeFile(path.join(gate, 'seal.bash'), `echo ran > ${folder}/planted/ran; exec bash\n`);
+    await window.evaluate(
+      (vscode, value) =>
+        vscode.workspace
+          .getConfiguration('terminal.integrated')
+          .update('env.linux', { BASH_ENV: value }, vscode.ConfigurationTarget.Workspace),
+      path.join(gate, 'environment.bash'),
+    );
+    const known = await window.shells();
+    await window.evaluate((vscode) => vscode.commands.executeCommand('portcullis.sealedTerminal'));
+    const opened = await until('it is open', async () =>
+      (await window.shells()).find((pid) => !known.includes(pid)),
+    );
+    await window.line(opened, 'cat .env > planted/shown.txt');
+    assert.ok(!(await written('planted/shown.txt')).includes(TOKEN));
+    assert.equal(existsSync(path.join(folder, 'planted', 'ran')), false);
   });
 });

@@ -32,7 +32,9 @@ describe('What is read-only in a sealed terminal stays so when somebody outside 
 
   /** Whether a program that asks nobody can write there. */
   const writable = async (name: string): Promise<boolean> =>
-    (await bash.run(`/usr/bin/python3 -c "open('${name}','a').close(); print('WR'+'OTE')"`)).includes('WROTE');
+    (
+      await bash.run(`/usr/bin/python3 -c "open('${name}','a').close(); print('WR'+'OTE')"`)
+    ).includes('WROTE');
 
   const stays = async (name: string): Promise<void> => {
     await until(`${name} is read-only again`, async () => !(await writable(name)));

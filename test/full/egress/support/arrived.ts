@@ -19,7 +19,10 @@ export interface Upstream {
   readonly odd: string[];
 }
 
-interface Leaf { readonly key: string; readonly cert: string }
+interface Leaf {
+  readonly key: string;
+  readonly cert: string;
+}
 
 /** A server of HTTP/2 alone. */
 export async function h2Upstream(owned: Disposables, leaf: Leaf): Promise<Upstream> {
