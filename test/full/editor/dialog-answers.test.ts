@@ -94,7 +94,12 @@ describe('the answers of the dialog, in a real editor', function () {
   it('leaves a message of another shape or origin alone, and the record tells of it', async () => {
     const host = await guarded.editor.host.evaluate(() => process.pid);
     const held = await call('rm -rf ~/portcullis-test-strange', host);
-    const dialog = await guarded.dialog();
+    // The dialog of what was held before may still be on its way out.
+    const dialog = await until('its dialog', async () => {
+      const open = await guarded.dialog();
+      const text = await open.locator('body').innerText();
+      return text.includes('portcullis-test-strange') ? open : undefined;
+    });
     await dialog.evaluate(`{
       window.postMessage({ type: 'approve' }, window.origin);
       window.dispatchEvent(new MessageEvent('message', {

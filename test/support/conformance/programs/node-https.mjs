@@ -28,11 +28,11 @@ async function call(method, path, asked = {}) {
     });
   }
   if (inParts && body !== undefined) {
-    request.setHeader('trailer', 'x-after');
+    request.setHeader('trailer', 'x-checksum');
     for (let at = 0; at < body.length; at += 100_000) {
       request.write(body.subarray(at, at + 100_000));
     }
-    request.addTrailers({ 'x-after': 'sent' });
+    request.addTrailers({ 'x-checksum': 'sent' });
     request.end();
   } else request.end(body);
   const response = await answered;
