@@ -74,7 +74,7 @@ describe('the dialog, in a real editor', function () {
       return /^before yes y approve\s+after$/u.test(text);
     });
     assert.equal(await dialog.locator('body').getAttribute('data-state'), 'armed');
-    assert.ok(isWaiting(hook));
+    await until('it still waits', () => isWaiting(hook));
     await guarded.answer('deny');
     await until('the refusal', () => hook.said.some((line) => line.startsWith('refuse')));
   });

@@ -87,7 +87,8 @@ describe('the answers of the dialog, in a real editor', function () {
     await command('notifications.focusToasts');
     await command('notification.acceptPrimaryAction');
     await guarded.dialog();
-    assert.ok(isWaiting(first) && isWaiting(second));
+    // It hears so every second: what was answered never does again.
+    await until('both still wait', () => isWaiting(first) && isWaiting(second));
     for (const one of [first, second]) one.leave();
   });
 
@@ -112,7 +113,7 @@ describe('the answers of the dialog, in a real editor', function () {
       );
       return notes.length === 2;
     });
-    assert.ok(isWaiting(held));
+    await until('it still waits', () => isWaiting(held));
     assert.equal(await dialog.locator('body').getAttribute('data-state'), 'armed');
     await guarded.answer('deny');
     held.leave();
