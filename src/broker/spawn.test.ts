@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { userInfo } from 'node:os';
-import { brokerEnvironment } from './spawn';
+import { brokerEnvironment, gateEnvironment } from './spawn';
 
 describe('the environment of the broker', () => {
   it('holds nothing that would run code in it, and no secret of the editor', () => {
@@ -28,5 +28,14 @@ describe('the environment of the broker', () => {
 
   it('finds variables in any case, as Windows writes them', () => {
     assert.equal(brokerEnvironment({ Path: 'C:\\Windows' }).PATH, 'C:\\Windows');
+  });
+});
+
+describe('the environment of the egress gate', () => {
+  it('is the broker’s, but asks the system for no piece of a stream each time', () => {
+    const from = { PATH: '/usr/bin', NODE_OPTIONS: '--require /tmp/x.js' };
+    const { MALLOC_MMAP_THRESHOLD_, MALLOC_TRIM_THRESHOLD_, ...rest } = brokerEnvironment(from);
+    assert.ok(MALLOC_MMAP_THRESHOLD_ !== undefined && MALLOC_TRIM_THRESHOLD_ !== undefined);
+    assert.deepEqual(gateEnvironment(from), rest);
   });
 });

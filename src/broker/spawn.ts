@@ -234,3 +234,16 @@ export function brokerEnvironment(
   }
   return built;
 }
+
+/**
+ * The egress gate's environment: the broker's, but for how memory is borrowed. A gate carries streams, and borrows for
+ * each piece of one; to ask the system each time would cost it most of its speed.
+ */
+export function gateEnvironment(
+  from: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const built = brokerEnvironment(from);
+  delete built.MALLOC_MMAP_THRESHOLD_;
+  delete built.MALLOC_TRIM_THRESHOLD_;
+  return built;
+}

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { GATE_FLAGS } from '../../src/broker/egress/gate-process';
-import { brokerEnvironment } from '../../src/broker/spawn';
+import { gateEnvironment } from '../../src/broker/spawn';
 import type { AskedRequest, FromGate, Tenant, ToGate } from '../../src/broker/egress/protocol';
 import { bundled } from '../bench/bundled';
 import type { Disposables } from './disposables';
@@ -39,7 +39,7 @@ export class EgressGate {
   static async start(owner: Disposables, start: Start = {}): Promise<EgressGate> {
     const script = await bundled('src/guards/egress/main.ts');
     const child = fork(script, [], {
-      env: brokerEnvironment(process.env),
+      env: gateEnvironment(process.env),
       execArgv: [...GATE_FLAGS],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

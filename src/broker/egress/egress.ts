@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger';
 import type { Start } from '../parts';
 import type { Problems } from '../problems';
 import type { FromBroker } from '../protocol';
-import { brokerEnvironment } from '../spawn';
+import { gateEnvironment } from '../spawn';
 import { EgressError, type Admitted } from './admitted';
 import { EgressDoor, type EgressDoorOptions } from './egress-door';
 import { Freshness } from './freshness';
@@ -207,7 +207,7 @@ export class Egress {
       execPath: parts.execPath ?? process.execPath,
       ...(parts.execArgv === undefined ? {} : { execArgv: parts.execArgv }),
       ...(parts.backoffMs === undefined ? {} : { backoffMs: parts.backoffMs }),
-      env: brokerEnvironment(process.env),
+      env: gateEnvironment(process.env),
       start: async () => ({
         type: 'start',
         ...(this.#authority === undefined ? {} : { authority: this.#authority }),
