@@ -28,6 +28,8 @@ export const LATER_IN_WORKSPACE: readonly LaterRow[] = [
   { name: 'lefthook.yml', why: 'git runs what it says' },
   { name: '.pre-commit-config.yaml', why: 'git runs what it says' },
   { name: '.gitmodules', why: 'git fetches what it says' },
+  { name: '.hg/hgrc', why: 'Mercurial runs what it names' },
+  { name: '.jj/repo/config.toml', why: 'Jujutsu runs what it names' },
   { name: '.portcullis', why: "the guard's policy" },
   { name: '.mcp.json', why: 'agents outside start what it says' },
   { name: '.github/hooks', why: "the editor's agent runs it" },
