@@ -14,7 +14,7 @@ export class Replaced {
   /** Those that were mounted when it was looked. */
   readonly #seen = new Set<string>();
   /** What lay there before it was looked for the first time. */
-  readonly #before: ReadonlyMap<string, bigint | undefined>;
+  readonly #before: ReadonlyMap<string, string | undefined>;
 
   constructor(mounts: readonly Mount[]) {
     // What is writable is mounted so that it cannot be moved: nothing shows where that is lost.
@@ -36,7 +36,10 @@ export class Replaced {
       }
       const now = fileAt(path);
       if (now === undefined) return false;
-      return this.#seen.has(path) ? mounted !== undefined : now !== this.#before.get(path);
+      const isLost = this.#seen.has(path) ? mounted !== undefined : now !== this.#before.get(path);
+      // It is covered now, or the terminal is ended: should it be replaced again before it was seen, that counts.
+      if (isLost) this.#seen.add(path);
+      return isLost;
     });
   }
 }
@@ -95,9 +98,11 @@ function mountedIn(pid: number): ReadonlySet<string> | undefined {
   }
 }
 
-function fileAt(path: string): bigint | undefined {
+/** Which file it is: numbers alone are given to the next one again. */
+function fileAt(path: string): string | undefined {
   try {
-    return lstatSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
+    const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    return stats && `${stats.ino} ${stats.birthtimeNs}`;
   } catch {
     return undefined;
   }
