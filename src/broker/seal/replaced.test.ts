@@ -51,6 +51,14 @@ if (process.platform === 'linux') {
       });
     }
 
+    it('is told of again where the one from before is there once more', async () => {
+      const replaced = new Replaced([mount('read-only')]);
+      await replace();
+      assert.deepEqual(replaced.lost(pid), [mount('read-only')]);
+      await rename(`${file}.old`, file);
+      assert.deepEqual(replaced.lost(pid), [mount('read-only')]);
+    });
+
     it('is told also while the terminal has nobody inside yet', async () => {
       const replaced = new Replaced([mount('decoy')]);
       await replace();

@@ -68,7 +68,11 @@ describe('tools through the egress gate', function () {
       const { code } = await runIn({ ...gated, environment }, command);
       assert.notEqual(code, 0);
     });
-    assert.deepEqual(asked, ['GET /']);
+    // npm looks for a newer npm behind its end, too.
+    assert.deepEqual(
+      asked.filter((one) => one !== 'GET /npm'),
+      ['GET /'],
+    );
   });
 
   for (const [name, command] of [
